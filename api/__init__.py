@@ -1,0 +1,1 @@
+"""The service: app, routes and page."""
