@@ -1,0 +1,69 @@
+"""One spelling for act numbers, whatever keyboard they were typed on."""
+
+import unicodedata
+
+_FOLD = {
+    # Cyrillic capitals and small letters that look like Latin ones
+    "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J", "К": "K", "М": "M", "О": "O", "Р": "P",
+    "Ѕ": "S", "Т": "T", "Х": "X", "У": "Y", "а": "a", "с": "c", "е": "e", "і": "i", "о": "o", "р": "p", "х": "x", "у": "y",
+    # Greek
+    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
+    "Τ": "T", "Υ": "Y", "Χ": "X", "ο": "o",
+    # Eth and African D stand for Đ
+    "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ",
+    # dashes and slashes
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "⁄": "/", "∕": "/", "／": "/",
+}  # fmt: skip
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TABLE = str.maketrans(_FOLD | dict.fromkeys(_DROPPED, ""))
+LOOK_ALIKES = frozenset(c for c in _FOLD if c.isalpha())
+"""Letters that stand where another letter is meant: Cyrillic, Greek, eth."""
+
+
+def fold_look_alikes(text: str) -> str:
+    """The text with look-alike letters, dashes and slashes replaced one by one; its length does not change.
+
+    >>> fold_look_alikes("66.7/2025/NQ–CР")
+    '66.7/2025/NQ-CP'
+    """
+    return text.translate(_ONE_TO_ONE)
+
+
+_ONE_TO_ONE = str.maketrans(_FOLD)
+
+
+def has_look_alike(number: str) -> bool:
+    """Whether a printed number holds a letter that only looks like the one meant.
+
+    >>> has_look_alike("63/2010/NÐ-CP"), has_look_alike("63/2010/NĐ-CP")
+    (True, False)
+    """
+    return not LOOK_ALIKES.isdisjoint(number)
+
+
+def normalise_number(number: str) -> str:
+    """An act's number as officially written: NFC, no spaces, plain hyphens, upper-case sign (but "TTg"), Đ kept.
+
+    A technical standard keeps one space after its prefix ("TCVN ISO/IEC 27001:2019" keeps the space inside, too).
+
+    >>> normalise_number("63 / 2010 / nđ – cp")
+    '63/2010/NĐ-CP'
+    >>> normalise_number("66.7/2025/NQ-CР"), normalise_number("12/2012/NÐ-CP")
+    ('66.7/2025/NQ-CP', '12/2012/NĐ-CP')
+    >>> normalise_number("QCVN 32 : 2026/BXD"), normalise_number("tcvn  1234-1:2019")
+    ('QCVN 32:2026/BXD', 'TCVN 1234-1:2019')
+    >>> normalise_number("TCVN ISO/IEC 27001:2019"), normalise_number("88/CP"), normalise_number("1/2020/QĐ-TTg")
+    ('TCVN ISO/IEC 27001:2019', '88/CP', '1/2020/QĐ-TTg')
+    """
+    plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper().replace("TTG", "TTg")
+    words = plain.split()
+    if not words or not words[0].startswith(_STANDARDS):
+        return "".join(words)
+    out = words[0]
+    for word in words[1:]:
+        joined = out[-1] in ":-/." or word[0] in ":-/."
+        out += word if joined else " " + word
+    return out
+
+
+_STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCĐP", "QCKTĐP")
