@@ -16,11 +16,21 @@ class CitedAct(Model):
     title: str | None = None
 
 
+class ParentEvent(Model):
+    """What happened to the act that a detailing act details: ``event`` on the day ``on`` through the act ``by``."""
+
+    parent: str
+    event: Literal["ended", "amended"]
+    on: str | None = None
+    by: str | None = None
+
+
 class Resolution(Model):
     """What the acts registry knows of a cited act on the day of judgement.
 
     ``source`` never mixes what a register says (``official``) with what we derived. ``time_limited`` marks acts with a
-    built-in end, whose first day out of force is ``ends_on``. ``amended_by`` are the amending acts known.
+    built-in end, whose first day out of force is ``ends_on``. ``amended_by`` are the amending acts known to be in effect.
+    ``parents`` are the acts that this act details, ``parent_events`` what happened to them up to the day of judgement.
     """
 
     number: str | None = None
@@ -39,6 +49,7 @@ class Resolution(Model):
     amended_by: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     ended_provisions: tuple[str, ...] = ()
+    parent_events: tuple[ParentEvent, ...] = ()
 
 
 class Citation(Model):
