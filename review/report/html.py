@@ -1,0 +1,157 @@
+"""The report as one self-contained page: no network, no script needed to read it."""
+
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from review.contract.base import Span
+from review.contract.citations import Citation
+from review.contract.errors import ErrorReport
+from review.contract.procedures import Part
+from review.contract.report import Finding, Report
+from review.report import wording
+from review.report.marked import Mark, lines
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("review.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["w"] = wording
+    environment.filters["address"] = wording.address
+    environment.filters["day"] = wording.day
+    environment.filters["part"] = _part
+    return environment
+
+
+def _part(part: Part) -> str:
+    """What was read from the words of a part, beside the words themselves."""
+    said: list[str] = []
+    if part.value is not None:
+        upto = f"–{part.value_max:g}" if part.value_max is not None and part.value_max != part.value else ""
+        said.append(f"{part.value:g}{upto} {wording.UNITS.get(part.unit or '', '')}".strip())
+    if part.whole is not None and part.part == "time_limit":
+        said.append("toàn bộ thủ tục" if part.whole else "một bước")
+    roles = {"receives": "tiếp nhận", "verifies": "thẩm định", "decides": "quyết định", "coordinates": "phối hợp"}
+    if part.role:
+        said.append(roles[part.role])
+    if part.count is not None:
+        said.append(f"{part.count} bộ")
+    if part.amount is not None:
+        said.append(f"{part.amount:,} {part.currency or 'đồng'}".replace(",", "."))
+    if part.form and part.part == "dossier":
+        said.append(part.form)
+    kinds = {"original": "bản chính", "certified": "bản sao có chứng thực", "copy": "bản sao", "electronic": "bản điện tử"}
+    said += [kinds[k] for k in part.kinds]
+    channels = {"online": "trực tuyến", "in_person": "trực tiếp", "post": "bưu chính"}
+    if part.channels:
+        said.append(
+            ("nộp " if part.direction == "submit" else "nhận " if part.direction else "") + ", ".join(channels[c] for c in part.channels)
+        )
+    if part.validity:
+        said.append(part.validity)
+    if part.case:
+        said.append(f"trường hợp: {part.case}")
+    return "; ".join(said)
+
+
+def _state(citation: Citation) -> str:
+    return citation.resolution.status if citation.resolution else "unknown"
+
+
+def _marks(report: Report) -> list[Mark]:
+    marks = [
+        Mark(
+            f.span,
+            f"f {f.level}" + (" preview" if f.preview else ""),
+            f"f{i}",
+            f"{wording.LEVELS[f.level]} {f.rule}: {f.title}",
+            i % 1000,
+        )
+        for i, f in enumerate(report.findings, 1)
+        if f.span[1] > f.span[0]
+    ]
+    for citation in report.citations:
+        if citation.act is not None:
+            state = _state(citation)
+            title = f"{citation.act.number or citation.act.name or ''}: {wording.STATUSES[state]}"
+            marks.append(Mark(citation.span, f"c {state}", citation.id, title, 2000))
+    for procedure in report.procedures:
+        marks.append(Mark(procedure.anchor, "p", procedure.id, f"Thủ tục: {procedure.name}", 3000))
+        marks += [Mark(part.span, "part", procedure.id, f"{wording.PARTS[part.part]} — {procedure.name}", 4000) for part in procedure.parts]
+    return marks
+
+
+_CLASSES = {
+    "phan",
+    "chuong",
+    "muc",
+    "tieu_muc",
+    "dieu",
+    "khoan",
+    "diem",
+    "tiet",
+    "gach",
+    "title",
+    "annex",
+    "form",
+    "attached",
+    "can_cu",
+}
+
+
+def _line_classes(report: Report, text: str) -> dict[int, str]:
+    from review.contract.document import LineIndex
+
+    index = LineIndex(text)
+    out: dict[int, str] = {}
+    for node in report.outline:
+        if node.kind in _CLASSES:
+            first = index.line_of(node.span[0])
+            out[first] = f"n-{node.kind}" + (" quoted" if node.quoted else "")
+            if node.kind == "title":
+                for line in range(first, index.line_of(max(node.span[0], node.span[1] - 1)) + 1):
+                    out[line] = "n-title"
+    return out
+
+
+def _rows(report: Report, text: str) -> frozenset[int]:
+    return frozenset(i for i, line in enumerate(text.split("\n")) if " | " in line)
+
+
+def _where(span: Span, report: Report) -> str:
+    locations = next((f.locations for f in report.findings if f.span == span and f.locations), ())
+    return f"trang {locations[0].page}" if locations and locations[0].page else ""
+
+
+def _grouped(findings: tuple[Finding, ...]) -> list[tuple[int, Finding]]:
+    order = {"error": 0, "warning": 1, "note": 2}
+    return sorted(enumerate(findings, 1), key=lambda x: (x[1].preview, order[x[1].level], x[1].span))
+
+
+def to_html(report: Report, *, upload: bool = False) -> str:
+    """The report as HTML. With ``upload`` the page has a link back to the upload form of the service."""
+    text = report.document.text
+    context: dict[str, Any] = {
+        "r": report,
+        "upload": upload,
+        "lines": lines(text, _marks(report), _line_classes(report, text), _rows(report, text)) if text is not None else None,
+        "findings": _grouped(report.findings),
+        "where": lambda span: _where(span, report),
+        "state": _state,
+        "acts": [c for c in report.citations if c.act is not None],
+        "answers": _answers(report),
+    }
+    return _environment().get_template("report.html.j2").render(context)
+
+
+def _answers(report: Report) -> dict[str, int]:
+    answers = [c.answer for c in report.summary.assessment.criteria]
+    return {a: answers.count(a) for a in ("yes", "no", "open")}
+
+
+def error_to_html(error: ErrorReport) -> str:
+    """The page that stands where a report would."""
+    return _environment().get_template("error.html.j2").render(error=error)

@@ -1,0 +1,87 @@
+"""The Vietnamese words for the vocabularies of the report."""
+
+LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "note": "Lưu ý"}
+LEVEL_ICONS = {"error": "✖", "warning": "▲", "note": "●"}
+
+STATUSES = {
+    "in_force": "còn hiệu lực", "not_yet": "chưa có hiệu lực", "partly": "còn hiệu lực, đã sửa đổi hoặc hết hiệu lực một phần",
+    "expired": "hết hiệu lực", "replaced": "bị thay thế", "suspended": "ngưng hiệu lực", "not_found": "không có trong danh mục",
+    "ambiguous": "nhiều văn bản cùng số", "unknown": "chưa rõ hiệu lực",
+}  # fmt: skip
+STATUS_ICONS = {
+    "in_force": "✓", "not_yet": "◷", "partly": "◐", "expired": "✖", "replaced": "✖", "suspended": "⏸", "not_found": "∅",
+    "ambiguous": "≈", "unknown": "?",
+}  # fmt: skip
+
+VERDICTS = {
+    "new": "mới", "changed": "sửa đổi", "same": "giữ nguyên", "known": "đã có, chưa so được từng bộ phận", "abolished": "bãi bỏ",
+    "not_checked": "chưa đối chiếu được",
+}  # fmt: skip
+COVERAGES = {"parts": "so được từng bộ phận", "names": "chỉ so được tên", "none": "không so được"}
+ACTIONS = {"create": "ban hành mới", "amend": "sửa đổi, bổ sung", "abolish": "bãi bỏ"}
+
+PARTS = {
+    "applicant": "Đối tượng thực hiện", "agency": "Cơ quan giải quyết", "steps": "Trình tự thực hiện", "manner": "Cách thức thực hiện",
+    "dossier": "Thành phần hồ sơ", "sets": "Số lượng hồ sơ", "time_limit": "Thời hạn giải quyết", "fee": "Phí, lệ phí",
+    "form": "Mẫu đơn, tờ khai", "conditions": "Yêu cầu, điều kiện", "result": "Kết quả thực hiện",
+}  # fmt: skip
+"""Parts in the order of Thông tư 26/2025/TT-BTP Điều 18 khoản 3."""
+
+DIFFERENCES = {"longer": "dài hơn", "shorter": "ngắn hơn", "added": "thêm", "dropped": "bỏ", "changed": "khác"}
+NOT_PROCEDURES = {
+    "internal": "nội bộ cơ quan nhà nước", "inspection": "thanh tra, kiểm tra", "sanction": "xử lý vi phạm", "mention": "chỉ nhắc đến",
+    "doubtful": "nghi vấn, cần người quyết định",
+}  # fmt: skip
+OBLIGATIONS = {"requirement": "Yêu cầu", "condition": "Điều kiện", "prohibition": "Cấm", "reporting": "Báo cáo, thông báo"}
+BINDS = {"citizen": "cá nhân", "enterprise": "doanh nghiệp", "organisation": "tổ chức", "state": "cơ quan nhà nước"}
+ROLES = {"basis": "căn cứ", "amends": "được sửa đổi", "replaces": "bị thay thế", "abolishes": "bị bãi bỏ", "refers": "dẫn chiếu"}
+DUE = {
+    "yes": "CÓ: phải đánh giá thủ tục hành chính",
+    "no": "KHÔNG nhận ra thủ tục hành chính",
+    "not_known": "CHƯA RÕ: cần người thẩm định xem xét",
+}
+AS_OF_REASONS = {"given": "ngày do người soát chọn", "draft_effective": "ngày dự thảo có hiệu lực", "today": "ngày soát"}
+DOC_TYPES = {
+    "luat": "Luật", "phap_lenh": "Pháp lệnh", "nghi_quyet": "Nghị quyết", "nghi_dinh": "Nghị định", "quyet_dinh": "Quyết định",
+    "thong_tu": "Thông tư", "thong_tu_lien_tich": "Thông tư liên tịch", "chi_thi": "Chỉ thị", "quy_chuan": "Quy chuẩn kỹ thuật",
+    "vbhn": "Văn bản hợp nhất", "other": "Văn bản",
+}  # fmt: skip
+UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng", "year": "năm"}
+REGISTRIES = {"acts": "Danh mục văn bản", "procedures": "Cơ sở dữ liệu thủ tục hành chính"}
+
+_NAMES = {
+    "phan": "Phần", "chuong": "Chương", "muc": "Mục", "tieu-muc": "Tiểu mục", "dieu": "Điều", "khoan": "khoản", "diem": "điểm",
+    "tiet": "tiết", "gach": "gạch", "can-cu": "căn cứ", "phu-luc": "Phụ lục", "mau": "Mẫu", "kem": "Văn bản kèm theo",
+}  # fmt: skip
+_WHOLE = {"tieu-de": "phần mở đầu", "thong-qua": "lời ban hành", "chu-ky": "chữ ký", "noi-nhan": "nơi nhận"}
+
+
+def address(path: str) -> str:
+    """An address in words, from the smallest unit up.
+
+    >>> address("kem-1/dieu-8/khoan-2/diem-a")
+    'điểm a khoản 2 Điều 8 Văn bản kèm theo 1'
+    """
+    words = []
+    for step in reversed(path.split("/")):
+        quoted = step.startswith("~")
+        plain = step.lstrip("~").split("@")[0]
+        if plain in _WHOLE:
+            words.append(_WHOLE[plain])
+            continue
+        name = next((n for n in sorted(_NAMES, key=len, reverse=True) if plain == n or plain.startswith(n + "-")), None)
+        if name is None:
+            words.append(plain)
+            continue
+        number = plain[len(name) + 1 :]
+        words.append(f"{_NAMES[name]} {number}".strip() + (" (văn bản được sửa đổi) tại" if quoted else ""))
+    return " ".join(words)
+
+
+def day(iso: str | None) -> str:
+    """An ISO day or month as papers print it.
+
+    >>> day("2026-12-01"), day("2026-12")
+    ('01/12/2026', '12/2026')
+    """
+    return "/".join(reversed(iso.split("-"))) if iso else "chưa rõ"
