@@ -1,0 +1,66 @@
+"""The facts tables the rules need: legal bases and reorganised bodies."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from review.contract.base import Mark
+from review.contract.report import LawRef
+from review.rules.names import Name, NameIndex, build_index
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body, place, title or paper that no longer goes by its old name.
+
+    ``kind`` is ``ministry``, ``agency``, ``title``, ``province``, ``district_level`` or ``paper``; ``effective`` an ISO date
+    or year; ``verified`` tells whether the change was read in an act.
+    """
+
+    old: str
+    new: str
+    kind: str
+    effective: str
+    basis: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class LawFacts:
+    """Legal bases by key, and bodies in the order of the table."""
+
+    basis: Mapping[str, LawRef]
+    bodies: tuple[Body, ...]
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The matcher of old names (built once)."""
+        return build_index(Name(words=body.old, payload=i) for i, body in enumerate(self.bodies) if "(" not in body.old)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def load_facts(folder: Path) -> LawFacts:
+    """The facts of a folder that holds ``basis.tsv`` and ``bodies.tsv`` (``corpora/law``)."""
+    basis = {
+        row["key"]: LawRef(
+            key=row["key"],
+            act=row["act"],
+            provision=row["provision"],
+            mark=cast(Mark, row["mark"]),
+            in_force_from=row["in_force_from"] or None,
+            in_force_to=row["in_force_to"] or None,
+        )
+        for row in _rows(folder / "basis.tsv")
+    }
+    bodies = tuple(
+        Body(row["old"], row["new"], row["kind"], row["effective"], row["basis"], row["verified"] == "yes")
+        for row in _rows(folder / "bodies.tsv")
+    )
+    return LawFacts(basis=basis, bodies=bodies)

@@ -1,0 +1,196 @@
+"""One draft as rules read it: its text folded, its articles, zones, sentences, dossiers and exempt spans, each computed once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from review.contract.base import Span
+from review.contract.citations import Citation
+from review.contract.draft import Draft
+from review.contract.structure import Meta, Node, Structure
+from review.rules.names import fold
+
+Zone = Literal["front", "title", "can_cu", "enacting", "body", "quoted", "annex", "form", "signature", "recipients"]
+
+_KIND_ZONE: dict[str, Zone] = {
+    "title": "title", "can_cu": "can_cu", "enacting": "enacting", "signature": "signature", "recipients": "recipients",
+    "form": "form", "annex": "annex",
+}  # fmt: skip
+_MARKER = re.compile(r"\s*[“\"«]?\s*(?:(?:điều|chương|mục|phần)\s+\w+[.:]?|\d+(?:\.\d+)*[a-zđ]?[.)]|[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–])\s*")
+_SENTENCE_END = re.compile(r"(?<!\b[a-zđ])(?<!\d)[.;](?=\s|$|[”\"])|\n")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An unquoted Điều: its node, the address prefix of its body (``""`` or ``kem-1/``) and its heading in lower case."""
+
+    node: Node
+    prefix: str
+    heading: str
+
+    @property
+    def span(self) -> Span:
+        """The span of the whole article."""
+        return self.node.span
+
+
+def overlaps(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+class View:
+    """A draft with look-ups for rules.
+
+    ``low`` is the text folded (lower case, one tone placement, plain dashes and spaces) with every offset in place, so a
+    span found in it is a span of the text. All look-ups are lazy and kept.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text: str = draft.document.text
+        self.structure: Structure = draft.structure
+        self.meta: Meta = draft.structure.meta
+        self.lines = draft.document.lines
+        self._zones: dict[str, Zone] = {}
+
+    @cached_property
+    def low(self) -> str:
+        """The folded text."""
+        return fold(self.text)
+
+    def cut(self, span: Span) -> str:
+        """The words of a span."""
+        return self.text[span[0] : span[1]]
+
+    def lowcut(self, span: Span) -> str:
+        """The folded words of a span."""
+        return self.low[span[0] : span[1]]
+
+    def line(self, offset: int) -> Span:
+        """The line that holds an offset."""
+        return self.lines.span(self.lines.line_of(offset))
+
+    def line_spans(self, span: Span) -> Iterator[Span]:
+        """The lines that a span touches."""
+        for n in range(self.lines.line_of(span[0]), self.lines.line_of(max(span[0], span[1] - 1)) + 1):
+            yield self.lines.span(n)
+
+    def content(self, line: Span) -> Span:
+        """The line without its number, letter or dash."""
+        match = _MARKER.match(self.low, line[0], line[1])
+        return (match.end(), line[1]) if match else line
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence (parted by full stop, semicolon or line end) that holds an offset."""
+        line = self.line(offset)
+        start = self.content(line)[0] if self.content(line)[0] <= offset else line[0]
+        end = line[1]
+        for match in _SENTENCE_END.finditer(self.low, start, line[1]):
+            if match.end() <= offset:
+                start = match.end()
+            else:
+                end = match.end()
+                break
+        while start < end and self.text[start] in " \t”“\"":
+            start += 1
+        return start, end
+
+    def hits(self, *needles: str) -> Iterator[Span]:
+        """Where any of the folded words stand, as whole words, each needle in text order."""
+        for needle in needles:
+            at = self.low.find(needle)
+            while at >= 0:
+                end = at + len(needle)
+                if not (at and self.low[at - 1].isalnum()) and not (end < len(self.low) and self.low[end].isalnum()):
+                    yield at, end
+                at = self.low.find(needle, end)
+
+    def has(self, *needles: str) -> bool:
+        """Whether any of the folded words stand anywhere, not necessarily as whole words."""
+        return any(needle in self.low for needle in needles)
+
+    def node(self, offset: int) -> Node | None:
+        """The deepest node at an offset."""
+        return self.structure.at(offset)
+
+    def zone(self, offset: int) -> Zone:
+        """The part of the draft an offset lies in."""
+        node = self.structure.at(offset)
+        if node is None:
+            return "front"
+        known = self._zones.get(node.path)
+        if known is None:
+            known = self._zones[node.path] = self._zone_of(node)
+        return known
+
+    def _zone_of(self, node: Node) -> Zone:
+        chain = list(self.structure.ancestors(node))
+        if any(n.quoted or n.kind == "quoted" for n in chain):
+            return "quoted"
+        for n in chain:
+            if n.kind in _KIND_ZONE:
+                return _KIND_ZONE[n.kind]
+        if any(n.kind in ("dieu", "khoan", "diem", "tiet", "gach", "chuong", "phan", "muc", "tieu_muc", "attached") for n in chain):
+            return "body"
+        return "body" if chain and chain[0].span[0] >= self.body_start else "front"
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the first Điều begins; the length of the text where there is none."""
+        return next((n.span[0] for n in self.structure.nodes if n.kind == "dieu" and not n.quoted), len(self.text))
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The unquoted Điều of all bodies, in document order."""
+        out = []
+        for node in self.structure.nodes:
+            if node.kind == "dieu" and not node.quoted and "~" not in node.path:
+                prefix = node.path[: node.path.rfind("dieu-")]
+                out.append(Article(node, prefix, fold(node.heading or "")))
+        return tuple(out)
+
+    @cached_property
+    def _article_starts(self) -> list[int]:
+        return [a.span[0] for a in self.articles]
+
+    def article(self, offset: int) -> Article | None:
+        """The unquoted Điều that holds an offset."""
+        i = bisect_right(self._article_starts, offset) - 1
+        return self.articles[i] if i >= 0 and offset < self.articles[i].span[1] else None
+
+    @cached_property
+    def title_span(self) -> Span:
+        """The anchor of what the draft as a whole lacks: its title, else its first line."""
+        span = self.meta.spans.get("title")
+        if span is not None:
+            return span
+        node = next((n for n in self.structure.nodes if n.kind == "title"), None)
+        return node.span if node else self.lines.span(0)
+
+    def heading_span(self, article: Article) -> Span:
+        """The anchor of what an article lacks: its first line."""
+        return self.line(article.span[0])
+
+    @cached_property
+    def _citation_starts(self) -> list[int]:
+        return [c.span[0] for c in self.draft.citations]
+
+    def citations_in(self, span: Span) -> Iterator[Citation]:
+        """The citations that begin in a span."""
+        i = bisect_right(self._citation_starts, span[0] - 1)
+        while i < len(self.draft.citations) and self.draft.citations[i].span[0] < span[1]:
+            yield self.draft.citations[i]
+            i += 1
+
+    def own_words(self, node: Node) -> Span:
+        """The node's own line or lines, before its first child."""
+        children = self.structure.children.get(node.path, ())
+        end = min((c.span[0] for c in children), default=node.span[1])
+        start = node.span[0]
+        while end > start and self.text[end - 1] in " \n\t":
+            end -= 1
+        return start, end
