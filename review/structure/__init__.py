@@ -1,10 +1,12 @@
 """Stage: structure. The outline of a draft with what its title block says."""
 
 from review.contract.document import Document
-from review.contract.structure import Meta, Structure
+from review.contract.structure import Structure
 from review.structure.build import build
-from review.structure.scan import scan
-from review.structure.tree import finish
+from review.structure.meta import read_meta
+from review.structure.scan import Line, scan
+from review.structure.tree import Draft, finish
+from review.structure.zones import title_block
 
 __all__ = ["outline"]
 
@@ -17,4 +19,34 @@ def outline(document: Document) -> Structure:
     ['dieu-1', 'dieu-1/khoan-1', 'dieu-1/khoan-1/diem-a']
     """
     lines = scan(document)
-    return Structure(nodes=finish(build(lines)), meta=Meta())
+    block = title_block(lines)
+    top = build(lines, block)
+    return Structure(nodes=finish(top), meta=read_meta(lines, block, *_parts(lines, top)))
+
+
+def _parts(lines: list[Line], top: list[Draft]) -> tuple[list[Line], list[Line]]:
+    """Lines outside quotations, annexes and forms; lines of the signature."""
+    hidden: list[tuple[int, int]] = []
+    signed: list[tuple[int, int]] = []
+    todo = list(reversed(top))
+    while todo:
+        node = todo.pop()
+        if node.kind in ("annex", "form", "quoted", "title", "can_cu"):
+            hidden.append((node.start, node.end))
+        elif node.kind == "signature":
+            signed.append((node.start, node.end))
+        else:
+            todo += reversed(node.children)
+    return _cut(lines, hidden, inside=False), _cut(lines, signed[:1], inside=True)
+
+
+def _cut(lines: list[Line], spans: list[tuple[int, int]], *, inside: bool) -> list[Line]:
+    out: list[Line] = []
+    k = 0
+    for line in lines:
+        while k < len(spans) and spans[k][1] <= line.start:
+            k += 1
+        within = k < len(spans) and line.end > spans[k][0] and line.start < spans[k][1]
+        if within is inside:
+            out.append(line)
+    return out

@@ -19,8 +19,8 @@ from review.structure.zones import (
     ISSUED_WITH,
     RECIPIENTS,
     SIGNATURE,
+    TitleBlock,
     is_caps,
-    title_block,
 )  # fmt: skip
 
 _RANK: Final[dict[str, int]] = {
@@ -28,7 +28,6 @@ _RANK: Final[dict[str, int]] = {
 }  # fmt: skip
 _QUOTE_OPENS: Final = "“„«\""
 _AMENDS = re.compile(r"(?i)\W{0,2}(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ|hủy bỏ|huỷ bỏ|thay|đổi|chuyển|đính chính)\b")
-_FINAL_ARTICLE = re.compile(r"(?i)(?:điều khoản|hiệu lực|tổ chức thực hiện|trách nhiệm|quy định chuyển tiếp|thay thế|bãi bỏ|sửa đổi|bổ sung)")
 _SENTENCE_END = re.compile(r"[.;:,/]\W*$")
 
 
@@ -67,40 +66,39 @@ class Builder:
         return 0
 
 
-def build(lines: list[Line]) -> list[Draft]:
+def build(lines: list[Line], block: TitleBlock | None) -> list[Draft]:
     """The top nodes of a file. Any lines give a tree."""
     builder = Builder(lines)
-    at = _front(builder)
+    at = _front(builder, block)
     while at < len(lines):
         at = _line(builder, at)
     return builder.top
 
 
-def _front(b: Builder) -> int:
-    block = title_block(b.lines)
+def _front(b: Builder, block: TitleBlock | None) -> int:
     if block is None:
         return 0
-    header, _, end = block
-    if header:
-        b.leaf("text", b.lines[0].start, b.lines[header - 1].end)
-    b.leaf("title", b.lines[header].start, b.lines[end - 1].end)
-    at, recitals = end, 0
+    if block.header:
+        b.leaf("text", b.lines[0].start, b.lines[block.header - 1].end)
+    b.leaf("title", b.lines[block.header].start, b.lines[block.title_end - 1].end)
+    at, recitals = block.title_end, 0
     while at < len(b.lines):
         line = b.lines[at]
         if line.mark is not None and line.mark.kind in ("dieu", "chuong", "phan", "muc"):
+            break
+        if line.row and at >= block.end:
             break
         if ENACTING.match(line.text):
             b.leaf("enacting", line.start, line.end)
         elif CAN_CU.match(line.text):
             b.leaf("can_cu", line.start, line.end)
             recitals += 1
-        elif not recitals and not line.mark:
-            b.leaf("text", line.start, line.end)
+        elif at < block.end or (not recitals and not line.mark):
+            _text(b, line.start, line.end)
         elif line.mark:
             break
         else:
-            last = b.top[-1]
-            last.end = line.end
+            b.top[-1].end = line.end
         at += 1
     return at
 
@@ -129,7 +127,7 @@ def _line(b: Builder, at: int) -> int:
 def _node(b: Builder, at: int, line: Line, mark: Mark) -> int:
     floor = b.floor()
     rank = _rank(b, mark)
-    while len(b.stack) > floor and _RANK.get(b.stack[-1].kind, 0) >= rank and not _nests(b.stack[-1], mark):
+    while len(b.stack) > floor and _RANK.get(b.stack[-1].kind, 0) >= rank:
         b.stack.pop()
     quoted = bool(b.stack) and b.stack[-1].quoted
     draft = Draft(mark.kind, line.start, line.end, mark.number if mark.kind != "gach" else None, head_end=line.end, quoted=quoted)
@@ -193,10 +191,6 @@ def _rank(b: Builder, mark: Mark) -> int:
     if mark.kind == "tiet" and mark.number[0].isdigit():
         return 7
     return _RANK[mark.kind]
-
-
-def _nests(open_node: Draft, mark: Mark) -> bool:
-    return False
 
 
 def _fits(b: Builder, at: int, mark: Mark) -> bool:

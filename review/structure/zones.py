@@ -1,7 +1,7 @@
 """Zones of a file: what stands before the title block, the block itself, recitals, body, signature, annexes."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from review.structure.scan import Line
 
@@ -15,7 +15,8 @@ HEADER = re.compile(
     r"|^\W*dự thảo|^[^.;]{0,60},?\s*ngày\b[^;]{0,30}tháng\b[^;]{0,20}năm"
 )
 ISSUER_LINE = re.compile(
-    r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ\s|ỦY BAN|UỶ BAN|HỘI ĐỒNG|NGÂN HÀNG|THANH TRA|KIỂM TOÁN|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|TỈNH|THÀNH PHỐ|VĂN PHÒNG|CHỦ TỊCH)"
+    r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ\s|ỦY BAN|UỶ BAN|HỘI ĐỒNG|NGÂN HÀNG|THANH TRA|KIỂM TOÁN"
+    r"|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|TỈNH|THÀNH PHỐ|VĂN PHÒNG|CHỦ TỊCH)"
 )
 _RULE_LINE = re.compile(r"[\s\-–_—=*.~]+")
 CAN_CU = re.compile(r"(?i)\W{0,3}(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|xét|trên cơ sở|thực hiện)\b")
@@ -29,16 +30,47 @@ ANNEX = re.compile(
 FORM = re.compile(
     r"(?i)(?:biểu\s+)?mẫu(?:\s+(?:số\s*:?\s*)?(?P<n>[a-zđ]?\d{1,3}(?:[./-]?[\da-zđ]{1,6})*|[ivxlc]+))(?P<rest>(?:[.:\-–\s(].*)?)$", re.S
 )
-ATTACHED = re.compile(r"(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|QUY CHUẨN|HƯỚNG DẪN|DANH MỤC|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN)(?![^\W\d_])")
+ATTACHED = re.compile(
+    r"(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|QUY CHUẨN|HƯỚNG DẪN|DANH MỤC"
+    r"|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN)(?![^\W\d_])")
 ISSUED_WITH = re.compile(r"(?i)^\W{0,3}(?:được\s+)?(?:ban hành\s+)?(?:kèm\s+theo|ban hành\s+theo)\b|^\W{0,3}ban hành\s+kèm")
 RECIPIENTS = re.compile(r"(?i)\W*nơi\s+(?:nhận|gửi)\b")
 SIGNATURE = re.compile(
     r"(?:\W*)(?:T\s?M\s?[./]|KT\s?[./]|TUQ\s?[./]|TL\s?[./]|Q\.)\s*[A-ZĐÀ-Ỹ]"
-    r"|(?:CHỦ TỊCH(?: QUỐC HỘI| NƯỚC| HĐND| UBND)?|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN NHÀ NƯỚC)\s*$"
+    r"|(?:CHỦ TỊCH(?: QUỐC HỘI| NƯỚC| HĐND| UBND)?|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA"
+    r"|TỔNG KIỂM TOÁN NHÀ NƯỚC)\s*$"
 )
 ADOPTED = re.compile(
     r"(?i)\W*(?:bộ\s+)?(?:luật|nghị quyết|pháp lệnh)\s+này\s+(?:đã\s+)?được\b.{0,200}?\bthông qua\b"
 )
+
+
+TOC_LINE = re.compile(r"(?:\.{4,}|…{2,}|\t)[\s.…]*\d{1,3}\s*$|^\W*mục\s+lục\W*$", re.I)
+_CONSOLIDATED = re.compile(
+    r"(?i)(?:bộ\s+luật|luật|nghị\s+định|thông\s+tư|quyết\s+định|nghị\s+quyết|pháp\s+lệnh)\b.{0,400}"
+    r"(?:có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?kể\s+từ|được\s+sửa\s+đổi,?\s+bổ\s+sung\s+(?:bởi|theo)\s*:)"
+)
+_BODY_LINE = re.compile(
+    r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH )?(?:ỦY|UỶ) BAN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG"
+    r"|TỔNG |CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HỘI ĐỒNG THẨM PHÁN|CHỦ NHIỆM)"
+)
+_JOINS = re.compile(r"(?i)(?:\bcủa|\bvà|\bvề|\bbởi|,|\bdo|\btheo|\bvới)$")
+
+
+class TitleBlock(NamedTuple):
+    """Line numbers of a title block: its ``header``, the line with the ``kind`` of act, the ends of title and block.
+
+    ``type_name`` is the kind in capitals, ``type_end`` the offset of its end in the line; ``title_in_line`` is true when
+    the title begins on that line.
+    """
+
+    header: int
+    kind: int
+    type_name: str
+    type_end: int
+    title_in_line: bool
+    title_end: int
+    end: int
 
 
 def is_caps(text: str) -> bool:
@@ -46,32 +78,62 @@ def is_caps(text: str) -> bool:
     return text.upper() == text and any(c.isalpha() for c in text)
 
 
-def title_block(lines: list[Line]) -> tuple[int, int, int] | None:
-    """Lines ``[header, type, end)`` of the title block: where its header begins, the line with the kind of act, its end."""
-    for i, line in enumerate(lines[:400]):
-        found = TYPE_LINE.match(line.text)
-        if not found or line.row:
+def title_block(lines: list[Line], start: int = 0, reach: int = 600) -> TitleBlock | None:
+    """The first title block among ``reach`` lines from ``start``: a kind of act with recitals, enacting words or body below."""
+    for i in range(start, min(len(lines), start + reach)):
+        line = lines[i]
+        found = TYPE_LINE.match(line.text) if line.text[0] in "BLPNQTCDH" and not line.row else None
+        if not found or found["rest"].strip() == ":" or (found["rest"].strip() and not _heads_title(found["rest"])):
             continue
-        ahead = lines[i + 1 : i + 60]
-        opens = next((k for k, x in enumerate(ahead) if CAN_CU.match(x.text) or _opens_body(x) or ENACTING.match(x.text)), None)
-        again = next((k for k, x in enumerate(ahead) if TYPE_LINE.match(x.text) and not x.row and len(x.text) < 30), None)
-        if opens is None or (again is not None and again < opens and again > 8):
+        opens = None
+        for k in range(i + 1, min(len(lines), i + 60)):
+            text = lines[k].text
+            if TOC_LINE.search(text):
+                break
+            if CAN_CU.match(text) or _opens_body(lines[k]) or ENACTING.match(text):
+                opens = k
+                break
+            again = TYPE_LINE.match(text)
+            if again and not again["rest"].strip() and not _JOINS.search(lines[k - 1].text):
+                break
+        if opens is None:
             continue
         first = i
-        while first > 0 and i - first < 14 and _is_header(lines[first - 1]):
+        while first > start and i - first < 16 and _is_header(lines[first - 1]):
             first -= 1
-        return first, i, i + 1 + opens
+        in_line = bool(found["rest"].strip(" .:*"))
+        return TitleBlock(first, i, found["t"], found.end("t"), in_line, _title_end(lines, i + 1, opens, in_line), opens)
     return None
 
 
+def _heads_title(rest: str) -> bool:
+    return is_caps(rest) or bool(re.match(r"(?i)\W*(?:quy định|về|ban hành|sửa đổi|hướng dẫn|bãi bỏ|phê duyệt|công bố|của|số)", rest))
+
+
+def _title_end(lines: list[Line], first: int, opens: int, in_line: bool) -> int:
+    at = first
+    while at < opens:
+        text = lines[at].text
+        begun = in_line or at > first
+        if lines[at].row or lines[at].mark is not None or (begun and _CONSOLIDATED.match(text)):
+            break
+        if begun and _RULE_LINE.fullmatch(text):
+            break
+        joined = at > 0 and _JOINS.search(lines[at - 1].text)
+        if begun and _BODY_LINE.match(text) and is_caps(text) and not joined and at + 1 >= opens - 2:
+            break
+        at += 1
+    return at
+
+
 def _opens_body(line: Line) -> bool:
-    return line.mark is not None and line.mark.kind in ("dieu", "chuong", "phan", "khoan")
+    return line.mark is not None and line.mark.kind in ("dieu", "chuong", "phan", "khoan") and not TOC_LINE.search(line.text)
 
 
 def _is_header(line: Line) -> bool:
     text = line.text
     return (
-        bool(HEADER.search(text))
+        bool(HEADER.search(text) and (line.row or len(text) < 200))
         or bool(_RULE_LINE.fullmatch(text))
         or (len(text) < 90 and is_caps(text) and line.mark is None)
         or (line.row and bool(ISSUER_LINE.match(text.lstrip("| "))))

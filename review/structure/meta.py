@@ -1,0 +1,283 @@
+"""What the title block, the effect clause and the signature of an act say."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from review.contract.base import DocType, Span
+from review.contract.numbers import normalise_number
+from review.contract.structure import Meta
+from review.structure.issuers import Issuer, by_name, by_sign
+from review.structure.scan import Line
+from review.structure.zones import ADOPTED, ENACTING, SIGNATURE, TitleBlock
+
+_DOC_TYPES: Final[dict[str, DocType]] = {
+    "BỘ LUẬT": "luat", "LUẬT": "luat", "HIẾN PHÁP": "luat", "PHÁP LỆNH": "phap_lenh", "NGHỊ QUYẾT": "nghi_quyet",
+    "NGHỊ QUYẾT LIÊN TỊCH": "nghi_quyet", "NGHỊ ĐỊNH": "nghi_dinh", "QUYẾT ĐỊNH": "quyet_dinh", "THÔNG TƯ": "thong_tu",
+    "THÔNG TƯ LIÊN TỊCH": "thong_tu_lien_tich", "CHỈ THỊ": "chi_thi", "LỆNH": "other",
+}  # fmt: skip
+_BLANK = r"(?:[.…_\-*\s]|\.{2,}|xx+|XX+)*"
+_NUMBER = re.compile(
+    rf"(?i)\bsố\s*:?\s*(?P<n>\d[\d.]*\s*[a-zđ]?(?![^\W\d_]))?{_BLANK}"
+    r"(?P<s>\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:\s?[-–]\s?[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*"
+    r"|\s*/\s*\d{4}\s*/\s*(?=[\s|]|$))"
+)
+_DAY = r"\s*(?P<d>\d{1,2}|[\s.…_xX]*)"
+_DATE = re.compile(
+    rf"(?i)(?:(?P<place>[^\W\d_][^,|;:\n\d]{{1,40}}?)\s*,\s*)?ngày{_DAY}\s*tháng\s*(?P<m>\d{{1,2}}|[\s.…_xX]*)"
+    r"\s*năm\s*(?P<y>\d{4}|)"
+)
+_ADOPTED_ON = re.compile(r"(?i)thông qua\b.{0,60}?\bngày\s*(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})")
+_DRAFT = re.compile(r"(?i)(?:\bdự thảo\b)(?:\s*(?:lần\s*(?:thứ\s*)?|[-:]\s*lần\s*)?(?P<n>\d{1,2}|[IVX]{1,4}\b)?)?")
+_DRAFT_LINE = re.compile(r"(?i)^\W*dự\s+thảo\b(?!\s+(?:thông tư|nghị định|luật|quyết định|nghị quyết)\s+này)")
+_ACT_NUMBER = re.compile(
+    r"\b\d{1,4}(?:\.\d+)?(?:/\d{4})?/[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:-[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*"
+)
+_KIND_THIS = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy chuẩn|quy định|quy chế)"
+)
+_EFFECT = re.compile(
+    rf"(?i)\b{_KIND_THIS}\s+này\s+có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
+)
+_SIGNING = re.compile(r"(?i)^(?:khi|lúc|ngày)?\s*(?:ngày\s*)?(?:được\s+)?(?:ký|thông qua|ban hành)\b")
+_DAYS_AFTER = re.compile(r"(?i)^(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s+(?:ký|thông qua|ban hành)")
+_WHEN = re.compile(
+    r"(?i)^(?:\d{1,2}\s*giờ[^,.;]{0,20})?ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2}|[.…_\s]*)"
+    r"\s*(?:năm|[/.-])\s*(?P<y>\d{4})"
+)
+_AMENDS = re.compile(r"(?i)\b(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|ngưng\s+hiệu\s+lực)")
+_AMEND_TITLE = re.compile(r"(?i)^\W*(?:về\s+(?:việc\s+)?)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|đính\s+chính)")
+_AMEND_IN_TITLE = re.compile(r"(?i)(?:^|[;:]\s*|\bvà\s+|\bvề\s+(?:việc\s+)?)(?:sửa\s+đổi|bổ\s+sung)\b")
+_CHAIN = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính).*")
+_REPLACES = re.compile(r"(?i)\bthay\s+thế\b(?!\s+(?:cụm\s+từ|từ|bằng|một\s+số|điều|khoản|điểm|phụ\s+lục|mẫu))")
+_CEASES = re.compile(r"(?i)\bhết\s+hiệu\s+lực\b")
+_PART_OF = re.compile(r"(?i)\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|chương|mục)\b[^;]{0,80}$")
+_OTHER_LINE = re.compile(r"[\s\-–_—=*.~]+")
+
+
+def read_meta(lines: list[Line], block: TitleBlock | None, body: list[Line], signature: list[Line]) -> Meta:
+    """What an act says of itself.
+
+    ``lines`` are all its lines, ``body`` those outside quotations, annexes and forms, ``signature`` those of its signature.
+    """
+    fields: dict[str, object] = {}
+    spans: dict[str, Span] = {}
+    if block is not None:
+        _read_block(lines, block, fields, spans)
+    _read_issuer(lines, block, fields, spans)
+    _read_adoption(body, fields, spans)
+    _read_effect(body, fields, spans)
+    _read_amends(block, lines, body, fields, spans)
+    _read_signature(signature, fields, spans)
+    return Meta.model_validate({**fields, "spans": spans})
+
+
+def _read_block(lines: list[Line], block: TitleBlock, fields: dict[str, object], spans: dict[str, Span]) -> None:
+    for line in lines[block.header : block.end]:
+        if line.start >= lines[block.kind].end and not _DRAFT_LINE.match(line.text):
+            break
+        if "number" not in spans:
+            _read_number(line, fields, spans)
+        if "date" not in spans:
+            _read_date(line, fields, spans)
+        found = _DRAFT.search(line.text)
+        if found and (_DRAFT_LINE.match(line.text) or line.row):
+            fields["is_draft"] = True
+            spans.setdefault("is_draft", (line.start + found.start(), line.start + found.end()))
+            if found["n"]:
+                fields["draft_no"] = found["n"]
+    fields["doc_type"] = _DOC_TYPES.get(block.type_name, "other")
+    spans["doc_type"] = (lines[block.kind].start, lines[block.kind].start + block.type_end)
+    number = fields.get("number") or fields.get("sign")
+    if isinstance(number, str) and "VBHN" in number:
+        fields["doc_type"] = "vbhn"
+    parts = []
+    if block.title_in_line:
+        parts.append(lines[block.kind].text[block.type_end :].strip(" .:-"))
+    parts += [x.text for x in lines[block.kind + 1 : block.title_end] if not _OTHER_LINE.fullmatch(x.text)]
+    if parts:
+        fields["title"] = re.sub(r"\s+", " ", " ".join(parts)).strip(" *_")
+        first = lines[block.kind].start + block.type_end if block.title_in_line else lines[block.kind + 1].start
+        spans["title"] = (first, lines[max(block.title_end - 1, block.kind)].end)
+    if "number" not in fields and "sign" in fields and "date" not in fields:
+        fields["is_draft"] = True
+
+
+def _read_number(line: Line, fields: dict[str, object], spans: dict[str, Span]) -> None:
+    found = _NUMBER.search(line.text)
+    if not found:
+        return
+    sign = normalise_number(found["s"]).rstrip("/") if found["s"].strip().endswith("/") else normalise_number(found["s"])
+    fields["sign"] = sign
+    if found["n"]:
+        fields["number"] = normalise_number(found["n"]) + sign
+    start = found.start("n") if found["n"] else found.start("s")
+    spans["number"] = (line.start + start, line.start + len(line.text[: found.end()].rstrip()))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() else None
+
+
+def _iso(day: str, month: str, year: str) -> str | None:
+    y, m, d = _number(year), _number(month), _number(day)
+    if y is None or m is None or not 1 <= m <= 12:
+        return None
+    if d is None:
+        return f"{y:04d}-{m:02d}"
+    try:
+        return date(y, m, d).isoformat()
+    except ValueError:
+        return None
+
+
+def _read_date(line: Line, fields: dict[str, object], spans: dict[str, Span]) -> None:
+    found = _DATE.search(line.text)
+    if not found or line.text.lstrip("| (").startswith(("Căn", "(")):
+        return
+    value = _iso(found["d"], found["m"], found["y"])
+    if value:
+        fields["date"] = value
+    begin = line.text.lower().index("ngày", found.start())
+    spans["date"] = (line.start + begin, line.start + found.end())
+    if found["place"]:
+        place = re.sub(r"^(?:.*\s{2,}|.*?/[^\s]+\s+|\W+)", "", found["place"]).strip()
+        if place:
+            fields["place"] = place
+            at = line.text.index(place, found.start("place"))
+            spans["place"] = (line.start + at, line.start + at + len(place))
+
+
+def _read_issuer(lines: list[Line], block: TitleBlock | None, fields: dict[str, object], spans: dict[str, Span]) -> None:
+    sign = fields.get("sign")
+    signed = by_sign(sign) if isinstance(sign, str) else None
+    named: Issuer | None = None
+    if block is not None:
+        joined = " ".join(x.text.split(" | ")[0] for x in lines[block.header : block.kind])
+        named = by_name(joined)
+        if named is not None:
+            spans["issuer"] = (lines[block.header].start, lines[block.header].end)
+        if named is None or (signed and signed.level != "central" and named.level == "central"):
+            for line in lines[block.kind : block.end + 12]:
+                if ENACTING.match(line.text) or (by_name(line.text.split("ban hành")[0]) and line.text.upper() == line.text):
+                    named = by_name(line.text.split("ban hành")[0]) or named
+                    if named:
+                        spans["issuer"] = (line.start, line.end)
+                        break
+    issuer = named or signed
+    if signed and signed.level == "central" and (named is None or named.level == "central"):
+        issuer = signed
+    if issuer:
+        fields["issuer"], fields["level"] = issuer.name, issuer.level
+
+
+def _read_adoption(body: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
+    if "date" in fields:
+        return
+    for line in reversed(body):
+        if ADOPTED.match(line.text):
+            found = _ADOPTED_ON.search(line.text)
+            value = _iso(found["d"], found["m"], found["y"]) if found else None
+            if value and found:
+                fields["date"] = value
+                spans["date"] = (line.start + line.text.rindex("ngày", 0, found.start("d")), line.start + found.end())
+            return
+
+
+def _read_effect(body: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
+    for line in body:
+        found = _EFFECT.search(line.text) if "hiệu lực" in line.text else None
+        if not found:
+            continue
+        when = found["when"]
+        spans["effective"] = (line.start + found.start(), line.start + found.end())
+        issued = fields.get("date")
+        signed = issued if isinstance(issued, str) and len(issued) == 10 else None
+        dated, after = _WHEN.match(when), _DAYS_AFTER.match(when)
+        if dated:
+            spans["effective"] = (line.start + found.start(), line.start + found.start("when") + dated.end())
+            value = _iso(dated["d"], dated["m"], dated["y"])
+            if value:
+                fields["effective"] = value
+        elif after:
+            fields["effective_text"] = "signing"
+            if signed:
+                fields["effective"] = (date.fromisoformat(signed) + timedelta(days=int(after["n"]))).isoformat()
+        elif _SIGNING.match(when):
+            fields["effective_text"] = "signing"
+            if signed:
+                fields["effective"] = signed
+        else:
+            continue
+        return
+
+
+def _read_amends(
+    block: TitleBlock | None, lines: list[Line], body: list[Line], fields: dict[str, object], spans: dict[str, Span]
+) -> None:
+    title = fields.get("title")
+    amends: list[str] = []
+    replaces: list[str] = []
+    if isinstance(title, str):
+        clauses = [m.start() for m in _AMEND_IN_TITLE.finditer(title)]
+        if clauses:
+            fields["amending"] = True
+            amends += _acts(title[clauses[0] :])
+    for line in body:
+        mark = line.mark
+        if mark and mark.kind in ("dieu", "khoan") and "ửa đổi" in line.text and _AMEND_TITLE.match(line.text[mark.end :]):
+            if mark.kind == "dieu":
+                fields["amending"] = True
+                amends += _acts(line.text[mark.end :])[:1]
+        elif "thay thế" in line.text or "hết hiệu lực" in line.text:
+            replaces += _replaced(line.text)
+    number = fields.get("number")
+    fields["amends"] = tuple(dict.fromkeys(a for a in amends if a != number))
+    fields["replaces"] = tuple(dict.fromkeys(a for a in replaces if a != number and a not in amends))
+
+
+def _acts(text: str) -> list[str]:
+    """Numbers of the acts that a title or heading amends: those of the chain "được sửa đổi bởi" left out."""
+    return [normalise_number(m.group()) for m in _ACT_NUMBER.finditer(_CHAIN.sub("", text))]
+
+
+def _replaced(text: str) -> list[str]:
+    out: list[str] = []
+    found = _REPLACES.search(text)
+    if found:
+        out += _acts(text[found.end() :])
+    found = _CEASES.search(text)
+    if found and not out:
+        head = _CHAIN.sub("", text[: found.start()])
+        out += [normalise_number(m.group()) for m in _ACT_NUMBER.finditer(head) if not _PART_OF.search(head[: m.start()])]
+    return out
+
+
+def _read_signature(signature: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
+    words: list[str] = []
+    first = last = None
+    for line in signature:
+        cells = [c.strip() for c in line.text.split(" | ")]
+        for cell in cells:
+            caps = _capitals(cell) if SIGNATURE.match(cell) or words else ""
+            if caps:
+                words.append(caps)
+                at = line.start + line.text.index(caps)
+                first = at if first is None else first
+                last = at + len(caps)
+                if len(words) > 4:
+                    break
+    if words and first is not None and last is not None:
+        fields["signer_title"] = re.sub(r"\s+", " ", " ".join(words))
+        spans["signer_title"] = (first, last)
+
+
+def _capitals(text: str) -> str:
+    """The words in capitals that a cell begins with."""
+    end = 0
+    for found in re.finditer(r"\S+", text):
+        word = found.group()
+        if word.upper() != word or not (any(c.isalpha() for c in word) or word in "-–&"):
+            break
+        end = found.end()
+    return text[:end]
