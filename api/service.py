@@ -1,0 +1,115 @@
+"""Reviews for the service: uploads to temporary files, reviewed in killable children, deleted after the report."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+import structlog
+
+from review.batch import Order, Outcome, builder
+from review.contract.errors import STATUS, BadInput, ErrorReport, SoatError
+from review.settings import Settings
+from review.workers import Workers
+
+log = structlog.get_logger("soat.api")
+
+
+def safe_name(name: str | None) -> str:
+    r"""The last part of an uploaded file's name, without control characters, at most 150 characters.
+
+    >>> safe_name("..\\..\\du thao.docx"), safe_name("/etc/passwd"), safe_name(None)
+    ('du thao.docx', 'passwd', 'tep')
+    """
+    last = PureWindowsPath(PurePosixPath(name or "").name).name
+    plain = "".join(c for c in last if c.isprintable() and c not in '<>:"/\\|?*').strip(". ")
+    stem, dot, suffix = plain.rpartition(".")
+    return (f"{stem[:140]}{dot}{suffix[:9]}" if dot else plain[:150]) or "tep"
+
+
+class Service:
+    """A fixed number of children, each busy with one draft at a time; further drafts wait their turn."""
+
+    def __init__(self, settings: Settings, *, count: int | None = None) -> None:
+        self.settings = settings
+        self._count = count or settings.workers or 2
+        self._idle: asyncio.Queue[Workers] = asyncio.Queue()
+        self._all: list[Workers] = []
+
+    async def start(self) -> None:
+        """Start the children; they load the registries when their first draft comes."""
+        for _ in range(self._count):
+            workers = Workers(builder, count=1, timeout_s=self.settings.timeout_s)
+            self._all.append(workers)
+            self._idle.put_nowait(workers)
+
+    async def stop(self) -> None:
+        """End the children."""
+        for workers in self._all:
+            await asyncio.to_thread(workers.close)
+
+    async def review(self, files: Sequence[tuple[str, Any]], order: Order) -> tuple[int, Outcome]:
+        """The status and the outcome for a draft given as ``(name, readable)`` pairs, the body first, its annexes after."""
+        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="soat-"))
+        try:
+            paths = []
+            for i, (name, stream) in enumerate(files):
+                path = folder / str(i) / safe_name(name)
+                path.parent.mkdir()
+                paths.append(path)
+                await asyncio.to_thread(_save, stream, path)
+            workers = await self._idle.get()
+            try:
+                outcome = await asyncio.to_thread(_one, workers, (0, paths[0], tuple(paths[1:]), order))
+            finally:
+                self._idle.put_nowait(workers)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, True)
+        code = outcome.error.code if outcome.error else None
+        log.info("review", files=len(files), kind=safe_name(files[0][0]).rpartition(".")[2][:9], code=code)
+        return (STATUS[outcome.error.code] if outcome.error else 200), outcome
+
+    def order(self, *, as_of: str | None, submitted: str | None, format: str, with_text: bool = True) -> Order:
+        """What is wanted, with today's date; refuses what is not an ISO date."""
+        for value in (as_of, submitted):
+            if value:
+                try:
+                    date.fromisoformat(value)
+                except ValueError:
+                    raise BadInput("unsupported", f"“{value[:20]}” không phải là ngày.", "Ghi ngày theo dạng YYYY-MM-DD.") from None
+        return Order(
+            today=date.today().isoformat(),
+            as_of=as_of or None,
+            submitted=submitted or None,
+            format=format,
+            with_text=with_text,
+            lines=False,
+        )
+
+
+def _save(stream: Any, path: Path) -> None:
+    with path.open("wb") as out:
+        shutil.copyfileobj(stream, out, 1 << 20)
+
+
+def _one(workers: Workers, job: tuple[int, Path, tuple[Path, ...], Order]) -> Outcome:
+    for _, answer in workers.map([job]):
+        if isinstance(answer, SoatError):
+            report = answer.report(job[1].name)
+            return Outcome(0, job[1].name, _error_body(report, job[3]), report, ())
+        outcome: Outcome = answer
+        return outcome
+    raise RuntimeError("a job gave no answer")
+
+
+def _error_body(report: ErrorReport, order: Order) -> str:
+    import json
+
+    if order.format == "html":
+        from review.report.html import error_to_html
+
+        return error_to_html(report)
+    return json.dumps(report.to_json(), ensure_ascii=False)
