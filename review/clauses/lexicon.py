@@ -20,6 +20,7 @@ _TONE_MARKS = tuple(
         strict=True,
     )
 )
+_ITEM = r"[\W\d]*(?:[a-zđ]{1,2}\d?\)\s*|\(?[ivx]+[).]\s*|\d+(?:\.\d+)*\.?\s*)?[“\"]?(?:\d+ (?:\([^)]{2,12}\) )?)?"
 
 
 @dataclass(frozen=True)
@@ -66,30 +67,40 @@ def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines[1:] if line]
 
 
+def _either(rows: list[list[str]], use: str) -> str:
+    return "|".join(re.escape(word) for word, kind in rows if kind == use)
+
+
 def _entries(folder: Path) -> list[Entry]:
-    found = [
-        Entry(phrase.lower(), kind, ("state",), named=form == "name") for phrase, kind, form in _rows(folder / "state_bodies.tsv")
-    ]
+    found = [Entry(phrase.lower(), kind, ("state",), named=form == "name") for phrase, kind, form in _rows(folder / "state_bodies.tsv")]
     for phrase, binds in _rows(folder / "subjects.tsv"):
         if binds == "none":
             found.append(Entry(phrase.lower(), "decoy"))
             continue
         found.append(Entry(phrase.lower(), "subject", tuple(kind for kind in _BINDS if kind in binds.split("+"))))
+    found.extend(Entry(phrase.lower(), "cue", cue=cue) for cue, phrase in _rows(folder / "cues.tsv"))
     return found
 
 
 class Lexicon:
     """All phrases in one automaton. Scanning is linear in the text.
 
-    ``verb`` matches a verb that an actor may be the subject of; ``ends_name`` holds words at which a name ends.
+    ``verb`` matches a verb that an actor may be the subject of; ``ends_name`` holds words at which a name ends;
+    ``paper_head`` matches a line (in lower case) that begins with a paper; ``state_heading`` a heading over duties of the
+    state; ``topics`` are what headings can be about, with their patterns.
     """
 
-    def __init__(self, entries: list[Entry], verbs: list[str], ends_name: frozenset[str]) -> None:
-        self.entries = entries
-        self.ends_name = ends_name
-        self.verb = re.compile(r"\b(?:" + "|".join(re.escape(verb) for verb in verbs) + r")\b")
+    def __init__(self, folder: Path) -> None:
+        self.entries = _entries(folder)
+        words = _rows(folder / "verbs.tsv")
+        self.ends_name = frozenset(word for word, use in words if use == "ends_name")
+        self.verb = re.compile(r"\b(?:" + _either(words, "verb") + r")\b")
+        heads = _rows(folder / "heads.tsv")
+        self.paper_head = re.compile(_ITEM + r"(?:" + _either(heads, "paper") + r")\b")
+        self.state_heading = re.compile(r"(?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ).{0,40}\b(?:" + _either(heads, "state") + r")\b")
+        self.topics = tuple((topic, re.compile(pattern)) for topic, pattern in _rows(folder / "topics.tsv"))
         self._automaton = ahocorasick.Automaton()
-        for entry in entries:
+        for entry in self.entries:
             for spelling in _spellings(entry.phrase):
                 known = self._automaton.get(spelling, ())
                 self._automaton.add_word(spelling, (*known, (len(spelling), entry)))
@@ -139,7 +150,4 @@ def longest(hits: list[Hit]) -> list[Hit]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The packaged lexicons (``corpora/clauses``), read once."""
-    folder = data_dir("corpora") / "clauses"
-    words = _rows(folder / "verbs.tsv")
-    verbs = [word for word, use in words if use == "verb"]
-    return Lexicon(_entries(folder), verbs, frozenset(word for word, use in words if use == "ends_name"))
+    return Lexicon(data_dir("corpora") / "clauses")

@@ -14,9 +14,7 @@ _LEVEL = re.compile(
     r"(?:\s(?:cấp (?:tỉnh|huyện|xã|trung ương|có thẩm quyền)|(?:các )?(?:tỉnh|thành phố|xã|phường)"
     r"(?:, (?:thành phố|phường|xã))*))+(?!\w)"
 )
-_LEAD = re.compile(
-    r"\s*[“\"(]?\s*(?:(?:Điều\s+\d+\w*|\d+(?:\.\d+)*|[a-zđ]{1,2}\d?|[ivx]+)\s*[.):]\s*|[-–+*•]\s*|\([ivx\da-zđ]+\)\s*)?"
-)
+_LEAD = re.compile(r"\s*[“\"(]?\s*(?:(?:Điều\s+\d+\w*|\d+(?:\.\d+)*|[a-zđ]{1,2}\d?|[ivx]+)\s*[.):]\s*|[-–+*•]\s*|\([ivx\da-zđ]+\)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Each line with its place: what it opens, what leads to it, under which headings it stands."""
+
+import re
+from dataclasses import dataclass, field
+
+from review.clauses.lexicon import Hit, lexicon, lower
+from review.clauses.subjects import Actor, actors_of
+from review.contract.base import Span
+from review.contract.document import Document
+from review.contract.structure import Node, Structure
+
+DIVISIONS = frozenset({"phan", "chuong", "muc", "tieu_muc"})
+ITEMS = frozenset({"khoan", "diem", "tiet", "gach"})
+_SILENT = frozenset({"title", "can_cu", "enacting", "signature", "recipients", "form", "table"})
+_DURATION = re.compile(r"\b\d{1,4}\s*(?:\([^)\n]{1,24}\)\s*)?(?:ngày|giờ|tháng|năm|tuần)\b|\b(?:một|hai|ba|năm|mười) (?:ngày|tháng)\b")
+_COMMAND = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|bỏ)\b"
+    r"(?=[^:\n]{0,40}\b(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tên|một số|mẫu|đoạn|tiết|phần|thông tư|nghị định|luật|"
+    r"quyết định|nghị quyết|biểu)\b)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One line of the text that is not blank.
+
+    ``kind`` is the kind of the deepest node that begins in the line, ``more`` for a further line of a node; ``host`` is the
+    place (in the list of frames) of the line that leads to this one: the lead-in or opening line of the parent, or the
+    opening line of the node that this line goes on; ``dieu`` and ``division`` that of the headings above; -1 for none.
+    ``silent`` marks zones whose lines bear no label (title block, recitals, signature, forms, tables, headings);
+    ``heading`` marks the headings of a Điều (not one whose text stands in the same line) and of higher divisions;
+    ``command`` marks amending commands; ``lead`` a line that ends in a colon; ``duration`` one that states a length of time;
+    ``cues`` are the names of the cues in the line; hits and actors have offsets in the line.
+    """
+
+    span: Span
+    path: str
+    kind: str
+    depth: int
+    host: int
+    dieu: int
+    division: int
+    quoted: bool
+    silent: bool
+    place: int
+    low: str
+    hits: list[Hit] = field(default_factory=list)
+    cues: frozenset[str] = frozenset()
+    actors: tuple[Actor, ...] = ()
+    lead: bool = False
+    command: bool = False
+    duration: bool = False
+    heading: bool = False
+
+
+def frames(document: Document, structure: Structure) -> list[Frame]:
+    """The lines of a document in order, each with its place in the outline, its cues and its actors. Linear."""
+    text = document.text
+    low = lower(text)
+    found = _places(text, low, structure)
+    starts_at = 0
+    hits = lexicon().scan(text, low)
+    hits.sort(key=lambda hit: hit.start)
+    for frame in found:
+        start, end = frame.span
+        while starts_at < len(hits) and hits[starts_at].start < start:
+            starts_at += 1
+        own = []
+        while starts_at < len(hits) and hits[starts_at].start < end:
+            hit = hits[starts_at]
+            own.append(Hit(hit.start - start, hit.end - start, hit.entry))
+            starts_at += 1
+        frame.hits = own
+        frame.cues = frozenset(hit.entry.cue for hit in own if hit.entry.cue)
+        if frame.silent:
+            continue
+        frame.actors = actors_of(text[start:end], [hit for hit in own if hit.entry.kind != "cue"])
+        if "amend" in frame.cues:
+            frame.command = bool(_COMMAND.match(frame.low))
+        if frame.cues & {"time_in", "time_from", "time_head", "validity"}:
+            frame.duration = bool(_DURATION.search(frame.low))
+    return found
+
+
+def _places(text: str, low: str, structure: Structure) -> list[Frame]:
+    nodes = structure.nodes
+    parents = structure.by_path
+    opened: dict[str, int] = {}
+    last_own: dict[str, int] = {}
+    counted: dict[str, int] = {}
+    depths: dict[str, int] = {}
+    above: dict[str, tuple[int, int]] = {}
+    silent: dict[str, bool] = {}
+    out: list[Frame] = []
+    at, current = 0, -1
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if not line.strip():
+            continue
+        first = current
+        while current + 1 < len(nodes) and nodes[current + 1].span[0] < end:
+            current += 1
+            _enter(nodes[current], len(out), depths, above, silent)
+        node: Node | None = nodes[current] if current >= 0 else None
+        begins = current > first
+        while node is not None and node.span[1] <= start:
+            node = parents.get(node.parent) if node.parent else None
+            begins = False
+        number = len(out)
+        if node is None:
+            out.append(Frame((start, end), "", "text", 0, -1, -1, -1, False, True, 0, low[start:end]))
+            continue
+        path = node.path
+        holder = node.parent if begins else path
+        host = _host(holder, parents, opened, last_own, out) if begins or path in opened else -1
+        if begins:
+            for opening in nodes[first + 1 : current + 1]:
+                opened[opening.path] = number
+            counted[node.parent or ""] = counted.get(node.parent or "", 0) + 1
+        own_of = (node.parent or "") if node.kind == "text" else path
+        last_own[own_of] = number
+        dieu, division = above[path]
+        frame = Frame(
+            (start, end), path, node.kind if begins else "more", depths[path], host, dieu, division, node.quoted, silent[path],
+            counted.get(node.parent or "", 0), low[start:end],
+        )  # fmt: skip
+        frame.heading = node.kind in DIVISIONS or (node.kind == "dieu" and begins and (node.heading is not None or len(line) < 120))
+        frame.lead = line.rstrip(' \t\xa0”".;').endswith(":")
+        out.append(frame)
+    return out
+
+
+def _enter(node: Node, number: int, depths: dict[str, int], above: dict[str, tuple[int, int]], silent: dict[str, bool]) -> None:
+    """Note what holds for a node and all below it."""
+    parent = node.parent or ""
+    depths[node.path] = depths.get(parent, 0) + 1
+    dieu, division = above.get(parent, (-1, -1))
+    if node.kind == "dieu":
+        dieu = number
+    elif node.kind in DIVISIONS:
+        dieu, division = -1, number
+    elif node.kind in ("annex", "attached", "form"):
+        dieu, division = -1, -1
+    above[node.path] = (dieu, division)
+    silent[node.path] = silent.get(parent, False) or node.kind in _SILENT
+
+
+def _host(holder: str | None, parents: dict[str, Node], opened: dict[str, int], last_own: dict[str, int], out: list[Frame]) -> int:
+    """The line that leads to what stands below a node: its last own line where that ends in a colon, else its first."""
+    while holder:
+        last = last_own.get(holder, -1)
+        if last >= 0 and out[last].lead:
+            return last
+        if holder in opened:
+            return opened[holder]
+        node = parents.get(holder)
+        holder = node.parent if node else None
+    return -1

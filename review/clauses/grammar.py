@@ -1,0 +1,191 @@
+"""The grammar: labels of a line from its cues, who acts in it, and where it stands."""
+
+import re
+from typing import Final
+
+from review.clauses.frames import Frame
+from review.clauses.lexicon import lexicon
+from review.contract.base import Binds, Label
+from review.contract.structure import Structure
+
+_STEP_VERBS: Final = frozenset({"submit", "receive", "check", "supplement", "appraise", "decide", "issue", "refuse", "handover", "consult"})
+_STRONG_STEPS: Final = frozenset({"receive", "supplement", "refuse", "handover", "issue", "appraise", "consult"})
+_DUTY_LABELS: Final = frozenset({"requirement", "condition", "prohibition", "reporting", "dossier", "fee"})
+_PASSED_DOWN: Final = frozenset({"dossier", "condition", "prohibition", "requirement", "reporting", "fee", "procedure_step"})
+_CAPTION_WORDS: Final = 18
+_AMENDED_WORDS = re.compile(r"giấy tờ|bản sao|bản chính|căn cước|hộ chiếu|chứng minh nhân dân|hồ sơ|đơn đề nghị|tờ khai")
+_PAYS = re.compile(r"\b(?:nộp|thu|thanh toán) (?:lệ )?phí\b")
+_REQUEST = re.compile(r"đơn |đề nghị|tờ khai")
+
+
+def topics(line: str) -> frozenset[str]:
+    """Everything a heading is about (``corpora/clauses/topics.tsv``). ``line`` is in lower case."""
+    return frozenset(name for name, words in lexicon().topics if words.search(line))
+
+
+def is_sanction_act(structure: Structure) -> bool:
+    """Whether the act sets sanctions: there offences, fines and measures bear no label."""
+    return "xử phạt vi phạm" in (structure.meta.title or "").lower()
+
+
+class Grammar:
+    """Labels of lines, from top to bottom: a line sees the labels of the line that leads to it.
+
+    ``labels`` holds the labels of each frame, in order.
+    """
+
+    def __init__(self, lines: list[Frame]) -> None:
+        self._lines = lines
+        self._topics: dict[int, frozenset[str]] = {}
+        self.labels: list[frozenset[Label]] = []
+        for at, frame in enumerate(lines):
+            silent = frame.silent or frame.heading
+            self.labels.append(frozenset() if silent else frozenset(self._line(at, frame)))
+
+    def topics_of(self, at: int) -> frozenset[str]:
+        """What the line at a place is about (-1: nothing)."""
+        if at < 0:
+            return frozenset()
+        if at not in self._topics:
+            self._topics[at] = topics(self._lines[at].low)
+        return self._topics[at]
+
+    def _line(self, at: int, frame: Frame) -> set[Label]:
+        cues = frame.cues
+        if frame.command:
+            return {"dossier"} if "cụm từ" in frame.low and _AMENDED_WORDS.search(frame.low) else set()
+        head = self.topics_of(frame.dieu)
+        elsewhere = _elsewhere(cues, head)
+        if elsewhere is not None:
+            return elsewhere
+        host = self._lines[frame.host] if 0 <= frame.host < at else None
+        hosted: frozenset[Label] = self.labels[frame.host] if host is not None else frozenset()
+        captioned = host is not None and (host.lead or (host.kind in ("khoan", "diem") and _is_short(host.low)))
+        actor = next((a for a in frame.actors if a.acts), None)
+        state = actor is not None and actor.is_state
+        private = actor is not None and "state" not in actor.binds
+        above = self._lines[frame.dieu].low if frame.dieu >= 0 else ""
+        if not private and _of_the_state(above, host.low if host is not None and captioned else ""):
+            return {"procedure_step"} if "consult" in cues and cues & {"issue", "dossier"} else {"competence"}
+        out: set[Label] = set()
+        if captioned:
+            out |= hosted & (_PASSED_DOWN if frame.kind != "more" else {"dossier", "procedure_step"})
+        if _is_paper(frame, head, private):
+            out.add("dossier")
+        if _is_step(frame, head, hosted, out, state, private):
+            out.add("procedure_step")
+        if _is_limit(frame, out):
+            out.add("time_limit")
+        if state or out & {"procedure_step", "dossier"}:
+            if private and "chịu trách nhiệm" in frame.low and "dossier" in cues:
+                out.add("requirement")
+        else:
+            out |= _duties(frame, head, out, private)
+        if "fee" in cues and ("fee" in head or _PAYS.search(frame.low)):
+            out.add("fee")
+        return out
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _CAPTION_WORDS
+
+
+def _elsewhere(cues: frozenset[str], head: frozenset[str]) -> set[Label] | None:
+    """The labels of a line under a heading whose lines bind nobody; ``None`` under all others."""
+    if head & {"scope", "definition"} and "fee" not in cues:
+        return {"scope"} if "scope" in head else {"definition"}
+    if "effect" in head and "transition" not in head and not cues & {"submit", "dossier_list"}:
+        return {"effect"}
+    if "sanction" in head:
+        return {"sanction"}
+    if "revoke" in head and not cues & {"dossier_list", "submit"}:
+        return set()
+    return None
+
+
+def _of_the_state(above: str, caption: str) -> bool:
+    """Whether the heading of the Điều or the caption of the list is over duties of the state."""
+    search = lexicon().state_heading.search
+    return bool(search(above) or search(caption))
+
+
+def _is_paper(frame: Frame, head: frozenset[str], private: bool) -> bool:
+    """Whether the line names a paper of a dossier, opens the list of them or rules on their form."""
+    cues = frame.cues
+    if "dossier_list" in cues and (frame.lead or head & {"steps", "dossier"}):
+        return True
+    if "dossier" in head and "steps" not in head and not cues & {"receive", "refuse"} and cues & {"paper", "copy", "dossier"}:
+        return True
+    if {"dossier", "dossier_form"} <= cues and not cues & {"receive", "refuse", "handover"}:
+        return True
+    if private and "copy" in cues and cues & {"submit", "show"}:
+        return True
+    if not lexicon().paper_head.match(frame.low):
+        return False
+    if "copy" in cues and not cues & {"receive", "handover"}:
+        return True
+    asked = "proof" in cues and "mẫu" in frame.low and bool(_REQUEST.search(frame.low[:40]))
+    return asked and frame.kind in ("khoan", "diem", "gach")
+
+
+def _is_step(frame: Frame, head: frozenset[str], hosted: frozenset[Label], out: set[Label], state: bool, private: bool) -> bool:
+    """Whether the line is a step of a procedure: someone submits, receives, checks, decides, hands over."""
+    cues = frame.cues
+    if "dossier" in out and not (private and cues & {"submit", "receive"}):
+        return False
+    verbs = cues & _STEP_VERBS
+    strong = cues & _STRONG_STEPS
+    inside = bool(head & {"steps", "dossier", "time"}) or "procedure_step" in hosted
+    return bool(
+        (inside and ((verbs and (state or private)) or (strong and frame.duration)))
+        or ("dossier" in cues and ((state and strong) or (private and "submit" in cues)))
+        or cues >= {"submit", "manner", "dossier"}
+        or cues >= {"handover", "step_head", "manner"}
+        or (frame.lead and "step_head" in cues and _is_short(frame.low))
+        or (frame.duration and len(strong) >= 2)
+    )
+
+
+def _is_limit(frame: Frame, out: set[Label]) -> bool:
+    """Whether the line limits the time of a step or of the whole procedure."""
+    cues = frame.cues
+    if not frame.duration or ("validity" in cues and "procedure_step" not in out and "time_head" not in cues):
+        return False
+    if "time_head" in cues:
+        return True
+    if not cues & {"time_in", "time_from"} or not out & {"procedure_step", "reporting"}:
+        return False
+    return "dossier" not in out or "time_from" in cues
+
+
+def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) -> set[Label]:
+    """Requirements, conditions, prohibitions and reporting duties of a line on nobody's procedure."""
+    cues = frame.cues
+    found: set[Label] = set()
+    listed = "must_not" in cues and "not_given" not in cues and (private or frame.kind in ("diem", "gach"))
+    if "prohibition" in head or listed or ("forbid" in cues and "sanction" not in cues):
+        found.add("prohibition")
+    if ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)) or cues >= {"only", "if_when"}:
+        found.add("condition")
+    told = cues & {"report", "keep", "show", "notify"}
+    if (private and (told or "reporting" in head)) or (told and "duty" in head and cues & {"must", "duty"}):
+        found.add("reporting")
+    if (private and cues & {"must", "duty"} and not (found | out) & {"condition", "prohibition", "reporting"}) or (
+        "duty" in head and "right" not in head and not found | out and "right" not in cues
+    ):
+        found.add("requirement")
+    return found
+
+
+def binds_of(frame: Frame, host: Frame | None, labels: frozenset[Label]) -> tuple[Binds, ...]:
+    """Whom a line binds: its acting subject, else that of the line that leads to it; never the state alone for a duty."""
+    for line in (frame, host):
+        if line is None:
+            continue
+        acting = [actor for actor in line.actors if actor.acts] or list(line.actors[:1])
+        named = [actor for actor in acting if "state" not in actor.binds] or acting
+        if labels & _DUTY_LABELS:
+            named = [actor for actor in named if actor.binds != ("state",)]
+        if named:
+            return named[0].binds
+    return ()
