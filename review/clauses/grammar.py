@@ -162,7 +162,8 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) 
     """Requirements, conditions, prohibitions and reporting duties of a line on nobody's procedure."""
     cues = frame.cues
     found: set[Label] = set()
-    listed = "must_not" in cues and "not_given" not in cues and (private or frame.kind in ("diem", "gach"))
+    placed = private or "duty" in head or frame.kind in ("diem", "gach")
+    listed = placed and "must_not" in cues and "not_given" not in cues
     if "prohibition" in head or listed or ("forbid" in cues and "sanction" not in cues):
         found.add("prohibition")
     if ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)) or cues >= {"only", "if_when"}:
@@ -170,9 +171,9 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) 
     told = cues & {"report", "keep", "show", "notify"}
     if (private and (told or "reporting" in head)) or (told and "duty" in head and cues & {"must", "duty"}):
         found.add("reporting")
-    if (private and cues & {"must", "duty"} and not (found | out) & {"condition", "prohibition", "reporting"}) or (
-        "duty" in head and "right" not in head and not found | out and "right" not in cues
-    ):
+    plain = not (found | out) & {"condition", "prohibition", "reporting"}
+    bare = not found | out and "duty" in head and "right" not in head and "right" not in cues
+    if bare or (plain and private and cues & {"must", "duty"}):
         found.add("requirement")
     return found
 
