@@ -1,5 +1,6 @@
 """One spelling for act numbers, whatever keyboard they were typed on."""
 
+import re
 import unicodedata
 
 _FOLD = {
@@ -54,9 +55,11 @@ def normalise_number(number: str) -> str:
     ('QCVN 32:2026/BXD', 'TCVN 1234-1:2019')
     >>> normalise_number("TCVN ISO/IEC 27001:2019"), normalise_number("88/CP"), normalise_number("1/2020/QĐ-TTg")
     ('TCVN ISO/IEC 27001:2019', '88/CP', '1/2020/QĐ-TTg')
+    >>> normalise_number("01/2026/TT-BDTTG"), normalise_number("5/ttg")
+    ('01/2026/TT-BDTTG', '5/TTg')
     """
-    plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper().replace("TTG", "TTg")
-    words = plain.split()
+    plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper()
+    words = _PRIME_MINISTER.sub("TTg", plain).split()
     if not words or not words[0].startswith(_STANDARDS):
         return "".join(words)
     out = words[0]
@@ -66,4 +69,5 @@ def normalise_number(number: str) -> str:
     return out
 
 
+_PRIME_MINISTER = re.compile(r"\bTTG\b")
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCĐP", "QCKTĐP")
