@@ -31,6 +31,7 @@ class Resolution(Model):
     ``source`` never mixes what a register says (``official``) with what we derived. ``time_limited`` marks acts with a
     built-in end, whose first day out of force is ``ends_on``. ``amended_by`` are the amending acts known to be in effect.
     ``parents`` are the acts that this act details, ``parent_events`` what happened to them up to the day of judgement.
+    ``in_force_from`` is the first day on which the act is in force.
     """
 
     number: str | None = None
@@ -50,6 +51,7 @@ class Resolution(Model):
     parents: tuple[str, ...] = ()
     ended_provisions: tuple[str, ...] = ()
     parent_events: tuple[ParentEvent, ...] = ()
+    in_force_from: str | None = None
 
 
 class Citation(Model):

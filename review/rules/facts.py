@@ -30,10 +30,16 @@ class Body:
 
 @dataclass(frozen=True)
 class LawFacts:
-    """Legal bases by key, and bodies in the order of the table."""
+    """Legal bases by key, and bodies in the order of the table; ``version`` is the day to which they were read."""
 
     basis: Mapping[str, LawRef]
     bodies: tuple[Body, ...]
+    version: str = ""
+
+    @classmethod
+    def load(cls, folder: Path) -> "LawFacts":
+        """The facts of a folder that holds ``basis.tsv``, ``bodies.tsv`` and ``version.txt`` (``corpora/law``)."""
+        return load_facts(folder)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -47,7 +53,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def load_facts(folder: Path) -> LawFacts:
-    """The facts of a folder that holds ``basis.tsv`` and ``bodies.tsv`` (``corpora/law``)."""
+    """The facts of a folder that holds ``basis.tsv``, ``bodies.tsv`` and ``version.txt`` (``corpora/law``)."""
     basis = {
         row["key"]: LawRef(
             key=row["key"],
@@ -63,4 +69,4 @@ def load_facts(folder: Path) -> LawFacts:
         Body(row["old"], row["new"], row["kind"], row["effective"], row["basis"], row["verified"] == "yes")
         for row in _rows(folder / "bodies.tsv")
     )
-    return LawFacts(basis=basis, bodies=bodies)
+    return LawFacts(basis=basis, bodies=bodies, version=(folder / "version.txt").read_text(encoding="utf-8").strip())
