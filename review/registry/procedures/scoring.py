@@ -1,0 +1,167 @@
+"""How alike a draft's procedure and a record are: features of the pair, and a calibrated score."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from review.contract.procedures import Procedure
+from review.registry.procedures.index import NameIndex, terms
+from review.registry.procedures.records import Record, RecordParts
+from review.registry.procedures.text import families, family, fold, levels, name_key, shingles, syllables, word_list
+
+_AGENCY_FILLER = word_list("agency")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is known of a draft's procedure for the look-up, all folded. ``cited``: keys of acts the draft cites."""
+
+    key: str
+    terms: frozenset[str]
+    words: frozenset[str]
+    context: frozenset[str]
+    family: str
+    families: frozenset[str]
+    levels: frozenset[str]
+    agencies: tuple[frozenset[str], ...]
+    ministry: frozenset[str]
+    papers: tuple[frozenset[int], ...]
+    times: frozenset[tuple[float, str]]
+    cited: frozenset[str]
+
+    @classmethod
+    def of(cls, procedure: Procedure, *, ministry: str | None, cited: frozenset[str]) -> "Query":
+        """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry)."""
+        name = procedure.name or procedure.given_name or ""
+        key = name_key(name)
+        told = [procedure.given_name or "", *(p.paper or p.quote for p in procedure.parts if p.part in _TELLING)]
+        agencies = tuple(_agency_words(p.quote) for p in procedure.of("agency"))
+        return cls(
+            key=key,
+            terms=frozenset(terms(key)),
+            words=frozenset(syllables(key)),
+            context=frozenset(syllables(" ".join(name_key(text) for text in told))),
+            family=family(name),
+            families=families(name),
+            levels=levels(fold(name)) | _agency_levels(tuple(p.quote for p in procedure.of("agency") if p.role == "decides")),
+            agencies=tuple(filter(None, agencies)),
+            ministry=_agency_words(ministry or ""),
+            papers=tuple(shingles(p.paper or p.quote) for p in procedure.of("dossier")),
+            times=frozenset((float(p.value), p.unit) for p in procedure.of("time_limit") if p.value and p.unit),
+            cited=cited,
+        )
+
+
+_TELLING = ("result", "dossier", "form")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A record made ready for comparison; masses are weights of the index."""
+
+    record: Record
+    key: str
+    terms: frozenset[str]
+    words: frozenset[str]
+    terms_mass: float
+    words_mass: float
+    family: str
+    families: frozenset[str]
+    levels: frozenset[str]
+    ministry: frozenset[str]
+
+    @classmethod
+    def of(cls, record: Record, key: str, index: NameIndex) -> "Target":
+        """The record under the given key."""
+        all_terms, words = frozenset(terms(key)), frozenset(syllables(key))
+        said = levels(fold(record.name))
+        return cls(
+            record,
+            key,
+            all_terms,
+            words,
+            index.mass(all_terms),
+            index.mass(words),
+            family(record.name),
+            families(record.name),
+            said or frozenset(record.levels) - {"khac"},
+            _agency_words(record.ministry or ""),
+        )
+
+
+@lru_cache(maxsize=8192)
+def target(record: Record, key: str, index: NameIndex) -> Target:
+    """As :meth:`Target.of`, remembered, as the same records come up again and again."""
+    return Target.of(record, key, index)
+
+
+def features(query: Query, against: Target, parts: RecordParts, *, index: NameIndex, spread: Mapping[str, int]) -> list[float]:
+    """The features of a pair in the order of ``FEATURES``. ``spread``: how many records cite an act."""
+    q, n = query.words, against.words
+    terms_mass, words_mass = index.mass(query.terms), index.mass(q)
+    both = index.mass(q & n)
+    covered = both + index.mass((n - q) & query.context)
+    shared_basis = parts.basis & query.cited
+    rare = max((1 / (1 + math.log(max(spread.get(act, 1), 1))) for act in shared_basis), default=0.0)
+    clash = bool(query.levels and against.levels and not query.levels & against.levels)
+    head_q, head_n = query.key.split()[:2], against.key.split()[:2]
+    return [
+        2 * index.mass(query.terms & against.terms) / (terms_mass + against.terms_mass) if terms_mass else 0.0,
+        both / words_mass if words_mass else 0.0,
+        both / against.words_mass if n else 0.0,
+        covered / against.words_mass if n else 0.0,
+        fuzz.ratio(query.key, against.key) / 100,
+        max((index.weight(w) for w in q - n), default=0.0) / 10,
+        max((index.weight(w) for w in n - q - query.context), default=0.0) / 10,
+        float(head_q[:1] == head_n[:1]) * 0.5 + float(head_q == head_n) * 0.5,
+        float(query.family == against.family),
+        float(bool(query.families & against.families)),
+        float(bool(query.levels & against.levels)),
+        float(clash),
+        len(shared_basis) / len(parts.basis) if parts.basis else 0.0,
+        rare,
+        _agency(query, against.record, parts),
+        _overlap(query.ministry, against.ministry),
+        papers_alike(query.papers, tuple(p.runs for p in parts.papers)),
+        float(any((t.value, t.unit) in query.times for t in parts.times)),
+        float(against.record.listed),
+    ]
+
+
+def likeness(a: frozenset[int], b: frozenset[int]) -> float:
+    """How alike two sets of hashed runs are: the share of the smaller that the larger holds, damped for unequal sizes."""
+    if not a or not b:
+        return 0.0
+    common = len(a & b)
+    return common / min(len(a), len(b)) * (0.6 + 0.4 * min(len(a), len(b)) / max(len(a), len(b)))
+
+
+def papers_alike(a: tuple[frozenset[int], ...], b: tuple[frozenset[int], ...]) -> float:
+    """The mean, over the papers of the shorter list, of the best likeness in the other list; 0 where one is empty."""
+    shorter, longer = sorted((a, b), key=len)
+    if not shorter:
+        return 0.0
+    return sum(max(likeness(x, y) for y in longer) for x in shorter) / len(shorter)
+
+
+def _agency(query: Query, record: Record, parts: RecordParts) -> float:
+    if not query.agencies:
+        return 0.0
+    registered = [_agency_words(a) for a in (parts.decide, parts.perform, record.agency) if a]
+    return max((_overlap(a, b) for a in query.agencies for b in registered), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _agency_words(text: str) -> frozenset[str]:
+    return frozenset(syllables(name_key(text))) - _AGENCY_FILLER
+
+
+def _agency_levels(quotes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(level for quote in quotes for level in levels(fold(quote)))
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
