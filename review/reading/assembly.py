@@ -2,14 +2,20 @@ r"""Lines that readers give, and the one text made of them."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import is_normalized, normalize
 
-from review.contract.base import Location, Span
+from review.contract.base import Location, Notice, Span
+from review.reading import refusals
+from review.reading.legacy import Legacy, converter, detect
+
+ANCHOR = "\ue000"
+"""A private character that marks the place of a note while lines are put together; inputs lose it."""
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u00ad\u200b\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufffe\uffff\ud800-\udfff]")
+_LEGACY_NAMES: dict[Legacy, str] = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,19 @@ class Line:
     place: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """One text: the numbers of its table rows, where each line starts, the place of each, the legacy set it came in."""
+
+    text: str
+    rows: frozenset[int]
+    starts: list[int]
+    places: list[int]
+    legacy: Legacy | None = None
+
+
 def clean(text: str) -> str:
-    """The text on one line: NFC, no control characters or soft hyphens, runs of blanks (not U+00A0) made one space."""
+    """The text on one line: NFC, no control or direction marks, no soft hyphens, runs of blanks (not U+00A0) one space."""
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     return _BLANKS.sub(" ", _CONTROLS.sub("", text)).strip(" ")
@@ -53,24 +70,45 @@ class ParagraphLocator:
         return tuple(Location(paragraph=p) for p in dict.fromkeys(self.places[first : last + 1]))
 
 
-def assemble(lines: Iterable[Line]) -> tuple[str, frozenset[int], list[int], list[int]]:
-    """The text of all lines that hold something, the numbers of its table rows, where each line starts, its place."""
-    texts: list[str] = []
-    rows: set[int] = set()
-    starts: list[int] = []
-    places: list[int] = []
-    at = 0
+def assemble(lines: Iterable[Line], *, max_chars: int) -> Assembly:
+    """The text of all lines that hold something; text in a legacy encoding is converted, line by line.
+
+    Raises ``too_large`` where the text grows beyond ``max_chars``.
+    """
+    kept: list[tuple[str, bool, int]] = []
+    size = 0
     for line in lines:
         text = clean(line.text)
         if not text.strip("| \u00a0"):
             continue
-        if line.row:
-            rows.add(len(texts))
+        size += len(text) + 1
+        if size > max_chars:
+            raise refusals.too_long(max_chars)
+        kept.append((text, line.row, line.place))
+    legacy = detect("\n".join(text for text, _, _ in kept))
+    convert = converter(legacy) if legacy else None
+    texts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for text, _, _ in kept:
+        if convert is not None:
+            text = normalize("NFC", convert(text))
         starts.append(at)
-        places.append(line.place)
         texts.append(text)
         at += len(text) + 1
-    return "\n".join(texts), frozenset(rows), starts, places
+    return Assembly(
+        text="\n".join(texts),
+        rows=frozenset(number for number, (_, row, _) in enumerate(kept) if row),
+        starts=starts,
+        places=[place for _, _, place in kept],
+        legacy=legacy,
+    )
 
 
-Locator = Callable[[Span], tuple[Location, ...]]
+def legacy_notice(legacy: Legacy) -> Notice:
+    """What the report says of text that was converted."""
+    return Notice(
+        code="legacy_encoding",
+        message=f"Văn bản dùng bảng mã cũ {_LEGACY_NAMES[legacy]}, đã chuyển sang Unicode để soát; "
+        "nên chuyển hẳn tệp sang Unicode trước khi trình.",
+    )

@@ -30,7 +30,13 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
                 lines.append(Line(piece, place=number))
     if bare * 2 > len(pdf):
         raise refusals.no_text_layer(bare, len(pdf))
-    out, rows, starts, places = assemble(lines)
+    made = assemble(lines, max_chars=limits.max_chars)
     return Document(
-        file=file, format="pdf", sha256=sha256, text=out, rows=rows, pages=len(pdf), locator=ParagraphLocator(starts, places)
+        file=file,
+        format="pdf",
+        sha256=sha256,
+        text=made.text,
+        rows=made.rows,
+        pages=len(pdf),
+        locator=ParagraphLocator(made.starts, made.places),
     )

@@ -6,7 +6,7 @@ from hashlib import sha256
 from review.contract.document import Document
 from review.contract.errors import SoatError
 from review.reading import refusals
-from review.reading.assembly import Line, ParagraphLocator, assemble
+from review.reading.assembly import Line, ParagraphLocator, assemble, legacy_notice
 from review.reading.docx import read_docx
 from review.reading.limits import Limits
 from review.reading.markup import html_lines
@@ -56,9 +56,15 @@ def _read(data: bytes, name: str, limits: Limits, convert_doc: Callable[[bytes],
         document = Document(file=name, format="txt", sha256=digest, text=decode(data))
     else:
         lines: list[Line] = list(markdown_lines(decode(data)) if kind == "md" else html_lines(data))
-        text, rows, starts, places = assemble(lines)
+        made = assemble(lines, max_chars=limits.max_chars)
         document = Document(
-            file=name, format=kind, sha256=digest, text=text, rows=rows, locator=ParagraphLocator(starts, places)
+            file=name,
+            format=kind,
+            sha256=digest,
+            text=made.text,
+            rows=made.rows,
+            notices=(legacy_notice(made.legacy),) if made.legacy else (),
+            locator=ParagraphLocator(made.starts, made.places),
         )
     if not any(map(str.isalpha, document.text)):
         raise refusals.empty("Tệp không có chữ nào.")

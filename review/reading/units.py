@@ -1,0 +1,94 @@
+"""How lines of a Vietnamese legal text begin and end: what readers need to know to join or part lines."""
+
+import re
+
+_NUMBER = r"(?:[IVXLC]+[a-z]?|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+|MỘT|HAI|BA|BỐN|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI|[A-ZĐ])"
+_HIGHER = r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU MỤC|Tiểu mục|PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)"
+_KINDS = (
+    r"(?:HIẾN PHÁP|BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT(?: LIÊN TỊCH)?|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?|QUYẾT ĐỊNH|CHỈ THỊ"
+    r"|LỆNH|QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|QUY CHUẨN(?: KỸ THUẬT QUỐC GIA)?|PHỤ LỤC|DỰ THẢO|VĂN BẢN HỢP NHẤT|TỜ TRÌNH|BÁO CÁO)"
+)
+_OPENING = r"[\[“”\"'«‘(]?"
+_STARTS = re.compile(
+    rf"{_OPENING}(?:"
+    r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:)–-]|$|\s+[A-ZÀ-ỸĐ])"
+    r"|\d{1,3}[a-zđ]?\s?[.)](?!\d)(?:\s|$)"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+(?=[^\W\d_])"
+    r"|[a-zđ]{1,2}\d?\)(?:\s|$)"
+    r"|[a-zđ]\.(?:\d{1,2}[.)]?)?\s+(?=[^\W\d_])"
+    r"|\(?[ivx]{1,5}\)\s"
+    r"|[-–—+•*]\s?(?=[^\W\d_…“\"(]|\d)"
+    rf"|{_HIGHER}\s+{_NUMBER}\b"
+    r"|Căn cứ\s|CĂN CỨ\s|Theo đề nghị|Xét\s+(?:đề nghị|Tờ trình)"
+    r"|\((?:Ban hành )?[Kk]èm theo\s|Nơi nhận"
+    r")"
+)
+_RUNNING = re.compile(
+    rf"{_OPENING}(?:(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:]|$)|\d{{1,3}}[a-zđ]?\.\s|[a-zđ]{{1,2}}\)\s|{_HIGHER}\s+{_NUMBER}\b)"
+)
+_LABEL = re.compile(rf"{_OPENING}(?:{_HIGHER}\s+{_NUMBER}\.?|{_KINDS})")
+_STRONG_END = (".", ";", ":", "./.", "!", "?", "”", '"', "…")
+
+
+def starts_unit(line: str) -> bool:
+    """Whether a line begins a unit: a Phần … Điều, khoản, điểm, bullet, recital, annex or the list of recipients.
+
+    >>> [starts_unit(s) for s in ("Điều 5. Hồ sơ", "Điều 5 Luật này", "a) Đơn", "đến 5. 000")]
+    [True, False, True, False]
+    """
+    return _STARTS.match(line) is not None
+
+
+def starts_running_text(line: str) -> bool:
+    """Whether a line begins a heading, Điều, khoản or điểm (a bullet or a recital is not enough)."""
+    return _RUNNING.match(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is no more than the label of a heading or the kind of an act, whose title stands on the next.
+
+    >>> [is_label(s) for s in ("Chương II", "NGHỊ ĐỊNH", "Chương II QUY ĐỊNH CHUNG")]
+    [True, True, False]
+    """
+    return _LABEL.fullmatch(line.strip()) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a paragraph may end."""
+    return line.rstrip().endswith(_STRONG_END)
+
+
+def is_capitals(line: str) -> bool:
+    """Whether a line has at least three letters, all of them capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) >= 3 and all(not c.islower() for c in letters)
+
+
+def split_breaks(text: str) -> list[str]:
+    r"""The lines of a paragraph with manual breaks: a break parts where a unit, a title or a new sentence begins.
+
+    >>> split_breaks("Chương I\nQUY ĐỊNH\nCHUNG")
+    ['Chương I', 'QUY ĐỊNH CHUNG']
+    """
+    if "\n" not in text:
+        return [text]
+    lines: list[str] = []
+    for piece in text.split("\n"):
+        piece = piece.strip()
+        if not piece:
+            continue
+        if not lines or _parts(lines[-1], piece):
+            lines.append(piece)
+        else:
+            lines[-1] = f"{lines[-1]} {piece}"
+    return lines
+
+
+def _parts(before: str, after: str) -> bool:
+    return (
+        starts_unit(after)
+        or is_label(before)
+        or is_label(after)
+        or ends_sentence(before)
+        or is_capitals(before) != is_capitals(after)
+    )
