@@ -10,7 +10,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def register(app: typer.Typer) -> None:
     """Add ``serve`` to the command."""
 
-    @app.command()
+    @app.command(short_help="Mở trang web trên máy này. / Serve the page on this machine.")
     def serve(
         host: Annotated[str | None, typer.Option("--host", help="Địa chỉ lắng nghe, chỉ máy này. / Address, this machine only.")] = None,
         port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Cổng. / Port.")] = None,

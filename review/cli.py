@@ -1,0 +1,197 @@
+"""The command ``soat``. Heavy imports are inside the commands, so that help comes at once."""
+
+import json
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from review import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from review.batch import Outcome
+
+app = typer.Typer(
+    name="soat",
+    help="Soát dự thảo văn bản quy phạm pháp luật, ngoại tuyến. / Review draft normative acts, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+class FailOn(StrEnum):
+    """The lowest level of a finding, not preview, that makes the exit code 1."""
+
+    error = "error"
+    warning = "warning"
+    note = "note"
+    never = "never"
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+def _day(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        if "/" in value:
+            day, month, year = value.split("/")
+            return date(int(year), int(month), int(day)).isoformat()
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(
+            f"“{value}” không phải là ngày; ghi YYYY-MM-DD hoặc DD/MM/YYYY. / Not a date; write YYYY-MM-DD or DD/MM/YYYY."
+        ) from None
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát. / Print the version and exit.")] = False,
+) -> None:
+    """Soát dự thảo văn bản quy phạm pháp luật, ngoại tuyến. / Review draft normative acts, offline."""
+    if version:
+        typer.echo(f"soat {__version__}")
+        raise typer.Exit
+
+
+@app.command(short_help="Soát dự thảo, ghi báo cáo. / Review drafts, write reports.")
+def review(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Dự thảo: DOCX, DOC, PDF, HTML, TXT, MD. / Drafts to review.")],
+    with_: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with",
+            metavar="FILE",
+            help="Phụ lục, quy định kèm theo ở tệp riêng (lặp lại được). / Annex kept in a file of its own.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Ngày xét hiệu lực của pháp luật. / Day on which the law is judged."),
+    ] = None,
+    submitted: Annotated[
+        str | None,
+        typer.Option("--submitted", metavar="DATE", help="Ngày gửi thẩm định hoặc trình. / Day the file went to appraisal."),
+    ] = None,
+    format: Annotated[ReportFormat, typer.Option("--format", help="Dạng báo cáo. / Form of the report.")] = ReportFormat.text,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Ghi vào tệp (một dự thảo). / Write to a file.")
+    ] = None,
+    out_dir: Annotated[
+        Path | None,
+        typer.Option("--out-dir", metavar="DIR", help="Ghi mỗi báo cáo một tệp vào thư mục. / One report a file into a folder."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help="Mức phát hiện làm mã thoát bằng 1. / Level of a finding that makes the exit code 1."),
+    ] = FailOn.error,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Không ghi toàn văn vào báo cáo. / Leave the text out of the report.")] = False,
+) -> None:
+    """Soát một hoặc nhiều dự thảo và ghi báo cáo. / Review drafts and write reports.
+
+    Mã thoát: 0 không có phát hiện tới mức --fail-on; 1 có; 2 có tệp không soát được.
+    Exit code: 0 no finding at the level of --fail-on; 1 there is; 2 a file could not be reviewed.
+    """
+    from review import batch
+    from review.contract.errors import SoatError
+
+    if with_ and len(files) > 1:
+        raise typer.BadParameter("--with chỉ dùng khi soát một dự thảo. / --with goes with one draft only.")
+    if output and len(files) > 1:
+        raise typer.BadParameter("-o chỉ dùng khi soát một dự thảo; nhiều dự thảo dùng --out-dir. / -o takes one draft; use --out-dir.")
+    if output and out_dir:
+        raise typer.BadParameter("Chọn một trong hai: -o hoặc --out-dir. / Choose -o or --out-dir.")
+    order = batch.Order(
+        as_of=_day(as_of), submitted=_day(submitted), today=date.today().isoformat(), format=format.value, with_text=not no_text,
+        lines=len(files) > 1 and out_dir is None,
+    )  # fmt: skip
+    try:
+        targets = batch.targets(files, out_dir, format.value) if out_dir else None
+    except SoatError as error:
+        typer.echo(json.dumps(error.report().to_json(), ensure_ascii=False))
+        _fail(f"{error.message} {error.hint}")
+    outcomes: list[Outcome] = []
+    jobs = [(path, tuple(with_ or ())) for path in files]
+    for outcome in batch.run(jobs, order):
+        outcomes.append(outcome)
+        if targets is not None:
+            batch.write(targets[outcome.position], outcome.body)
+    if targets is None:
+        _print(outcomes, output)
+    _table(outcomes, quiet=len(outcomes) < 2)
+    raise typer.Exit(batch.exit_code(outcomes, fail_on.value))
+
+
+def _print(outcomes: "Iterable[Outcome]", output: Path | None) -> None:
+    from review import batch
+
+    for outcome in sorted(outcomes, key=lambda o: o.position):
+        if output is not None:
+            batch.write(output, outcome.body)
+        else:
+            sys.stdout.write(outcome.body if outcome.body.endswith("\n") else outcome.body + "\n")
+        if outcome.error is not None:
+            typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
+    sys.stdout.flush()
+
+
+def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:
+    if quiet or not sys.stderr.isatty():
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Tệp", "Lỗi", "Cảnh báo", "Lưu ý", "TTHC", "TTHC mới", "Kết quả")
+    for outcome in sorted(outcomes, key=lambda o: o.position):
+        if outcome.error is not None:
+            table.add_row(outcome.file, "", "", "", "", "", f"không soát được ({outcome.error.code})")
+        else:
+            table.add_row(outcome.file, *map(str, outcome.counts), "đã soát")
+    Console(stderr=True).print(table)
+
+
+registry_app = typer.Typer(help="Cơ sở dữ liệu dùng để đối chiếu. / The registries.", no_args_is_help=True, rich_markup_mode=None)
+rules_app = typer.Typer(help="Các quy tắc rà soát. / The rules.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(registry_app, name="registry")
+app.add_typer(rules_app, name="rules")
+
+
+def _commands() -> Any:
+    """Add the commands of other packages (entry-point group ``soat.commands``): each gets the Typer app."""
+    from importlib.metadata import entry_points
+
+    for point in sorted(entry_points(group="soat.commands"), key=lambda p: p.name):
+        point.load()(app)
+    return app
+
+
+def main() -> None:
+    """Run the command; a closed pipe ends it quietly."""
+    try:
+        _commands()()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,322 @@
+"""The stages in order, as one spaCy pipeline: the only module that knows them all.
+
+A blank multi-language pipeline (``xx``) tokenises the text with exact offsets; each stage is a component that reads the
+models of the stages before it from ``doc._.soat`` and adds its own. Citations, procedures and findings are also laid on
+the ``Doc`` as span groups of these names.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from review import __version__
+from review.amending import find_amendments
+from review.citations import find_citations
+from review.clauses import label_clauses
+from review.contract.base import Notice, Span
+from review.contract.citations import Amendment, Citation
+from review.contract.document import Document
+from review.contract.draft import Draft
+from review.contract.errors import BadInput, LimitReached
+from review.contract.procedures import Clause
+from review.contract.report import Finding, Report, Tool
+from review.contract.structure import Structure
+from review.procedures import Found, find_procedures
+from review.reading import Limits, join, libreoffice_converter, read
+from review.registry.acts import ActsRegistry, acts_coverage, resolve_citations
+from review.registry.procedures import ProcedureRegistry, match
+from review.report.assemble import assemble
+from review.rules import LawFacts, all_rules, check, load_facts
+from review.settings import Settings, data_dir, settings
+from review.structure import outline
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a reviewer may choose for one review. Dates are ISO days; ``today`` is read once by the caller."""
+
+    today: str
+    as_of: str | None = None
+    submitted: str | None = None
+    with_text: bool = True
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the stages need from outside, loaded once."""
+
+    acts: ActsRegistry
+    procedures: ProcedureRegistry
+    facts: LawFacts
+
+    @classmethod
+    def load(cls, given: Settings | None = None) -> "Resources":
+        """The packaged registries, facts and models, or those the office imported (``registry_folder``)."""
+        chosen = given or settings()
+        corpora = data_dir("corpora")
+
+        def registry(name: str) -> Path:
+            own = chosen.registry_folder / name if chosen.registry_folder else None
+            return own if own and own.is_dir() else corpora / name
+
+        return cls(
+            acts=ActsRegistry.load(registry("acts")),
+            procedures=ProcedureRegistry.load(registry("procedures")),
+            facts=load_facts(corpora / "law"),
+        )
+
+
+@dataclass
+class _State:
+    """What the components have found so far for one document."""
+
+    document: Document
+    options: Options
+    structure: Structure | None = None
+    clauses: tuple[Clause, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    found: Found | None = None
+    draft: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def tree(self) -> Structure:
+        """The structure, which the first component sets."""
+        if self.structure is None:
+            raise RuntimeError("the component soat_structure must run first")
+        return self.structure
+
+
+if not Doc.has_extension("soat"):
+    Doc.set_extension("soat", default=None)
+
+
+def judgement_day(structure: Structure, options: Options) -> tuple[str, Literal["given", "draft_effective", "today"], Notice | None]:
+    """The day on which the law is judged: as given, else the draft's own day of effect, else today.
+
+    A day of effect of which only the month is known counts as the first of that month, with a Notice.
+    """
+    if options.as_of:
+        return options.as_of, "given", None
+    effective = structure.meta.effective
+    if effective and len(effective) == 10:
+        return effective, "draft_effective", None
+    if effective and len(effective) == 7:
+        day = f"{effective}-01"
+        message = f"Dự thảo chỉ nêu tháng có hiệu lực ({effective[5:]}/{effective[:4]}); pháp luật được xét tại ngày đầu tháng đó."
+        return day, "draft_effective", Notice(code="as_of_assumed", message=message)
+    message = "Dự thảo không nêu ngày có hiệu lực cụ thể; pháp luật được xét tại ngày soát."
+    return options.today, "today", Notice(code="as_of_today", message=message)
+
+
+def _structure(state: _State, _: Resources) -> None:
+    state.structure = outline(state.document)
+
+
+def _clauses(state: _State, _: Resources) -> None:
+    state.clauses = label_clauses(state.document, state.tree)
+
+
+def _citations(state: _State, _: Resources) -> None:
+    state.citations = find_citations(state.document, state.tree)
+
+
+def _amending(state: _State, _: Resources) -> None:
+    state.amendments = find_amendments(state.document, state.tree, state.citations)
+
+
+def _procedures(state: _State, _: Resources) -> None:
+    state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments)
+
+
+def _registry(state: _State, resources: Resources) -> None:
+    tree, found = state.tree, state.found or Found()
+    as_of, reason, notice = judgement_day(tree, state.options)
+    citations = resolve_citations(state.citations, resources.acts, as_of=as_of, meta=tree.meta)
+    cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
+    procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited)
+    state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
+    state.draft = Draft(
+        document=state.document,
+        structure=tree,
+        citations=citations,
+        amendments=state.amendments,
+        clauses=state.clauses,
+        procedures=procedures,
+        not_procedures=found.not_procedures,
+        obligations=found.obligations,
+        as_of=as_of,
+        as_of_reason=reason,
+        submitted=state.options.submitted,
+        notices=tuple(state.notices),
+        coverage=(acts_coverage(citations, resources.acts),),
+    )
+
+
+def _rules(state: _State, resources: Resources) -> None:
+    if state.draft is None:
+        raise RuntimeError("the component soat_registry must run before soat_rules")
+    state.findings, notices = check(state.draft, resources.facts)
+    state.notices += notices
+
+
+STAGES: tuple[tuple[str, Callable[[_State, Resources], None]], ...] = (
+    ("soat_structure", _structure),
+    ("soat_clauses", _clauses),
+    ("soat_citations", _citations),
+    ("soat_amending", _amending),
+    ("soat_procedures", _procedures),
+    ("soat_registry", _registry),
+    ("soat_rules", _rules),
+)
+"""The components in the order of the data flow, with what each does."""
+
+
+class _Component:
+    """A spaCy component that runs one stage on the state of a ``Doc``."""
+
+    def __init__(self, stage: Callable[[_State, Resources], None]) -> None:
+        self.stage = stage
+        self.resources: Resources | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.resources is None:
+            raise RuntimeError("build the pipeline with review.pipeline.Pipeline")
+        self.stage(doc._.soat, self.resources)
+        return doc
+
+
+def _register() -> None:
+    for name, stage in STAGES:
+
+        def create(nlp: Language, name: str, *, _stage: Callable[[_State, Resources], None] = stage) -> _Component:
+            return _Component(_stage)
+
+        if not Language.has_factory(name):
+            Language.factory(name, func=create)
+
+
+_register()
+
+
+class Pipeline:
+    """The whole review of a document. Build once, use for many; not for use from several threads at once."""
+
+    def __init__(self, resources: Resources | None = None, *, progress: Callable[[str], None] | None = None) -> None:
+        self.resources = resources or Resources.load()
+        self.progress = progress
+        self.nlp = spacy.blank("xx")
+        self.nlp.max_length = 100_000_000
+        for name, _ in STAGES:
+            self.nlp.add_pipe(name)
+            component: Any = self.nlp.get_pipe(name)
+            component.resources = self.resources
+
+    def doc(self, document: Document, options: Options) -> Doc:
+        """The spaCy ``Doc`` with all stages run: ``doc._.soat`` holds the models, ``doc.spans`` the span groups."""
+        doc = self.nlp.make_doc(document.text)
+        doc._.soat = _State(document, options)
+        for name, component in self.nlp.pipeline:
+            if self.progress:
+                self.progress(name.removeprefix("soat_"))
+            doc = component(doc)
+        state: _State = doc._.soat
+        draft = state.draft
+        if draft is not None:
+            _lay(doc, "citations", [(c.span, c.role) for c in draft.citations])
+            _lay(doc, "procedures", [(p.anchor, p.id) for p in draft.procedures])
+            _lay(doc, "findings", [(f.span, f.rule) for f in state.findings])
+        return doc
+
+    def review(self, document: Document, options: Options) -> Report:
+        """The report on a document."""
+        state: _State = self.doc(document, options)._.soat
+        if state.draft is None:
+            raise RuntimeError("the pipeline ended without a draft")
+        notices = [*always(self.resources), *state.notices]
+        return assemble(state.draft, state.findings, notices, tool=tool(self.resources), with_text=options.with_text)
+
+
+def _lay(doc: Doc, group: str, spans: Sequence[tuple[Span, str]]) -> None:
+    laid = (doc.char_span(start, end, label=label, alignment_mode="expand") for (start, end), label in spans if end > start)
+    doc.spans[group] = [span for span in laid if span is not None]
+
+
+def tool(resources: Resources) -> Tool:
+    """Versions and snapshots of everything that shapes a result."""
+    return Tool(
+        version=__version__,
+        rules=f"{len(all_rules())} quy tắc",
+        registries={"acts": resources.acts.snapshot, "procedures": resources.procedures.snapshot},
+    )
+
+
+def always(resources: Resources) -> tuple[Notice, ...]:
+    """The two notices that stand on every report: how far the law files and the registries reach."""
+    return (
+        Notice(code="law_as_of", message="Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó."),
+        Notice(
+            code="registry_snapshot",
+            message=f"Cơ sở dữ liệu thủ tục hành chính dùng để đối chiếu: bản {resources.procedures.snapshot}; "
+            f"danh mục văn bản: bản {resources.acts.snapshot}. Không tìm thấy trong các bản này không có nghĩa là không tồn tại.",
+        ),
+    )
+
+
+@lru_cache(maxsize=1)
+def default_pipeline() -> Pipeline:
+    """The pipeline of this process with the packaged resources, built at first use."""
+    return Pipeline()
+
+
+def review_text(text: str, *, name: str = "du-thao.txt", today: str, as_of: str | None = None, submitted: str | None = None) -> Report:
+    """The report on a text given as a string.
+
+    >>> review_text("Điều 1. Phạm vi", today="2026-12-01").schema_
+    'soat.report/1'
+    """
+    document = read(text.encode(), name=name)
+    return default_pipeline().review(document, Options(today=today, as_of=as_of, submitted=submitted))
+
+
+def read_files(paths: Sequence[Path], given: Settings) -> Document:
+    """One document from a draft kept in one or several files.
+
+    Raises :class:`review.contract.errors.SoatError` with a code where a file cannot be read.
+    """
+    limits = Limits(max_bytes=given.max_bytes, max_pages=given.max_pages)
+    converter = libreoffice_converter()
+    documents = []
+    for path in paths:
+        data = read_bytes(path, limits.max_bytes)
+        documents.append(read(data, name=path.name, limits=limits, convert_doc=converter))
+    return documents[0] if len(documents) == 1 else join(documents)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a file, refused before reading where it is missing or too large."""
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise LimitReached(
+                "too_large",
+                f"Tệp có {size / 1e6:.0f} MB, vượt giới hạn {limit / 1e6:.0f} MB.",
+                "Bỏ ảnh, tách phụ lục thành tệp riêng hoặc tăng max_bytes trong soat.toml.",
+                file=path.name,
+            )
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise BadInput("not_found", "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.", file=path.name) from error
+    except OSError as error:
+        raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=path.name) from error
+
+
+__all__ = ["STAGES", "Options", "Pipeline", "Resources", "default_pipeline", "judgement_day", "read_files", "review_text"]
