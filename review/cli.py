@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__
+from review import __version__, cli_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,10 +169,7 @@ def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:
     Console(stderr=True).print(table)
 
 
-registry_app = typer.Typer(help="Cơ sở dữ liệu dùng để đối chiếu. / The registries.", no_args_is_help=True, rich_markup_mode=None)
-rules_app = typer.Typer(help="Các quy tắc rà soát. / The rules.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(registry_app, name="registry")
-app.add_typer(rules_app, name="rules")
+app.add_typer(cli_rules.app, name="rules")
 
 
 def _commands() -> Any:
