@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from review.contract.base import Unit
 from review.contract.procedures import Difference, Part, Procedure
-from review.registry.procedures.build import head
+from review.registry.procedures.facts import head
 from review.registry.procedures.records import Entry, RecordParts, TimeLimit
 from review.registry.procedures.scoring import likeness
 from review.registry.procedures.text import fold, shingles, syllables, word_list

@@ -1,10 +1,8 @@
 """The registry as stored: names at once, parts on demand, views that hide a draft's own act."""
 
-import base64
 import gzip
 import json
 import re
-import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +16,7 @@ from numpy.typing import NDArray
 from review.contract.base import Unit
 from review.registry.procedures.index import NameIndex
 from review.registry.procedures.model import MatchModel
+from review.registry.procedures.tables import NAME_COLUMNS, Manifest, read_names, unpack
 from review.registry.procedures.text import act_number, fold, shingles_of, syllables
 from review.settings import data_dir
 
@@ -124,15 +123,13 @@ class ProcedureRegistry:
         """The registry in ``folder`` (default: the one that travels with the package).
 
         Raises:
-            FileNotFoundError: the folder holds no ``names.tsv.gz`` or ``manifest.json``.
+            FileNotFoundError: the folder holds no manifest, or a file it names is missing.
 
         """
         folder = folder or data_dir("corpora") / "procedures"
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        rows = gzip.decompress((folder / "names.tsv.gz").read_bytes()).decode().split("\n")
-        columns = {name: i for i, name in enumerate(rows[0].split("\t"))}
-        records = tuple(_record(row.split("\t"), columns) for row in rows[1:] if row)
-        return cls(records, manifest["snapshot"], folder, _shared={"model": MatchModel.load()})
+        manifest = Manifest.read(folder)
+        records = tuple(map(_record, read_names(folder, manifest)))
+        return cls(records, manifest.snapshot, folder / manifest.parts, _shared={"model": MatchModel.load()})
 
     def __len__(self) -> int:
         return len(self.records)
@@ -233,7 +230,7 @@ class ProcedureRegistry:
     @property
     def _rows(self) -> Mapping[str, tuple[tuple[bytes, str | None], ...]]:
         if "rows" not in self._shared:
-            self._shared["rows"] = _rows(self.source / "parts.jsonl.gz") if self.source else {}
+            self._shared["rows"] = _rows(self.source) if self.source else {}
         rows: Mapping[str, tuple[tuple[bytes, str | None], ...]] = self._shared["rows"]
         return rows
 
@@ -257,24 +254,24 @@ class ProcedureRegistry:
         )
 
 
-def _record(cells: list[str], columns: dict[str, int]) -> Record:
-    def cell(name: str) -> str | None:
-        return cells[columns[name]] or None
+_AT = {name: i for i, name in enumerate(NAME_COLUMNS)}
 
-    kind: Any = cells[columns["type"]]
+
+def _record(cells: list[str]) -> Record:
+    kind: Any = cells[_AT["type"]]
     return Record(
-        code=cells[columns["code"]],
-        name=cells[columns["name"]],
-        field=cell("field"),
-        levels=tuple(filter(None, cells[columns["level"]].split(","))),
+        code=cells[_AT["code"]],
+        name=cells[_AT["name"]],
+        field=cells[_AT["field"]] or None,
+        levels=tuple(filter(None, cells[_AT["level"]].split(","))),
         kind=kind,
-        province=cell("province"),
-        ministry=cell("ministry"),
-        agency=cell("agency"),
-        listed=cells[columns["listed"]] == "1",
-        complete=cells[columns["complete"]] == "1",
-        snapshot=cells[columns["snapshot"]],
-        key=cells[columns["key"]],
+        province=cells[_AT["province"]] or None,
+        ministry=cells[_AT["ministry"]] or None,
+        agency=cells[_AT["agency"]] or None,
+        listed=cells[_AT["listed"]] == "1",
+        complete=cells[_AT["complete"]] == "1",
+        snapshot=cells[_AT["snapshot"]],
+        key=cells[_AT["key"]],
     )
 
 
@@ -312,9 +309,3 @@ def _times(row: dict[str, Any]) -> tuple[TimeLimit, ...]:
 
 def _entry(row: dict[str, Any]) -> Entry:
     return Entry(row["head"], unpack(row["runs"]), row.get("originals"), row.get("copies"), bool(row.get("note")))
-
-
-def unpack(text: str) -> frozenset[int]:
-    """The set of 16-bit hashes that the tables hold as text (little-endian, base 64)."""
-    raw = base64.b64decode(text)
-    return frozenset(struct.unpack(f"<{len(raw) // 2}H", raw))
