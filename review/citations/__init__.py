@@ -1,12 +1,5 @@
-"""Citations: outline to mentions of acts and provisions."""
+"""Stage: citations. Other acts and provisions mentioned, references inside the draft, and the role of each."""
 
-from review.contract.citations import Citation
-from review.contract.document import Document
-from review.contract.structure import Structure
+from review.citations.finding import find_citations
 
 __all__ = ["find_citations"]
-
-
-def find_citations(document: Document, structure: Structure) -> tuple[Citation, ...]:
-    """The citations of a draft in text order."""
-    return ()

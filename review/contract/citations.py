@@ -57,8 +57,10 @@ class Resolution(Model):
 class Citation(Model):
     """A mention of an act or provision. ``act`` is null for references to the draft itself (``internal``).
 
-    ``targets`` of an internal reference are addresses in the draft (or, inside quoted new text, in ``base_act``).
-    ``look_alike`` is true when the printed number holds a look-alike letter (Cyrillic, Ð).
+    ``provisions`` of an internal reference are addresses in the draft (or, inside quoted new text, in ``base_act``).
+    ``look_alike`` is true when the printed number holds a look-alike letter (Cyrillic, Ð). ``act_span`` is where the act alone
+    stands, for a back reference ("Nghị định nêu trên") where the act it points to stands. ``antecedent`` is the number that the
+    draft itself gives elsewhere to an act named here without one ("Luật Lưu trữ" after "Luật Lưu trữ số 33/2024/QH15").
     """
 
     id: str
@@ -73,6 +75,7 @@ class Citation(Model):
     resolution: Resolution | None = None
     look_alike: bool = False
     act_span: Span | None = None
+    antecedent: str | None = None
 
 
 class Amendment(Model):

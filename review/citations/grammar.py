@@ -1,0 +1,145 @@
+r"""The patterns. Everything here matches within one line; spaces may be any but the line end.
+
+``SCAN`` finds the places where a mention can begin. It looks for rare letters inside the key words ("ản" of "khoản"),
+so that ordinary text is passed over at the speed of the regular-expression engine; all else is matched from there.
+"""
+
+import re
+from typing import Final
+
+SP: Final = r"[^\S\n]+"
+SO: Final = r"[^\S\n]*"
+DASH: Final = r"[-–‑—]"
+
+SCAN: Final = re.compile(
+    r"ểm(?<=[Đđ]iểm)[^\S\n]+(?=[a-zđ\d]\d?\b|[a-zđ]\.\d|này|[a-zđ][a-zđ]\b)"
+    r"|ản(?<=[Kk]hoản)[^\S\n]+(?=\d|này)"
+    r"|ều(?<=[Đđ]iều)[^\S\n]+(?=\d|này)"
+    r"|ục(?<=[Mm]ục)[^\S\n]+(?=[\dIVXLCA-Z]|này)"
+    r"|ục(?<=lục)"
+    r"|ẫu(?<=[Mm]ẫu)[^\S\n]+(?=số|\d)"
+    r"|Chương[^\S\n]+(?=[\dIVXLC]|này)"
+    r"|Phần[^\S\n]+(?=[\dIVXLC]|thứ|này)"
+    r"|Nghị[^\S\n]+(?:định|quyết)\b|Thông[^\S\n]+tư\b|Quyết[^\S\n]+định\b|Luật\b|Bộ[^\S\n]+[lL]uật\b|Pháp[^\S\n]+lệnh\b"
+    r"|Chỉ[^\S\n]+thị\b|Hiến[^\S\n]+pháp\b|Sắc[^\S\n]+lệnh\b|Văn[^\S\n]+bản[^\S\n]+hợp[^\S\n]+nhất\b"
+    r"|LUẬT\b|BỘ[^\S\n]+LUẬT\b|PHÁP[^\S\n]+LỆNH\b"
+    r"|Quy[^\S\n]+(?:định|chế|trình|chuẩn)[^\S\n]+này\b|Điều[^\S\n]+lệ[^\S\n]+này\b"
+    r"|QCVN\b|TCVN\b|QCĐP\b|TCĐP\b"
+    r"|/[^\S\n]*(?=(?:NĐ|NQ|QĐ|QH\d|TT|CT|PL|UBTVQH|VBHN|ND-CP|QD-)[\dL\s–-]?)"
+)
+
+# --- provisions -------------------------------------------------------------------------------------------------------
+_LETTER = r"(?:aa|bb|cc|dd|đđ|ee|gg|hh|ii|kk|ll|mm|nn|oo|pp|qq|rr|ss|tt|uu|vv|xx|yy|[a-zđ])\d{0,2}(?:\.\d{1,2}){0,3}(?!\w)"
+_DECIMAL = r"\d{1,2}(?:\.\d{1,2}){0,4}(?![\w/%])"
+_NOT_COUNT = rf"(?!{SP}(?:ngày|tháng|năm|giờ|tuần|triệu|tỷ|tỉ|nghìn|đồng|người|lần|bộ|bản|km|m|ha|kg|mét|phút)\b)"
+_POINT = rf"(?:{_LETTER}|{_DECIMAL})"
+_CLAUSE = rf"\d{{1,3}}[a-zđ]?\d?(?:\.\d{{1,2}}){{0,3}}(?![\w/%]){_NOT_COUNT}"
+_ARTICLE = rf"\d{{1,4}}(?:[a-zđ]{{1,2}}\d?)?(?![\w/%]){_NOT_COUNT}"
+_HIGH = r"(?:thứ[^\S\n]+(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)|[IVXLC]{1,6}[a-zđ]?\d?(?!\w)|\d{1,2}[a-zđA-Z]?(?!\w))"
+_SECTION = r"(?:[IVXLC]{1,6}(?:\.\d{1,2}){0,3}(?!\w)|\d{1,2}(?:\.\d{1,2}){0,5}(?![\w/%])|[A-HĐ](?:\.\d{1,2}|\.[IVX]+)*(?!\w))"
+_ANNEX = r"(?:[IVXLC]{1,6}(?:[-.]?[A-Za-zđĐ\d]{1,2}(?!\w))?(?!\w)|\d{1,3}[a-zA-Z]?(?:[-.]\d{1,2})?(?![\w/])|[A-H](?!\w))"
+_FORM = r"\d{1,3}[a-zA-ZđĐ]?(?:[-/.][\dA-ZĐa-z]{1,8}){0,3}(?!\w)"
+BETWEEN: Final = rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
+
+
+def _list(unit: str, value: str) -> str:
+    return rf"{unit}{SP}(?:này\b|{value}(?:{BETWEEN}{value})*)"
+
+
+_UNITS = (
+    rf"(?:{_list('[Đđ]iểm', _POINT)}|{_list('[Kk]hoản', _CLAUSE)}|{_list('[Đđ]iều', _ARTICLE)}"
+    rf"|{_list('[Tt]iết', _POINT)}|{_list('[Tt]iểu mục', _SECTION)}|{_list('[Mm]ục', _SECTION)}|{_list('[Cc]hương', _HIGH)}"
+    rf"|{_list('[Pp]hần', _HIGH)}|[Pp]hụ{SP}lục(?:{SP}(?:này\b|(?:số{SP})?{_ANNEX}(?:{BETWEEN}(?:số{SP})?{_ANNEX})*))?"
+    rf"|[Mm]ẫu{SP}(?:số{SP})?{_FORM}(?:{BETWEEN}(?:số{SP})?{_FORM})*)"
+)
+_LINK_WORD = r"(?:và|hoặc|của|thuộc|tại|đến|tới|từ|các|quy[^\S\n]+định[^\S\n]+tại)"
+LINK: Final = rf"(?:{SO}[,;]{SO}|{SP})(?:{_LINK_WORD}{SP}){{0,3}}"
+CHAIN: Final = re.compile(rf"{_UNITS}(?:{LINK}{_UNITS})*")
+ITEM: Final = re.compile(
+    rf"(?P<unit>[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Tt]iết|[Tt]iểu mục|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ{SP}lục|[Mm]ẫu)"
+    rf"(?:{SP}(?P<this>này\b)|{SP}(?:số{SP})?(?P<values>(?:{_POINT}|{_ANNEX}|{_FORM}|{_ARTICLE}|{_SECTION}|{_HIGH})"
+    rf"(?:{BETWEEN}(?:số{SP})?(?:{_POINT}|{_ANNEX}|{_FORM}|{_ARTICLE}|{_SECTION}|{_HIGH}))*))?"
+)
+VALUE: Final = re.compile(r"thứ[^\S\n]+\w+|\w[\w.]*(?:[-/][\dA-ZĐ]+)*")
+RANGE: Final = re.compile(rf"\b(?:đến|tới)\b|(?<=[\w]){SO}{DASH}{SO}(?=\w)")
+BEFORE_CHAIN: Final = re.compile(rf"(?:[Tt]iết{SP}(?:{_POINT}|[ivx]{{1,4}}){SP}|[Cc]ác{SP}|[Tt]ừ{SP})$")
+TIET: Final = re.compile(rf"[Tt]iết{SP}({_POINT}|[ivx]{{1,4}}){SP}$")
+
+# --- acts -------------------------------------------------------------------------------------------------------------
+_PART = r"(?:TTg|TTr|[A-ZĐ]{1,12}\d{0,3})"
+_SIGN = (
+    rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}{SP}(?=[A-ZĐ]{{2}})){_PART}(?![a-zà-ỹ]))*"
+    rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,9}}\d{{0,2}})(?:-[A-ZĐ]{{2,9}})*)?"
+)
+NUMBER: Final = re.compile(
+    rf"\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}/{SO}(?:(?:1[89]|20)\d\d{SO}/{SO})?{_SIGN}"
+    rf"|\d{{1,5}}{SO}{DASH}{SO}(?:HĐBT|CP|TTg|CT|NQ|QĐ|KL|CT|LCT|LB|TT)(?:/[A-ZĐ]{{2,7}}\d{{0,2}})?(?!\w)"
+)
+SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?([A-ZĐ]+)")
+TO_NUMBER: Final = re.compile(rf"{SO},?{SO}(?:(?:[Ss]ố|SỐ){SO}[:.]?)?{SO}")
+ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.()\d]{{3,90}}?{SP}số:?{SO}")
+SHORT: Final = re.compile(rf"{SO}(?:số{SP})?(\d{{1,4}}(?:/(?:19|20)\d\d)?)(?![\w/]|{SO}{DASH}{SO}[A-ZĐ]|[.,]\d)")
+STANDARD: Final = re.compile(
+    rf"(?:QCVN|TCVN|QCĐP|TCĐP){SO}(?:(?:ISO|IEC|EN|ASTM|BS|GMP|CODEX|CAC)(?:/[A-Z]{{2,4}}){{0,3}}{SP})?"
+    rf"\d{{1,6}}(?:[-–.]\d{{1,3}}){{0,3}}(?:{SO}:{SO}(?:19|20)\d\d)?(?:{SO}/{SO}[A-ZĐ]{{2,9}}(?:-[A-ZĐ]{{2,9}})?)?"
+)
+BACK_NUMBER: Final = re.compile(rf"(\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}(?:/{SO}(?:1[89]|20)\d\d{SO})?)$")
+BACK_TYPE: Final = re.compile(
+    rf"(?i)(nghị{SP}định|nghị{SP}quyết|thông{SP}tư(?:{SP}liên{SP}tịch)?|quyết{SP}định|bộ{SP}luật|luật|pháp{SP}lệnh|chỉ{SP}thị)"
+    rf"{SO}(?:số{SO}[:.]?)?{SO}$"
+)
+BACK_OTHER: Final = re.compile(
+    rf"(?i)(?:tờ{SP}trình|báo{SP}cáo|công{SP}văn|văn{SP}bản|kế{SP}hoạch|thông{SP}báo|kết{SP}luận|công{SP}điện|giấy{SP}\w+|hợp{SP}đồng"
+    rf"|biên{SP}bản|hướng{SP}dẫn|chương{SP}trình|tài{SP}khoản|mẫu)(?:{SP}\w+){{0,3}}{SO}(?:số{SO}[:.]?)?{SO}$"
+)
+OWN_NUMBER: Final = re.compile(r"(?:^|[|\n]|[-–_—=*]\s?)[^\n|]{0,80}?\b(?:Số|SỐ)\s*:?\s*$")
+
+_DAY = rf"(\d{{1,2}}){SO}(?:/|-|\.|{SO}tháng{SP}){SO}(\d{{1,2}}){SO}(?:/|-|\.|{SO},?{SO}năm{SP}){SO}((?:19|20)\d\d)"
+DATE: Final = re.compile(rf"{SO}[,(]?{SO}(?:ban{SP}hành{SP})?(?:được{SP}[^\n;,.]{{1,60}}?thông{SP}qua{SP})?ngày{SP}{_DAY}")
+YEAR: Final = re.compile(rf",?{SP}(?:năm{SP})?((?:19|20)\d\d)(?![\w/.-])")
+OF: Final = re.compile(rf"{SO},?{SP}của{SP}(?=[A-ZĐỦÁÀẢÃẠĂÂÊÔƠƯ])")
+ISSUER_END: Final = re.compile(
+    r"[^\S\n]+(?:về|quy định|Quy định|hướng dẫn|Hướng dẫn|ban hành|Ban hành|sửa đổi|Sửa đổi|bổ sung|Bổ sung|phê duyệt|Phê duyệt"
+    r"|bãi bỏ|Bãi bỏ|thay thế|hết hiệu lực|được|đã|có|thì|để|trừ|kèm|triển khai|giao|công bố|điều chỉnh|tổ chức|thực hiện|khóa|khoá"
+    r"|ngày|số|là|do|theo|và(?=[^\S\n]+(?:các[^\S\n]+)?(?:[Nn]ghị|[Tt]hông tư|[Qq]uyết|Luật|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Cc]hỉ|văn bản))"
+    r"|xử lý|phân cấp|phân định|chi tiết|hợp nhất|tiếp tục|hoặc|tại|nhằm|trong|quyết định|đính chính|nêu|này|cho|bị|phải)\b"
+    r"|[,;.()\n:“”\"|\[]"
+)
+TITLE_START: Final = re.compile(
+    rf"{SO},?{SP}(?:[Vv]ề|[Qq]uy{SP}định|[Hh]ướng{SP}dẫn|[Bb]an{SP}hành|[Ss]ửa{SP}đổi|[Bb]ổ{SP}sung|[Pp]hê{SP}duyệt|[Bb]ãi{SP}bỏ|[Tt]hay{SP}thế"
+    rf"|[Pp]hân{SP}cấp|[Cc]ông{SP}bố|[Đđ]iều{SP}chỉnh|[Tt]riển{SP}khai|[Đđ]ính{SP}chính|[Xx]ử{SP}phạt|[Cc]hi{SP}tiết|[Gg]iao|[Tt]hành{SP}lập"
+    rf"|[Tt]hực{SP}hiện|[Ss]ắp{SP}xếp|[Tt]ổ{SP}chức|[Kk]éo{SP}dài)\b"
+)
+TITLE_END: Final = re.compile(
+    r";|\n|\||[.](?=\s|$|[”\"])|[^\S\n]*\((?:sau đây|được|đã|gọi|viết|dưới đây)|[^\S\n]*,?[^\S\n]+(?:đã[^\S\n]+)?được[^\S\n]+(?:sửa|bổ|thay|hợp)"
+    r"|[^\S\n]*,?[^\S\n]+(?:hết|có|ngưng)[^\S\n]+hiệu[^\S\n]+lực|[^\S\n]+(?:và|kể)[^\S\n]+(?=(?:từ|các[^\S\n]+văn[^\S\n]+bản)\b)|[^\S\n]+như[^\S\n]+sau"
+)
+THIS: Final = re.compile(rf"{SP}này\b")
+BACK: Final = re.compile(rf"{SP}(?:(?:đã{SP})?(?:nêu|nói|dẫn){SP}(?:trên|ở{SP}trên)|trên{SP}đây|đó|trên)\b")
+CONNECT: Final = re.compile(
+    rf"{SO},?{SP}(?:(?:được{SP})?(?:ban{SP}hành|quy{SP}định){SP})?(?:(?:kèm{SP}theo|kèm|tại|của|trong|thuộc|theo|ở){SP})?(?:(?:các|bản){SP})?"
+)
+CONNECT_WITH: Final = re.compile(
+    rf"{SP}(?:của{SP}|tại{SP})?(?:Quy{SP}định|Quy{SP}chế|Điều{SP}lệ|Quy{SP}trình|Danh{SP}mục|Đề{SP}án|Chương{SP}trình|Kế{SP}hoạch|Định{SP}mức)"
+    rf"[^\n;.“”]{{0,160}}?kèm{SP}theo{SP}"
+)
+AFTER: Final = re.compile(rf"{SO},?{SP}(?:tại|ở){SP}(?:các{SP})?(?=[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hụ)")
+ABOVE: Final = re.compile(rf"{SP}(?:nêu|nói|đã{SP}nêu){SP}(?:trên|ở{SP}trên)\b")
+
+# --- names of laws the lexicon does not know -----------------------------------------------------------------------------
+NAME_STOP: Final = re.compile(
+    r"[^\S\n]*(?:[;.:()“”\"\[\]|\n…]|,?[^\S\n]+(?:năm|ngày|số)[^\S\n]+\d|,?[^\S\n]+(?:và|hoặc|hay|với|,)?[^\S\n]*(?:các[^\S\n]+)?"
+    r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Pháp lệnh|Thông tư|Quyết định|nghị định|thông tư|pháp luật|văn bản|khoản|điểm|Điều)\b"
+    r"|,?[^\S\n]+(?:được|đã|thì|là|này|theo|quy định|hiện hành|có hiệu lực|hết hiệu lực|hoặc|khi|nếu|để|do|mà|phải|không|sửa đổi|nêu|vào|cho|từ"
+    r"|đến|trừ|thực hiện|hướng dẫn|ban hành|còn|bao gồm|tại (?!Việt Nam|Tòa|doanh))\b|,[^\S\n]+(?:trong|có|các|tổ chức|cơ quan|cá nhân|doanh nghiệp)\b)"
+)
+AMENDING_NAME: Final = re.compile(rf"{SP}(?:[Ss]ửa{SP}đổi|SỬA{SP}ĐỔI|[Bb]ổ{SP}sung|[Bb]ãi{SP}bỏ){SO},?{SP}")
+NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-)?(?:UBTV)?QH\d+")
+AMENDING_NUMBER: Final = re.compile(
+    rf"(?:(?!;|\n|\.\s|\d/|được|hết hiệu lực|quy định tại|ngày{SP}\d).){{1,400}}?[^\S\n](?:số{SP})?(?={NAMED_NUMBER.pattern})"
+)
+AMENDING_END: Final = re.compile(rf";|\n|\.(?=\s|$)|[()“”\"|]|,?{SP}(?:ngày|năm|số){SP}\d|,?{SP}(?:được|đã|hết{SP}hiệu|có{SP}hiệu|thì|quy{SP}định{SP}tại)\b")
+EMBEDDED: Final = re.compile(r"(?:Bộ[^\S\n]+[lL]uật|Luật|Pháp[^\S\n]+lệnh)\b")
+FOREIGN: Final = re.compile(
+    rf"{SP}của{SP}(?:Hoa{SP}Kỳ|Mỹ|Anh|Pháp|Đức|Nhật|Hàn|Trung{SP}Quốc|Nga|Úc|Canada|Liên{SP}minh|nước|quốc{SP}gia|Singapore|Thái|Lào)"
+)
