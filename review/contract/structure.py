@@ -12,7 +12,9 @@ from review.contract.base import DocType, Format, Model, NodeKind, Notice, Span
 class Node(Model):
     """A node of the outline. ``span`` covers it with all its children, without the last line end.
 
-    ``number`` is as printed ("8", "12a", "a", "IV"); ``heading`` is the title text of a Điều, Chương and so on, and
+    A node with children has a ``heading_span``, its own words before the first child (the lead-in of a khoản, too); a
+    node without has none: so heading spans and the spans of leaves tile the text. Running text below a Điều is a leaf of
+    kind ``text``. ``number`` is as printed ("8", "12a", "a", "IV"); ``heading`` is the title text of a Điều, Chương and so on, and
     for a khoản or điểm null. ``quoted`` is true for nodes inside quoted new text.
     """
 
@@ -128,8 +130,13 @@ class Structure:
         return node
 
     def path_at(self, offset: int) -> str:
-        """The address of the deepest node that holds ``offset``, else ``""``."""
+        """The address of the deepest node that holds ``offset``, else ``""``.
+
+        Running text and tables below a node have no address of their own in law: the node that holds them answers.
+        """
         node = self.at(offset)
+        while node is not None and node.parent and node.kind in ("text", "table"):
+            node = self.by_path[node.parent]
         return node.path if node else ""
 
     def ancestors(self, node: Node) -> Iterator[Node]:

@@ -2,7 +2,7 @@
 
 from review.contract.document import Document
 from review.contract.structure import Structure
-from review.structure.build import build
+from review.structure.build import Builder
 from review.structure.meta import read_meta
 from review.structure.scan import Line, scan
 from review.structure.tree import Draft, finish
@@ -20,7 +20,9 @@ def outline(document: Document) -> Structure:
     """
     lines = scan(document)
     block = title_block(lines)
-    top = build(lines, block)
+    builder = Builder(lines)
+    builder.run(block)
+    top = builder.top
     return Structure(nodes=finish(top), meta=read_meta(lines, block, *_parts(lines, top)))
 
 

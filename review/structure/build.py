@@ -1,372 +1,416 @@
 """The builder: lines with marks become a tree, one pass from top to bottom."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from review.contract.base import NodeKind
-from review.structure.marks import Mark, follows, read_mark
-from review.structure.quotes import balance
+from review.structure.levels import rank_of, reads_as
+from review.structure.marks import Mark, read_mark
+from review.structure.quotes import COMMAND, QUOTES, Quotes, tokens
 from review.structure.scan import Line
+from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with
 from review.structure.tree import Draft
-from review.structure.zones import (
-    ADOPTED,
-    ANNEX,
-    ATTACHED,
-    CAN_CU,
-    ENACTING,
-    FORM,
-    ISSUED_WITH,
-    RECIPIENTS,
-    SIGNATURE,
-    TitleBlock,
-    is_caps,
-)  # fmt: skip
+from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, title_block
 
-_RANK: Final[dict[str, int]] = {
-    "phan": 1, "chuong": 2, "muc": 3, "tieu_muc": 4, "dieu": 5, "khoan": 6, "diem": 8, "tiet": 9, "gach": 10,
-}  # fmt: skip
-_QUOTE_OPENS: Final = "“„«\""
-_AMENDS = re.compile(r"(?i)\W{0,2}(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay cụm từ|bỏ|hủy bỏ|huỷ bỏ|thay|đổi|chuyển|đính chính)\b")
-_SENTENCE_END = re.compile(r"[.;:,/]\W*$")
+_CONTAINERS: Final = ("attached", "annex", "form", "quoted")
+_SENTENCE_END: Final = (".", ";", ":", "./.", "”")
+_RULE = re.compile(r"[\s\-–_—=*.~]+")
+_LEAD_IN = re.compile(r"(?i)(?:như\s+sau|sau\s+đây|sau)\s*[:;.]?\s*$")
 
 
-@dataclass
 class Builder:
     """State of one pass. ``stack`` holds the open nodes, outermost first; ``top`` the finished ones."""
 
-    lines: list[Line]
-    top: list[Draft] = field(default_factory=list)
-    stack: list[Draft] = field(default_factory=list)
-    in_tail: bool = False
-    seen_dieu: bool = False
+    def __init__(self, lines: list[Line], root: Draft | None = None) -> None:
+        self.lines = lines
+        self.top: list[Draft] = []
+        self.stack: list[Draft] = [root] if root else []
+        self.quoted = root is not None
+        self.quotes = Quotes(lines)
+        self.has_dieu = any(x.mark and x.mark.kind == "dieu" and x.mark.closed for x in lines)
+        self.last_dieu: str | None = None
+        self.in_tail = False
+        self.second_act: tuple[int, int] | None = None
 
-    def place(self, draft: Draft) -> Draft:
-        """Hang a node below the innermost open one, or at the top."""
+    def run(self, block: TitleBlock | None) -> None:
+        """Read all lines."""
+        at = self._front(block)
+        while at < len(self.lines):
+            at = self._line(at)
+
+    def _place(self, draft: Draft) -> Draft:
         if self.stack:
             return self.stack[-1].add(draft)
         self.top.append(draft)
         return draft
 
-    def leaf(self, kind: NodeKind, start: int, end: int, number: str | None = None) -> Draft:
-        """Place a node that stays without children."""
-        return self.place(Draft(kind, start, end, number))
-
-    def open(self, draft: Draft) -> Draft:
-        """Place a node and keep it open."""
-        self.place(draft)
+    def _open(self, draft: Draft) -> Draft:
+        self._place(draft)
         self.stack.append(draft)
         return draft
 
-    def floor(self) -> int:
-        """Depth of the innermost container (attached regulation, annex, form, quotation): marks never close it."""
+    def _leaf(self, kind: NodeKind, start: int, end: int) -> None:
+        self._place(Draft(kind, start, end, quoted=self.quoted))
+
+    def _floor(self) -> int:
+        """Depth of the innermost container: marks never close it."""
         for depth in range(len(self.stack), 0, -1):
-            if self.stack[depth - 1].kind in ("attached", "annex", "form", "quoted"):
+            if self.stack[depth - 1].kind in _CONTAINERS:
                 return depth
         return 0
 
+    def _container(self) -> Draft | None:
+        floor = self._floor()
+        return self.stack[floor - 1] if floor else None
 
-def build(lines: list[Line], block: TitleBlock | None) -> list[Draft]:
-    """The top nodes of a file. Any lines give a tree."""
-    builder = Builder(lines)
-    at = _front(builder, block)
-    while at < len(lines):
-        at = _line(builder, at)
-    return builder.top
+    def _front(self, block: TitleBlock | None) -> int:
+        if block is None:
+            return 0
+        lines = self.lines
+        if block.header:
+            self._leaf("text", lines[0].start, lines[block.header - 1].end)
+        return self._title(block)
 
+    def _title(self, block: TitleBlock) -> int:
+        lines = self.lines
+        self._leaf("title", lines[block.header].start, lines[block.title_end - 1].end)
+        siblings = self.stack[-1].children if self.stack else self.top
+        at, recitals = block.title_end, 0
+        while at < len(lines):
+            line = lines[at]
+            if line.mark is not None and line.mark.kind in ("dieu", "chuong", "phan", "muc"):
+                break
+            if at >= block.end and (line.row or head(lines, at, after_body=False)):
+                break
+            if ENACTING.match(line.text):
+                self._leaf("enacting", line.start, line.end)
+            elif CAN_CU.match(line.text):
+                self._leaf("can_cu", line.start, line.end)
+                recitals += 1
+            elif at < block.end or (not recitals and not line.mark):
+                self._text(line.start, line.end)
+            elif line.mark or siblings[-1].kind == "enacting":
+                break
+            else:
+                siblings[-1].end = line.end
+            at += 1
+        return at
 
-def _front(b: Builder, block: TitleBlock | None) -> int:
-    if block is None:
-        return 0
-    if block.header:
-        b.leaf("text", b.lines[0].start, b.lines[block.header - 1].end)
-    b.leaf("title", b.lines[block.header].start, b.lines[block.title_end - 1].end)
-    at, recitals = block.title_end, 0
-    while at < len(b.lines):
-        line = b.lines[at]
-        if line.mark is not None and line.mark.kind in ("dieu", "chuong", "phan", "muc"):
-            break
-        if line.row and at >= block.end:
-            break
-        if ENACTING.match(line.text):
-            b.leaf("enacting", line.start, line.end)
-        elif CAN_CU.match(line.text):
-            b.leaf("can_cu", line.start, line.end)
-            recitals += 1
-        elif at < block.end or (not recitals and not line.mark):
-            _text(b, line.start, line.end)
-        elif line.mark:
-            break
-        else:
-            b.top[-1].end = line.end
-        at += 1
-    return at
+    def _line(self, at: int) -> int:
+        line = self.lines[at]
+        if not self.quoted and (self.stack or self.top):
+            after = self._tail(at)
+            if after:
+                return after
+        if line.row:
+            last = at
+            while last + 1 < len(self.lines) and self.lines[last + 1].row and not is_tail_row(self.lines[last + 1].text):
+                last += 1
+            self._leaf("table", line.start, self.lines[last].end)
+            return last + 1
+        if not self.quoted and self._unopened(at):
+            return self._quotation(at, line, -1)
+        mark = reads_as(self.lines, at, self.stack, self._context(), self.last_dieu) if line.mark else None
+        if mark is not None:
+            return self._node(at, line, mark)
+        if not self.quoted and self.stack and line.text[0] in QUOTES and self._opening(line.text, 0) == 0:
+            return self._quotation(at, line, 0)
+        self._text(line.start, line.end)
+        return self._after(at, line, 0)
 
+    def _context(self) -> str:
+        """Where marks are read: ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``."""
+        if self.quoted:
+            return "quoted"
+        container = self._container()
+        if container is not None and container.kind in ("annex", "form"):
+            return "annex"
+        if container is None and self.in_tail:
+            return "tail"
+        return "body" if self.has_dieu else "bare"
 
-def _line(b: Builder, at: int) -> int:
-    line = b.lines[at]
-    if (b.stack or b.top) and not (b.stack and b.stack[0].quoted):
-        tail = _tail(b, at)
-        if tail:
-            return tail
-    if line.row:
-        last = at
-        while last + 1 < len(b.lines) and b.lines[last + 1].row and not _is_tail_row(b.lines[last + 1].text):
-            last += 1
-        b.leaf("table", line.start, b.lines[last].end)
-        return last + 1
-    mark = line.mark if line.mark and _fits(b, at, line.mark) else None
-    if mark is None:
-        if line.text[0] in _QUOTE_OPENS and not (b.stack and b.stack[-1].quoted) and _opening(line.text, 0) == 0:
-            return _quoted_block(b, at, line, 0)
-        _text(b, line.start, line.end)
-        return _quote_jump(b, at, line, 0)
-    return _node(b, at, line, mark)
+    def _node(self, at: int, line: Line, mark: Mark, *, start: int | None = None) -> int:
+        floor = self._floor()
+        rank = rank_of(mark, self.stack)
+        while len(self.stack) > floor and rank_of(None, self.stack) >= rank:
+            self.stack.pop()
+        begin = line.start if start is None else start
+        if start is not None and self.stack:
+            self.stack[-1].head_end = self.stack[-1].end = begin - (begin - len(self._before(line, begin)) - line.start)
+        number = mark.number if mark.kind != "gach" else None
+        draft = self._open(Draft(mark.kind, begin, line.end, number, head_end=line.end, quoted=self.quoted, sign=line.text[:1]))
+        if mark.kind == "dieu" and not self.quoted:
+            self.in_tail = False if self._container() is None else self.in_tail
+            self.last_dieu = mark.number if self._container() is None else self.last_dieu
+        if mark.kind in ("phan", "chuong", "muc", "tieu_muc", "dieu"):
+            return self._heading(at, line, mark, draft)
+        return self._inline(at, line, mark)
 
+    def _before(self, line: Line, begin: int) -> str:
+        return line.text[: begin - line.start].rstrip()
 
-def _node(b: Builder, at: int, line: Line, mark: Mark) -> int:
-    floor = b.floor()
-    rank = _rank(b, mark)
-    while len(b.stack) > floor and _RANK.get(b.stack[-1].kind, 0) >= rank:
-        b.stack.pop()
-    quoted = bool(b.stack) and b.stack[-1].quoted
-    draft = Draft(mark.kind, line.start, line.end, mark.number if mark.kind != "gach" else None, head_end=line.end, quoted=quoted)
-    b.open(draft)
-    if mark.kind == "dieu" and not quoted:
-        b.seen_dieu = True
-    if mark.kind in ("phan", "chuong", "muc", "tieu_muc", "dieu"):
-        return _heading(b, at, line, mark, draft)
-    return _quote_jump(b, at, line, mark.end)
+    def _inline(self, at: int, line: Line, mark: Mark) -> int:
+        """A second mark on the line of a first ("Điều 5. 1. …", "1. a) …"), else what a placed line opens."""
+        rest = line.text[mark.end :]
+        inner = read_mark(rest) if rest[:1].isdigit() or rest[1:2] == ")" else None
+        starts = (
+            (mark.kind == "dieu" and inner and inner.kind == "khoan" and inner.number == "1")
+            or (mark.kind in ("dieu", "khoan") and inner and inner.kind == "diem" and inner.number == "a")
+        )  # fmt: skip
+        if inner and starts:
+            shifted = Mark(inner.kind, inner.number, mark.end + inner.end)
+            return self._node(at, line, shifted, start=line.start + mark.end)
+        return self._after(at, line, mark.end)
 
-
-def _heading(b: Builder, at: int, line: Line, mark: Mark, draft: Draft) -> int:
-    words = line.text[mark.end :].strip()
-    after = at + 1
-    if mark.kind == "dieu":
-        if words and not words.endswith((".", ";", ":", "./")) and '“' not in words:
-            draft.heading = words
-            return after
-        if words:
-            return _quote_jump(b, at, line, mark.end)
-        follow = b.lines[after] if after < len(b.lines) else None
-        if follow and not follow.row and follow.mark is None and len(follow.text) < 250 and not _SENTENCE_END.search(follow.text):
-            draft.heading, draft.head_end = follow.text, follow.end
-            draft.end = follow.end
-            return after + 1
+    def _heading(self, at: int, line: Line, mark: Mark, draft: Draft) -> int:
+        words = line.text[mark.end :].strip()
+        after = at + 1
+        if mark.kind != "dieu":
+            return self._division_heading(after, words, draft)
+        if words and (words.endswith(_SENTENCE_END) or (any(q in words for q in "“”") and self._opening(line.text, mark.end) >= 0)):
+            if (not words.endswith(":") and not words.endswith(".")) or len(words) > 160 or words[:1].isdigit():
+                return self._inline(at, line, mark)
+            if words.endswith(":") or _is_sentence(words):
+                return self._inline(at, line, mark)
+        if words[:1].isdigit() and read_mark(words):
+            return self._inline(at, line, mark)
+        parts = [words] if words else []
+        while after < len(self.lines) and len(parts) < 4:
+            follow = self.lines[after]
+            text = follow.text
+            if follow.row or follow.mark is not None or len(text) > 250 or text[0] in QUOTES:
+                break
+            if parts and not (text[0].islower() and not parts[-1].endswith(_SENTENCE_END)):
+                break
+            if not parts and (text.endswith(_SENTENCE_END) or head(self.lines, after, after_body=True)):
+                break
+            parts.append(text)
+            draft.head_end = draft.end = follow.end
+            after += 1
+        draft.heading = " ".join(parts) or None
         return after
-    parts = [words] if words else []
-    while after < len(b.lines):
-        follow = b.lines[after]
-        if follow.row or follow.mark is not None or not (is_caps(follow.text) or not parts) or len(follow.text) > 300:
-            break
-        parts.append(follow.text)
-        draft.head_end = draft.end = follow.end
-        after += 1
-    draft.heading = " ".join(parts) or None
-    return after
 
+    def _division_heading(self, after: int, words: str, draft: Draft) -> int:
+        parts = [words] if words else []
+        while after < len(self.lines) and len(parts) < 8:
+            follow = self.lines[after]
+            joins = follow.mark is None or (not follow.mark.closed and is_caps(follow.text))
+            if follow.row or not joins or len(follow.text) > 300 or _RULE.fullmatch(follow.text) or follow.text[0] in QUOTES:
+                break
+            if parts and not is_caps(follow.text) and not follow.text[0].islower():
+                break
+            if head(self.lines, after, after_body=False) or (parts and follow.text.endswith((".", ";", ":"))):
+                break
+            parts.append(follow.text)
+            draft.head_end = draft.end = follow.end
+            after += 1
+        draft.heading = " ".join(parts) or None
+        return after
 
-def _text(b: Builder, start: int, end: int) -> None:
-    """Running text: a paragraph of the innermost node, or a text node below a Điều, a division or at the top."""
-    holder = b.stack[-1] if b.stack else None
-    if holder is None or holder.kind in ("phan", "chuong", "muc", "tieu_muc", "dieu", "attached", "annex", "form"):
-        siblings = holder.children if holder else b.top
+    def _text(self, start: int, end: int) -> None:
+        """Running text: a paragraph of the innermost node, or a text node below a Điều, a division or at the top."""
+        holder = self.stack[-1] if self.stack else None
+        inside = holder is not None and holder.kind in ("khoan", "diem", "tiet", "gach")
+        siblings = holder.children if holder else self.top
         if siblings and siblings[-1].kind == "text":
             siblings[-1].end = end
+        elif holder is not None and inside and not siblings:
+            holder.end = holder.head_end = end
         else:
-            quoted = holder.quoted if holder else False
-            b.place(Draft("text", start, end, quoted=quoted))
-        return
-    if holder.children:
-        siblings = holder.children
-        if siblings[-1].kind == "text":
-            siblings[-1].end = end
-        else:
-            b.place(Draft("text", start, end, quoted=holder.quoted))
-    else:
-        holder.end = holder.head_end = end
+            self._leaf("text", start, end)
 
-
-def _rank(b: Builder, mark: Mark) -> int:
-    if mark.kind == "tiet" and mark.number[0].isdigit():
-        return 7
-    return _RANK[mark.kind]
-
-
-def _fits(b: Builder, at: int, mark: Mark) -> bool:
-    if mark.kind == "dieu":
-        return mark.closed
-    if mark.kind in ("khoan", "diem", "tiet", "gach"):
-        return bool(b.stack) and any(n.kind in ("dieu", "khoan") or n.kind == "quoted" for n in b.stack)
-    line = b.lines[at]
-    return mark.closed or is_caps(line.text) or (line.text[0].isupper() and len(line.text) < 120)
-
-
-def _opening(text: str, offset: int) -> int:
-    """Offset of the mark that opens a block of quoted new text in a line whose label ends at ``offset``; -1 where none does."""
-    depth, opened, closed = balance(text, 0)
-    if depth and opened >= offset:
-        before = text[offset:opened].rstrip()
-        return opened if not before or before.endswith(":") else -1
-    if not depth and closed >= 0 and not text[closed:].strip(" .;,/”\""):
-        opened = min((p for p in (text.find(q, offset) for q in _QUOTE_OPENS) if p >= 0), default=-1)
-        before = text[offset:opened].rstrip()
-        if opened >= 0 and (not before or before.endswith(":")) and (opened == 0 or read_mark(text[opened + 1 :].lstrip())):
-            return opened
-    return -1
-
-
-def _successor(outer: list[Mark], mark: Mark) -> bool:
-    """Whether a mark goes on with the numbering of an open node outside the quotation."""
-    return any(mark.kind == o.kind and follows(o.number, mark.number) for o in outer)
-
-
-def _quoted_block(b: Builder, at: int, line: Line, opened: int) -> int:
-    """Build the quotation that opens in a line; the number of the line after its end."""
-    outer = [Mark(n.kind, n.number, 0) for n in b.stack if n.number]
-    inner: list[Line] = []
-    depth, last, rest = 0, at, None
-    begin = line.text[opened:]
-    current = begin
-    end = line.end
-    while True:
-        depth, _, closed = balance(current, depth)
-        source = line if last == at else b.lines[last]
-        base = source.start + (opened if last == at else 0)
+    def _opening(self, text: str, offset: int) -> int:
+        """Offset of the mark that opens a block of quoted new text after a label that ends at ``offset``; -1 for none."""
+        marks = [t for t in tokens(text) if t[0] >= offset]
+        depth, opened = 0, -1
+        for place, step in marks:
+            if depth == 0:
+                opened = place
+            depth = max(0, depth + step) if depth else 1
+        if not marks or (depth == 0 and text[marks[-1][0] + 1 :].strip(" .;,/")):
+            return -1
         if depth == 0:
-            cut = closed if closed >= 0 else len(current)
-            tail = len(current[cut:]) - len(current[cut:].lstrip(" .;,/”\""))
-            end = base + cut + tail
-            inner.append(_part(base, current[:cut], source.row))
-            if current[cut + tail :].strip():
-                rest = _part(end, current[cut + tail :], False)
-            break
-        inner.append(_part(base, current, source.row) if last == at else source)
-        end = source.end
-        if last + 1 >= len(b.lines):
-            break
-        follow = b.lines[last + 1]
-        if follow.mark and _successor(outer, follow.mark) and _AMENDS.match(follow.text[follow.mark.end :]):
-            break
-        last += 1
-        current = follow.text
-    root = b.open(Draft("quoted", line.start + opened, end, head_end=line.start + opened + 1, quoted=True))
-    first = inner[0]
-    inner[0] = _part(first.start + 1, first.text[1:], first.row)
-    sub = Builder([x for x in inner if x.text], stack=[root], seen_dieu=True)
-    step = 0
-    while step < len(sub.lines):
-        step = _line(sub, step)
-    deepest = root
-    while deepest.children:
-        deepest = deepest.children[-1]
-    deepest.end = end
-    b.stack.pop()
-    if rest is not None:
-        _text(b, rest.start, rest.end)
-        return _quote_jump(b, last, rest, 0)
-    return last + 1
+            opened = marks[0][0]
+        before = text[offset:opened].rstrip()
+        if before and not before.endswith(":"):
+            return -1
+        inner = text[opened + 1 :].lstrip()
+        whole = depth > 0 or not before or read_mark(inner) is not None or len(inner) > 60
+        return opened if whole and (opened == 0 or before or offset) else -1
 
-
-def _part(start: int, text: str, row: bool) -> Line:
-    body = text.strip()
-    shift = len(text) - len(text.lstrip())
-    return Line(start + shift, start + shift + len(body), body, row, None if row else read_mark(body))
-
-
-def _quote_jump(b: Builder, at: int, line: Line, offset: int) -> int:
-    """Read the quotation that a placed line opens, if it does; the number of the line to go on with."""
-    if line.row or (b.stack and b.stack[-1].quoted):
-        return at + 1
-    opened = _opening(line.text, offset)
-    if opened < 0:
-        return at + 1
-    holder = b.stack[-1] if b.stack else None
-    if holder is not None:
+    def _after(self, at: int, line: Line, offset: int) -> int:
+        """Read the quotation that a placed line opens, if it does; the number of the line to go on with."""
+        if self.quoted or not self.stack or not any(q in line.text for q in QUOTES):
+            return at + 1
+        opened = self._opening(line.text, offset)
+        if opened < 0:
+            return at + 1
+        holder = self.stack[-1]
         target = holder.children[-1] if holder.children and holder.children[-1].kind == "text" else holder
         cut = line.start + len(line.text[:opened].rstrip())
         if target.start >= cut:
             holder.children.pop()
         else:
-            target.end = min(target.end, cut)
-            target.head_end = min(target.head_end, cut)
-    return _quoted_block(b, at, line, opened)
+            target.end, target.head_end = min(target.end, cut), min(target.head_end, cut)
+        return self._quotation(at, line, opened)
 
+    def _unopened(self, at: int) -> bool:
+        """Whether a line begins quoted new text whose opening mark is missing: the command above ends in "như sau:"."""
+        before = self.lines[at - 1] if at else None
+        if before is None or before.row or not _LEAD_IN.search(before.text):
+            return False
+        line = self.lines[at]
+        words, here = (x.text[x.mark.end if x.mark else 0 :] for x in (before, line))
+        if not COMMAND.match(words) or COMMAND.match(here) or self.quotes.unmatched_close_after(at - 1) is None:
+            return False
+        return self.quotes.block(at, -1, self._outer()).closed
 
-def _is_tail_row(text: str) -> bool:
-    return bool(RECIPIENTS.match(text.lstrip("| "))) or bool(SIGNATURE.search(text))
+    def _outer(self) -> list[Mark]:
+        return [Mark(n.kind, n.number, 0) for n in self.stack if n.number]
 
+    def _quotation(self, at: int, line: Line, opened: int) -> int:
+        """Build the quotation that opens in a line (at its start without a mark where ``opened`` is -1)."""
+        block = self.quotes.block(at, opened, self._outer())
+        begin = line.start + max(opened, 0)
+        inner: list[Line] = []
+        for number in range(at, block.last + 1):
+            source = self.lines[number]
+            first = opened + 1 if number == at else 0
+            last = block.cut - (1 if block.closed else 0) if number == block.last else len(source.text)
+            if number in (at, block.last):
+                part = cut_line(source, first, last)
+                if part is not None:
+                    inner.append(part)
+            else:
+                inner.append(source)
+        closing = self.lines[block.last]
+        rest = closing.text[block.cut :]
+        tail = len(rest) - len(rest.lstrip(" .;,/”\""))
+        end = closing.start + len(closing.text[: block.cut + tail].rstrip())
+        root = self._open(Draft("quoted", begin, end, head_end=begin + (opened >= 0), quoted=True, flaw=_flaw(opened, block.closed)))
+        sub = Builder(inner, root)
+        sub.run(None)
+        deepest = root
+        while deepest.children:
+            deepest = deepest.children[-1]
+        deepest.end = end
+        self.stack.pop()
+        if rest[tail:].strip():
+            left = cut_line(closing, block.cut + tail, len(closing.text))
+            if left is not None:
+                self._text(left.start, left.end)
+        return block.last + 1
 
-def _tail(b: Builder, at: int) -> int:
-    """Signature, recipients, annexes, forms, attached regulations; 0 where the line begins none of them."""
-    line = b.lines[at]
-    text = line.text
-    if not b.seen_dieu:
-        return 0
-    if ADOPTED.match(text) and not line.row:
-        b.stack.clear()
-        b.in_tail = True
-        b.leaf("text", line.start, line.end)
-        return at + 1
-    if line.row and _is_tail_row(text):
-        b.stack.clear()
-        b.in_tail = True
-        cut = text.find(" | ")
-        if RECIPIENTS.match(text.lstrip("| ")) and cut > 0:
-            b.leaf("recipients", line.start, line.start + cut + 3)
-            b.leaf("signature", line.start + cut + 3, line.end)
+    def _tail(self, at: int) -> int:
+        """Read signature, recipients, annexes, forms, attached regulations; 0 where the line begins none of them."""
+        line = self.lines[at]
+        text = line.text
+        started = self.last_dieu is not None or self._container() is not None or not self.has_dieu
+        in_annex = self._context() == "annex"
+        if started and not in_annex:
+            if not line.row and ADOPTED.match(text):
+                self._close()
+                self._leaf("text", line.start, line.end)
+                return at + 1
+            if line.row and is_tail_row(text):
+                self._close()
+                self._tail_row(line)
+                return at + 1
+            if not line.row and line.mark is None and (is_recipients(text) or is_signature(text)):
+                return self._closing_lines(at)
+        found = head(self.lines, at, after_body=self.in_tail) if started else None
+        if found is not None:
+            return self._part(at, found)
+        return self._second(at) if started and not in_annex else 0
+
+    def _close(self) -> None:
+        floor = self._floor()
+        del self.stack[floor:]
+        if floor and self.stack[-1].kind != "attached":
+            self.stack.clear()
+        self.in_tail = True
+
+    def _tail_row(self, line: Line) -> None:
+        cut = line.text.find(" | ")
+        if is_recipients(line.text) and cut > 0 and line.text[cut:].strip(" |"):
+            self._leaf("recipients", line.start, line.start + cut + 2)
+            self._leaf("signature", line.start + cut + 3, line.end)
         else:
-            b.leaf("signature", line.start, line.end)
-        return at + 1
-    if not line.row and (RECIPIENTS.match(text) or (SIGNATURE.match(text) and len(text) < 120)):
-        b.stack.clear()
-        b.in_tail = True
-        kind: NodeKind = "recipients" if RECIPIENTS.match(text) else "signature"
+            self._leaf("recipients" if is_recipients(line.text) else "signature", line.start, line.end)
+
+    def _closing_lines(self, at: int) -> int:
+        self._close()
+        kind: NodeKind = "recipients" if is_recipients(self.lines[at].text) else "signature"
         last = at
-        while last + 1 < len(b.lines) and last - at < 40:
-            follow = b.lines[last + 1]
-            if follow.row or _starts_annex(b, last + 1) or (RECIPIENTS.match(follow.text) or SIGNATURE.match(follow.text)):
+        while last + 1 < len(self.lines) and last - at < 60:
+            follow = self.lines[last + 1]
+            other = is_signature(follow.text) if kind == "recipients" else is_recipients(follow.text)
+            if follow.row or other or head(self.lines, last + 1, after_body=True) or self._resumes(follow):
+                break
+            if kind == "signature" and last - at >= 8:
                 break
             last += 1
-        b.leaf(kind, line.start, b.lines[last].end)
+        self._leaf(kind, self.lines[at].start, self.lines[last].end)
         return last + 1
-    kind_of = _starts_annex(b, at)
-    if kind_of is None:
-        return 0
-    kind, number = kind_of
-    b.stack.clear()
-    draft = b.open(Draft(kind, line.start, line.end, number, head_end=line.end))
-    parts = []
-    last = at
-    while last + 1 < len(b.lines) and last - at < 6:
-        follow = b.lines[last + 1]
-        if follow.row or follow.mark or not (is_caps(follow.text) or ISSUED_WITH.match(follow.text)):
-            break
-        last += 1
-        if is_caps(follow.text):
-            parts.append(follow.text)
-        draft.end = draft.head_end = follow.end
-    draft.heading = " ".join(parts) or None
-    return last + 1
 
+    def _resumes(self, line: Line) -> bool:
+        mark = line.mark
+        return mark is not None and mark.kind in ("dieu", "chuong", "phan", "muc") and mark.closed
 
-def _starts_annex(b: Builder, at: int) -> tuple[NodeKind, str | None] | None:
-    line = b.lines[at]
-    if line.row or len(line.text) > 200:
-        return None
-    first = line.text[0]
-    if first in "Pp":
-        found = ANNEX.match(line.text)
-        if found and (is_caps(line.text.partition(" ")[0]) or not found["rest"].strip(" .:-")):
-            return "annex", found["n"]
-    if first in "MmBb":
-        found = FORM.match(line.text)
-        if found and not _SENTENCE_END.search(line.text) and (not found["rest"].strip(" .:-") or is_caps(found["rest"])):
-            return "form", found["n"]
-    if first in "QĐNHDCK" and is_caps(line.text) and ATTACHED.match(line.text):
-        for follow in b.lines[at + 1 : at + 7]:
-            if ISSUED_WITH.match(follow.text):
-                return "attached", None
-            if follow.mark or follow.row:
+    def _part(self, at: int, found: Head) -> int:
+        self._close()
+        if found.kind == "attached" or not (self.stack and self.stack[-1].kind == "attached"):
+            self.stack.clear()
+        line = self.lines[at]
+        draft = self._open(Draft(found.kind, line.start, line.end, found.number, head_end=line.end))
+        words = line.text[found.end :].strip(" .:-–") if found.kind != "attached" else line.text
+        parts = [words] if words and not issued_with(words) else []
+        last = at
+        while last + 1 < len(self.lines) and last - at < 8:
+            follow = self.lines[last + 1]
+            if follow.row or follow.mark or not (is_caps(follow.text) or issued_with(follow.text)):
                 break
-    return None
+            if head(self.lines, last + 1, after_body=True):
+                break
+            last += 1
+            if is_caps(follow.text) and not _RULE.fullmatch(follow.text):
+                parts.append(follow.text)
+            draft.end = draft.head_end = follow.end
+        draft.heading = " ".join(parts) or None
+        return last + 1
+
+    def _second(self, at: int) -> int:
+        """Read the title block of a second act in the same file; its nodes stand below a node of kind ``attached``."""
+        text = self.lines[at].text
+        if not self.in_tail or ("ỘNG H" not in text and "ộng h" not in text):
+            return 0
+        block = title_block(self.lines, at, 14)
+        if block is None or block.header != at:
+            return 0
+        self.stack.clear()
+        line = self.lines[at]
+        self._open(Draft("attached", line.start, line.end, head_end=line.start))
+        self.second_act = self.second_act or (line.start, self.lines[block.title_end - 1].end)
+        self.in_tail = False
+        return self._title(block)
+
+
+def cut_line(line: Line, first: int, last: int) -> Line | None:
+    """Part of a line with the mark it begins with; None where nothing but space is left."""
+    raw = line.text[first:last]
+    body = raw.strip()
+    if not body:
+        return None
+    start = line.start + first + len(raw) - len(raw.lstrip())
+    return Line(start, start + len(body), body, line.row, None if line.row else read_mark(body))
+
+
+def _flaw(opened: int, closed: bool) -> str | None:
+    if opened < 0:
+        return "unopened_quote"
+    return None if closed else "unclosed_quote"
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) > 60 or bool(re.search(r"(?i)\b(?:này|có hiệu lực|chịu trách nhiệm|phải|được|là|ban hành)\b", words))
+

@@ -9,7 +9,8 @@ from review.contract.numbers import normalise_number
 from review.contract.structure import Meta
 from review.structure.issuers import Issuer, by_name, by_sign
 from review.structure.scan import Line
-from review.structure.zones import ADOPTED, ENACTING, SIGNATURE, TitleBlock
+from review.structure.tails import ADOPTED, is_signature
+from review.structure.zones import ENACTING, TitleBlock
 
 _DOC_TYPES: Final[dict[str, DocType]] = {
     "BỘ LUẬT": "luat", "LUẬT": "luat", "HIẾN PHÁP": "luat", "PHÁP LỆNH": "phap_lenh", "NGHỊ QUYẾT": "nghi_quyet",
@@ -259,7 +260,7 @@ def _read_signature(signature: list[Line], fields: dict[str, object], spans: dic
     for line in signature:
         cells = [c.strip() for c in line.text.split(" | ")]
         for cell in cells:
-            caps = _capitals(cell) if SIGNATURE.match(cell) or words else ""
+            caps = _capitals(cell) if is_signature(cell) or words else ""
             if caps:
                 words.append(caps)
                 at = line.start + line.text.index(caps)

@@ -5,7 +5,7 @@ from typing import Final
 
 from review.contract.base import NodeKind
 from review.contract.structure import Node
-from review.structure.marks import arabic
+from review.structure.sequence import arabic
 
 _SLUGS: Final[dict[str, str]] = {
     "phan": "phan", "chuong": "chuong", "muc": "muc", "tieu_muc": "tieu-muc", "dieu": "dieu", "khoan": "khoan",
@@ -20,7 +20,10 @@ _DIVISIONS: Final = {"phan", "chuong", "muc", "tieu_muc"}
 
 @dataclass(slots=True)
 class Draft:
-    """A node under construction. ``head_end`` is where its own words before the first child end."""
+    """A node under construction. ``head_end`` is where its own words before the first child end.
+
+    ``sign`` is the first character of its line, ``flaw`` what is wrong with a quotation.
+    """
 
     kind: NodeKind
     start: int
@@ -30,6 +33,8 @@ class Draft:
     head_end: int = 0
     children: list["Draft"] = field(default_factory=list)
     quoted: bool = False
+    sign: str = ""
+    flaw: str | None = None
 
     def add(self, child: "Draft") -> "Draft":
         """Hang a child below, and return it."""

@@ -24,27 +24,6 @@ ENACTING = re.compile(
     r"(?i)(?:chính phủ|thủ tướng|bộ trưởng|tổng|chánh|viện trưởng|thống đốc|quốc hội|ủy ban|uỷ ban|hội đồng|chủ tịch|liên bộ|ngân hàng)"
     r"[^;]{0,400}?\bban hành\b|(?:quyết định|quyết nghị|nghị định|chỉ thị)\s*:\s*$"
 )
-ANNEX = re.compile(
-    r"(?i)phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<n>[ivxlc]+[a-zđ]?\d?|\d{1,3}[a-zđ]?|[a-zđ](?=[\s.:]|$)))?(?P<rest>(?:[.:\-–\s(].*)?)$", re.S
-)
-FORM = re.compile(
-    r"(?i)(?:biểu\s+)?mẫu(?:\s+(?:số\s*:?\s*)?(?P<n>[a-zđ]?\d{1,3}(?:[./-]?[\da-zđ]{1,6})*|[ivxlc]+))(?P<rest>(?:[.:\-–\s(].*)?)$", re.S
-)
-ATTACHED = re.compile(
-    r"(?:QUY ĐỊNH|QUY CHẾ|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|QUY CHUẨN|HƯỚNG DẪN|DANH MỤC"
-    r"|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN)(?![^\W\d_])")
-ISSUED_WITH = re.compile(r"(?i)^\W{0,3}(?:được\s+)?(?:ban hành\s+)?(?:kèm\s+theo|ban hành\s+theo)\b|^\W{0,3}ban hành\s+kèm")
-RECIPIENTS = re.compile(r"(?i)\W*nơi\s+(?:nhận|gửi)\b")
-SIGNATURE = re.compile(
-    r"(?:\W*)(?:T\s?M\s?[./]|KT\s?[./]|TUQ\s?[./]|TL\s?[./]|Q\.)\s*[A-ZĐÀ-Ỹ]"
-    r"|(?:CHỦ TỊCH(?: QUỐC HỘI| NƯỚC| HĐND| UBND)?|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA"
-    r"|TỔNG KIỂM TOÁN NHÀ NƯỚC)\s*$"
-)
-ADOPTED = re.compile(
-    r"(?i)\W*(?:bộ\s+)?(?:luật|nghị quyết|pháp lệnh)\s+này\s+(?:đã\s+)?được\b.{0,200}?\bthông qua\b"
-)
-
-
 TOC_LINE = re.compile(r"(?:\.{4,}|…{2,}|\t)[\s.…]*\d{1,3}\s*$|^\W*mục\s+lục\W*$", re.I)
 _CONSOLIDATED = re.compile(
     r"(?i)(?:bộ\s+luật|luật|nghị\s+định|thông\s+tư|quyết\s+định|nghị\s+quyết|pháp\s+lệnh)\b.{0,400}"

@@ -1,0 +1,164 @@
+"""Levels: which rank a mark has among the open nodes, and whether it is a mark at all where it stands."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from review.structure.marks import Mark, read_mark
+from review.structure.scan import Line
+from review.structure.sequence import follows, roman, value
+from review.structure.tree import Draft
+from review.structure.zones import is_caps
+
+_RANK: Final[dict[str, int]] = {
+    "phan": 1, "chuong": 2, "muc": 3, "tieu_muc": 4, "dieu": 5, "khoan": 6, "diem": 8, "tiet": 9, "gach": 10,
+}  # fmt: skip
+_DECIMAL: Final = 7
+_REFERS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|của|theo|với|các|(?<!tài )(?<!thanh )khoản|điểm|số|mục|chương|phần|phụ lục|bảng|mẫu))$")
+_BREAKS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|theo|(?<!tài )(?<!thanh )khoản|điểm))$")
+_MAY_REFER = re.compile(r"(?:,|;|\b(?:ngày|tháng|năm|quý|lần|cột|dòng|Điều|điều))$")
+_REFERENCE = re.compile(
+    r"(?i)(?:của\b|này\b|luật\b|nghị định\b|thông tư\b|quyết định\b|nghị quyết\b|phần\b|chương\b|phụ lục\b|và\b|đến\b|,|;"
+    r"|ban hành\b|kèm theo\b|quy định (?:tại|ở|của)\b)"
+)
+
+
+def rank_of(mark: Mark | None, stack: Sequence[Draft]) -> int:
+    """The rank of a mark below the open nodes, or, without a mark, of the innermost open node: small is high."""
+    if mark is None:
+        return _draft_rank(stack[-1])
+    if mark.kind == "tiet" and mark.number[0].isdigit() and "." in mark.number:
+        return _DECIMAL
+    return _RANK[mark.kind]
+
+
+def _draft_rank(draft: Draft) -> int:
+    if draft.kind == "tiet" and draft.number and draft.number[0].isdigit() and "." in draft.number:
+        return _DECIMAL
+    return _RANK.get(draft.kind, 0)
+
+
+def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: str, last_dieu: str | None) -> Mark | None:
+    """The mark of line ``at`` as its surroundings let it be read; None where it is running text.
+
+    ``context`` is ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``.
+    """
+    line = lines[at]
+    mark = line.mark
+    if mark is None:
+        return None
+    before = lines[at - 1] if at else None
+    if mark.kind == "dieu":
+        return mark if _is_dieu(mark, line, before, last_dieu) else None
+    if mark.kind in ("phan", "chuong", "muc", "tieu_muc"):
+        return mark if _is_division(mark, line, before) else None
+    holder = any(n.kind in ("dieu", "khoan") for n in stack)
+    if not (holder or context in ("quoted", "bare")):
+        return None
+    if context == "annex" and not any(n.kind == "dieu" for n in stack):
+        return None
+    if before is not None and not before.row and mark.kind != "gach" and _breaks_off(mark, before, stack):
+        return None
+    if mark.kind == "khoan":
+        return _khoan(mark, lines, at, stack)
+    if mark.kind == "diem":
+        return _diem(mark, lines, at, stack)
+    return _lost_letter(mark, lines, at, stack) if mark.kind == "tiet" and mark.number == "1" else mark
+
+
+def _breaks_off(mark: Mark, before: Line, stack: Sequence[Draft]) -> bool:
+    """Whether the line above breaks off in a reference, of which the supposed mark is the rest."""
+    if mark.number in ("1", "a") or not _REFERS.search(before.text):
+        return False
+    last = _open_number(stack, mark.kind)
+    return not (last and follows(last, mark.number)) or bool(_BREAKS.search(before.text))
+
+
+def _open_number(stack: Sequence[Draft], kind: str) -> str | None:
+    """The number of the open node of a kind, or of the last one below the innermost open node that could hold it."""
+    for node in reversed(stack):
+        if node.kind == kind:
+            return node.number
+        if node.kind in ("dieu", "quoted", "attached"):
+            break
+    return None
+
+
+def _ahead(lines: Sequence[Line], at: int, kind: str, reach: int = 40) -> str | None:
+    """The number of the next mark of a kind, before the next Điều."""
+    for line in lines[at + 1 : at + 1 + reach]:
+        if line.mark and line.mark.kind == kind:
+            return line.mark.number
+        if line.mark and line.mark.kind in ("dieu", "chuong"):
+            return None
+    return None
+
+
+def _khoan(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark | None:
+    """A khoản, a spaced decimal ("5. 1." below khoản 5), or text whose number cannot stand here."""
+    last = _open_number(stack, "khoan")
+    words = lines[at].text[mark.end :]
+    if words[:1].isdigit() and last is not None and mark.number == last:
+        inner = read_mark(words)
+        if inner and inner.kind == "khoan":
+            return Mark("tiet", f"{mark.number}.{inner.number}", mark.end + inner.end)
+    here, before = value(mark.number), value(last) if last else (0, "")
+    if here is None or before is None:
+        return mark
+    near = here[0] == 1 or before[0] <= here[0] <= before[0] + 3
+    if near:
+        return mark
+    follow = _ahead(lines, at, "khoan")
+    return mark if follow is not None and follows(mark.number, follow) else None
+
+
+def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
+    """A điểm, or a tiết: "a1)" below "a)", a roman number that goes on with none of the letters."""
+    number = mark.number
+    last = _open_number(stack, "diem")
+    tiet = _open_number(stack, "tiet")
+    as_tiet = Mark("tiet", number, mark.end)
+    if number[1:].isdigit():
+        if tiet and tiet[0] == number[0] and tiet[1:].isdigit():
+            return as_tiet
+        if last == number[0] and not lines[at - 1].text.rstrip(" \"”").endswith(";"):
+            return as_tiet
+        return mark
+    if roman(number) is None:
+        return mark
+    if tiet and roman(tiet) and roman(number) == (roman(tiet) or 0) + 1:
+        return as_tiet
+    if last is None:
+        return as_tiet if number == "i" and _ahead(lines, at, "diem", 12) == "ii" else mark
+    if follows(last, number):
+        return as_tiet if number == "i" and _ahead(lines, at, "diem", 12) == "ii" else mark
+    return as_tiet if number == "i" or len(number) > 1 else mark
+
+
+def _lost_letter(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
+    """"1)" after "k)" that stands for "l)"."""
+    if _open_number(stack, "diem") == "k" and "." not in mark.number and _ahead(lines, at, "tiet") != "2":
+        return Mark("diem", "l", mark.end)
+    return mark
+
+
+def _is_dieu(mark: Mark, line: Line, before: Line | None, last: str | None) -> bool:
+    """Whether "Điều 5." heads an article: not where the line above breaks off in a reference."""
+    if not mark.closed:
+        return False
+    if before is None or before.row or (before.mark and before.mark.kind in ("chuong", "muc")):
+        return True
+    if _REFERS.search(before.text):
+        return False
+    expected = follows(last, mark.number) if last else mark.number == "1"
+    return expected or not _MAY_REFER.search(before.text)
+
+
+def _is_division(mark: Mark, line: Line, before: Line | None) -> bool:
+    """Whether "Chương II" heads a division: not where it goes on as a reference ("Chương II của Luật này")."""
+    words = line.text[mark.end :]
+    if not words or is_caps(words):
+        return not (before and not before.row and _REFERS.search(before.text))
+    if mark.closed:
+        return not _REFERENCE.match(words)
+    return words[0].isupper() and not _REFERENCE.match(words) and len(words) < 160 and not words.endswith((".", ";", ","))
