@@ -1,0 +1,139 @@
+"""Who acts in a sentence: state bodies and those who apply to them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from review.contract.base import Span
+from review.procedures.lexicon import UPPER, lexicon
+
+Side = Literal["state", "external"]
+
+_EXTERNAL_HEAD: Final = (
+    r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
+    r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã))"
+    r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
+    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|cơ\s+sở(?!\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
+    r"|\s+văn)"
+    r"|chủ\s+(?:đầu|tàu|phương|sở|cơ|dự|xe|thẻ|giấy|rừng|thể|doanh|nuôi|hàng|hộ|nhiệm\s+đề|nguồn|trang|công)"
+    r"|người(?!\s+(?:có\s+thẩm|đứng\s+đầu\s+cơ\s+quan|tiếp\s+nhận|nhận\s+hồ|được\s+(?:phân|giao)|ký))|văn\s+phòng\s+đại\s+diện"
+    r"|văn\s+phòng\s+(?:công|luật)|chi\s+nhánh|công\s+ty|trung\s+tâm(?!\s+phục\s+vụ\s+hành)|trường\s+(?:đại|cao|trung|mầm|tiểu"
+    r"|phổ)|bệnh\s+viện|"
+    r"thuyền|học\s+(?:sinh|viên)|sinh\s+viên|cha\s*(?:,|mẹ|hoặc)|thân\s+nhân|gia\s+đình|ngân\s+hàng\s+(?:thương|hợp|chính|mẹ"
+    r"|con|liên)|quỹ\s+(?:tín|đầu|xã|từ)|hội\s+(?!đồng)|hiệp\s+hội|đối\s+tượng(?!\s+áp)|tác\s+giả|nghệ\s+nhân|đại\s+lý"
+    r"|bên\s+(?:đề|vay|mua|bán|nhận|đi|có)|đơn\s+vị(?!\s+quản|\s+thuộc\s+bộ|\s+chủ\s+trì)|"
+    r"thành\s+viên\s+góp|luật\s+sư|công\s+chứng\s+viên|giám\s+định\s+viên|đấu\s+giá\s+viên|nhà\s+nhập|khách\s+hàng"
+    r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
+)
+EXTERNAL: Final = re.compile(rf"\b{_EXTERNAL_HEAD}(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _agency() -> re.Pattern[str]:
+    fields = lexicon().alternation(lexicon().agency_names)
+    place = (
+        rf"(?:\s+(?:tỉnh|thành\s+phố|xã|phường|cấp\s+(?:tỉnh|xã|huyện|cơ\s+sở)|các\s+cấp|Thành\s+phố|nơi)(?:\s+[{UPPER}]\w+)*"
+        rf"|\s+[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)?"
+    )
+    ubnd = r"(?:[ỦU][yỷ]|Uỷ|ỦY)\s+[bB]an\s+[nN]hân\s+dân|UBND"
+    return re.compile(
+        rf"""(?:
+        (?P<chair>Chủ\s+tịch\s+(?:{ubnd})|Phó\s+Chủ\s+tịch\s+(?:{ubnd}))(?:\s+(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường
+            |Thành\s+phố|đặc\s+khu|trực\s+thuộc\s+[tT]rung\s+ương|,)(?:\s+(?:thành\s+phố|[{UPPER}]\w+
+            |trực\s+thuộc\s+[tT]rung\s+ương|cấp\s+tỉnh))*)*
+        |(?:{ubnd})(?:,?\s+(?:các\s+)?(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường|Thành\s+phố|đặc\s+khu)(?:\s+(?:[{UPPER}]\w+
+            |trực\s+thuộc\s+[tT]rung\s+ương))*)*
+        |(?:Bộ\s+trưởng\s+)?Bộ\s+(?:{fields})|Bộ\s+trưởng(?:,\s+Thủ\s+trưởng\s+cơ\s+quan\s+ngang\s+[bB]ộ)?|Bộ\s+(?:chủ\s+quản
+            |quản\s+lý|,\s+cơ\s+quan)|[cC]ác\s+[bB]ộ,(?:\s+ngành|\s+cơ\s+quan)[\w\s]{{0,14}}|Bộ,\s+cơ\s+quan\s+liên\s+quan
+        |Thủ\s+trưởng\s+(?:đơn\s+vị|cơ\s+quan)[^,.;:]{{0,40}}
+        |(?:Giám\s+đốc\s+)?Sở\s+(?:{fields})(?:{place})|[cC]ác\s+sở,\s+(?:ban,\s+)?ngành
+        |Thống\s+đốc(?:\s+Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?)?
+            |(?:Giám\s+đốc\s+)?Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?(?:\s+chi\s+nhánh(?:\s+Khu\s+vực)?)?
+        |(?:Cục\s+trưởng\s+|Tổng\s+cục\s+trưởng\s+|Chi\s+cục\s+trưởng\s+|Vụ\s+trưởng\s+)?(?:Tổng\s+cục|Chi\s+cục|Cục
+            |Vụ)\s+[{UPPER}]\w*(?:(?:,\s+|\s+và\s+|\s+-\s+|\s+)(?!Trong|Trường|Bộ\b|Sở\b|Ủy\b)(?:[{UPPER}]\w*|(?:lý|tế|thông|chính
+            |nghiệp|trường|vệ|vật|hóa|chất|hải|thủy|nội|địa|sản|lâm|nuôi|trọt|khoáng|sát|giám|tổ|chức|tín|dụng|đường|bộ|không|dạy
+            |nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy|quản|xuất
+            |nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án)\b))*
+        |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
+            |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
+        |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:]{{0,40}}?(?=\s+(?:có|thực|tiếp
+            |xem|kiểm|thẩm|gửi|trả|trình|cấp|ra)\b|[,.;:]|$)
+        |(?:Giám\s+đốc\s+)?Công\s+an\s+(?:tỉnh|xã|cấp\s+\w+|thành\s+phố|các|nhân\s+dân|phường|đơn\s+vị)
+        |Thủ\s+tướng\s+Chính\s+phủ|(?<!của\s)(?<!Văn\sphòng\s)Chính\s+phủ(?=\s+(?:xem|quyết|ban))|Chủ\s+tịch\s+nước
+            |Văn\s+phòng\s+(?:Chính\s+phủ|[đĐ]ăng\s+ký\s+đất\s+đai)(?:\s+hoặc\s+Chi\s+nhánh\s+Văn\s+phòng\s+đăng\s+ký\s+đất\s+đai)?
+        |(?:Giám\s+đốc\s+)?Cảng\s+vụ\s+(?:hàng\s+hải|đường\s+thủy\s+nội\s+địa|hàng\s+không)|Kho\s+bạc\s+Nhà\s+nước
+            |Bảo\s+hiểm\s+xã\s+hội(?:\s+(?:Việt\s+Nam|tỉnh|cơ\s+sở|cấp\s+\w+))?|Bộ\s+đội\s+Biên\s+phòng|Bộ\s+Tư\s+lệnh
+            |Thanh\s+tra\s+(?:Chính\s+phủ|tỉnh|Bộ)|Đại\s+sứ\s+quán|[tT]hường\s+trực\s+Hội\s+đồng\s+nhân\s+dân
+            |Hội\s+đồng\s+nhân\s+dân
+        |[bB]ộ\s+phận\s+([mM]ột\s+cửa|[tT]iếp\s+nhận)|[tT]rung\s+tâm\s+[pP]hục\s+vụ\s+[hH]ành\s+chính\s+công(?:\s+(?:tỉnh|cấp\s+\w+|xã))?
+        |(?:[cC]án\s+bộ,\s+)?[cC]ông\s+chức(?:,\s+viên\s+chức)?(?:\s+(?:tư\s+pháp\s*-\s*hộ\s+tịch|tiếp\s+nhận))?
+            |[nN]gười\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận\s+hồ\s+sơ|nhận\s+hồ\s+sơ|thực\s+hiện\s+chứng\s+thực)
+        |(?:[cC]ác\s+)?[cC]ơ\s+quan(?:,\s+người)?(?!,\s+tổ\s+chức|,\s+đơn\s+vị|\s+báo\s+chí)(?:\s+(?:có\s+thẩm\s+quyền|chuyên\s+môn
+            |tiếp\s+nhận|đăng\s+ký|cấp|quản\s+lý|chủ\s+quản|chủ\s+trì|giải\s+quyết|thẩm\s+định|được\s+(?:phân|giao|ủy|lấy)
+            |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác
+            |thường\s+trực|bảo\s+hiểm|thực\s+hiện|có\s+liên|phê\s+duyệt|đầu\s+mối|nơi|quyết\s+định|chứng\s+nhận|của
+            |được)[^,.;:()]{{0,90}}?)?(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
+            |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
+            |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
+            |từ)\b|[,.;:()“”"]|$)
+        |[hH]ội\s+đồng\s+(?:thẩm\s+định|tư\s+vấn|xét|đánh\s+giá|khoa\s+học|thi|kiểm\s+tra|sát\s+hạch
+            |tuyển)[\w\s]{{0,20}}?(?=\s+(?:có|thực|tiếp|họp|xem|kiểm|thẩm|gửi|trả|trình|do|gồm|tổ)\b|[,.;:]|$)
+        |[đĐ]oàn\s+(?:thẩm\s+định|kiểm\s+tra|đánh\s+giá|công\s+tác)|[tT]ổ\s+(?:thẩm\s+định|chuyên\s+gia|công\s+tác|kiểm\s+tra)
+        |[đĐ]ơn\s+vị\s+(?:quản\s+lý|chủ\s+trì|được\s+giao|tiếp\s+nhận|đầu\s+mối|thuộc)[^,.;:]{{0,40}}?(?=\s+(?:có|thực|tiếp|xem
+            |kiểm|thẩm|gửi|trả|trình|công\s+bố)\b|[,.;:]|$)
+        )""",
+        re.X,
+    )
+
+
+class Actor(NamedTuple):
+    """Who acts, on which side, and where the words stand."""
+
+    side: Side
+    span: Span
+
+
+def agencies(text: str, start: int, end: int) -> Iterator[Span]:
+    """The state bodies named in ``text[start:end]``."""
+    for found in _agency().finditer(text, start, end):
+        yield found.start(), found.start() + len(found.group().rstrip())
+
+
+_LEAD: Final = re.compile(
+    r"(?i)\s*(?:(?:và|hoặc|thì|do|để|khi|trường\s+hợp|nếu|sau\s+khi|trước\s+khi|đối\s+với|tại|hàng\s+năm|đồng\s+thời|nhưng|mà"
+    r"|trong\s+trường\s+hợp|căn\s+cứ)\s+)*"
+)
+
+
+def actor_before(text: str, start: int, verb: int) -> Actor | None:
+    """Who does what the verb at ``verb`` says: the nearest clause before it that begins with an actor, from ``start`` on.
+
+    >>> actor_before("Tổ chức nộp hồ sơ", 0, 8).side
+    'external'
+    """
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for found in re.finditer(r"[,:;]\s+", text[start:verb]):
+        pieces.append((at, start + found.start()))
+        at = start + found.end()
+    pieces.append((at, verb))
+    for begin, end in reversed(pieces):
+        lead = _LEAD.match(text, begin, end)
+        here = lead.end() if lead else begin
+        for where in dict.fromkeys((here, begin)):
+            state = _agency().match(text, where, verb)
+            if state:
+                return Actor("state", (where, where + len(state.group().rstrip())))
+            external = EXTERNAL.match(text, where, verb)
+            if external:
+                return Actor("external", (where, end))
+    last = None
+    for span in agencies(text, start, verb):
+        last = span
+    other = None
+    for found in EXTERNAL.finditer(text, start, verb):
+        other = (found.start(), verb)
+    if last and (other is None or other[0] < last[0]):
+        return Actor("state", last)
+    return Actor("external", other) if other else None

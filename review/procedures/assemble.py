@@ -1,0 +1,651 @@
+"""From the blocks of a draft to its procedures in the making, and the passages left aside."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from review.procedures.blocks import Block
+from review.procedures.grouping import (
+    _ON_REQUEST,
+    _ROLE_NAMING,
+    _STATE_BY_ITSELF,
+    BlockClass,
+    Group,
+    Piece,
+    Reader,
+    classify,
+    same,
+    split,
+)
+from review.procedures.lines import Signals
+from review.procedures.topics import Topic, all_topics, family, likeness, read_heading, read_topic, strength
+
+Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
+
+_TITLE_LEAD: Final = re.compile(
+    r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
+    r"|một\s+số|mức|chính\s+sách)\s+)*"
+)
+_LINKED: Final = re.compile(
+    r"(?i)liên\s+thông(?:\s+điện\s+tử)?\s+(?:nhóm\s+)?(?:các\s+)?thủ\s+tục\s+hành\s+chính|thủ\s+tục\s+hành\s+chính\s+liên\s+thông"
+)
+_INTERNAL_REF: Final = re.compile(
+    r"(?i)(?:các\s+)?Điều\s+((?:\d+[a-zđ]?(?:\s*,\s*|\s+và\s+(?:Điều\s+)?"
+    r"|\s*,\s*Điều\s+)?)+)(?:\s+(?:và\s+Điều\s+(\d+[a-zđ]?)\s+)?(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định"
+    r"|Nghị\s+quyết|Luật|Quy\s+chế)\s+này)"
+)
+_PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
+_TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A passage that looks like a procedure and is not claimed."""
+
+    line: int
+    reason: Reason
+    name: str
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What was made of a draft: its groups, and what was left aside."""
+
+    groups: list[Group] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+
+def title_topics(title: str) -> tuple[Topic, ...]:
+    """The names that the title of an act holds."""
+    title = re.sub(r"\s+", " ", title).strip()
+    begin = _TITLE_LEAD.match(title)
+    rest = title[begin.end() if begin else 0 :]
+    topics = read_heading(rest).topics
+    return tuple(
+        t for t in topics if t.object and strength(t.action) in ("grant", "act") and not re.match(r"(?i)một số|chi tiết|các điều", t.object)
+    )
+
+
+class Assembler:
+    """Builds the groups of one draft step by step."""
+
+    def __init__(self, reader: Reader, blocks: list[Block], title: str) -> None:
+        self.reader = reader
+        self.blocks = blocks
+        self.title = title_topics(title)
+        self.linked = bool(_LINKED.search(title))
+        self.classes: dict[str, BlockClass] = {}
+        self.out = Assembly()
+        self.used: set[str] = set()
+
+    def run(self) -> Assembly:
+        """All steps in order."""
+        for block in self.blocks:
+            self.classes[block.path] = classify(block)
+        if self.linked:
+            self._one_linked()
+        else:
+            for block in self.blocks:
+                self._read(block)
+            self._competence()
+            self._merge()
+            self._generic()
+        self._share()
+        self._clean()
+        return self.out
+
+    # the procedures a block sets itself
+
+    def _read(self, block: Block) -> None:
+        kind = self.classes[block.path]
+        if kind in ("skip", "final"):
+            return
+        if kind in ("sanction", "judicial"):
+            self._aside(block, "sanction" if kind == "sanction" else "internal")
+            return
+        if kind == "withdraw":
+            seen = self.reader.evidence(block.lines)
+            if not (seen.submits or any(_ON_REQUEST.search(self.reader.lines[n].words) for n in block.lines)):
+                if seen.decides or seen.receives:
+                    self._aside(block, "sanction")
+                return
+        if block.act is not None and (not block.heading or kind not in ("topic",)):
+            self._fragment(block, kind)
+            return
+        if kind == "bare":
+            self._bare(block)
+            return
+        pieces = split(block, self.reader)
+        found = False
+        for piece in pieces:
+            found = self._piece(piece, kind) or found
+        if kind in ("topic", "other", "duties", "conditions", "common"):
+            self._cases(block, kind)
+        if not found and kind in ("other", "conditions", "validity"):
+            self._unnamed(block)
+
+    def _piece(self, piece: Piece, kind: BlockClass) -> bool:
+        seen = self.reader.evidence(piece.lines)
+        topics = piece.topics
+        if not topics or kind == "common" or (kind not in ("topic",) and not piece.captioned):
+            return False
+        heading = piece.block.parsed.roles if not piece.captioned else self.reader.lines[piece.head or 0].words[:60]
+        naming = bool(_ROLE_NAMING.search(heading))
+        strong = (seen.papers and (seen.submits or seen.decides or seen.limit or seen.external)) or (
+            seen.submits and (seen.decides or seen.receives or seen.limit)
+        )
+        named = naming and (seen.papers or seen.submits or seen.decides or seen.limit or (seen.receives and seen.external) or seen.external)
+        if not (strong or named):
+            return False
+        if not (seen.submits or seen.external) and (seen.internal or seen.decides):
+            self._aside(piece.block, "internal")
+            return False
+        if seen.internal and not seen.submits and _STATE_BY_ITSELF.search(piece.block.heading) and not seen.papers:
+            self._aside(piece.block, "internal")
+            return False
+        requested = self._requested(piece)
+        done = False
+        for topic, numbers in self._by_topic(piece, topics):
+            if (strength(topic.action) == "withdraw" and not requested) or not numbers:
+                continue
+            self._add(self._wrapped(topic, numbers), piece, numbers, seen)
+            done = True
+        return done
+
+    def _wrapped(self, topic: Topic, numbers: list[int]) -> Topic:
+        """A name such as "Thay đổi tên" as the papers have it: "chấp thuận thay đổi tên"; a missing object from the title."""
+        topic = self._filled(topic, numbers)
+        if strength(topic.action) == "act" or topic.family != "first":
+            for n in numbers:
+                for mention in self.reader.mentions(n):
+                    if (
+                        mention.request
+                        and mention.topic.words > topic.words
+                        and len(mention.topic.words) <= len(topic.words) + 4
+                        and mention.topic.family == topic.family
+                    ):
+                        return mention.topic
+        return topic
+
+    def _filled(self, topic: Topic, numbers: list[int], extra: str = "") -> Topic:
+        if topic.object:
+            return topic
+        body = " ".join(self.reader.lines[n].words for n in numbers).lower()
+        pool = [*self.title, *(t for found in _PARTS_OF_TITLE.split(extra) for t in read_topic(found.strip(), 0, len(found.strip())))]
+        pool += [g.topic for g in self.out.groups]
+        options = [t for t in pool if t.action.split()[0] == topic.action.split()[0] and t.object]
+        best = next((t for t in options if t.object.lower() in body), options[0] if options and options[0] in self.title else None)
+        return Topic(topic.action, best.object, topic.start, topic.end) if best else topic
+
+    def _requested(self, piece: Piece) -> bool:
+        text = " ".join(self.reader.lines[n].words for n in piece.lines)
+        return bool(_ON_REQUEST.search(text)) and bool(
+            re.search(
+                r"(?i)thu\s+hồi[^.;]{0,120}(?:theo\s+(?:đề\s+nghị|yêu\s+cầu)|đề\s+nghị)|(?:đề\s+nghị|yêu\s+cầu)[^.;]{0,40}thu\s+hồi", text
+            )
+        )
+
+    def _by_topic(self, piece: Piece, topics: tuple[Topic, ...]) -> Iterable[tuple[Topic, list[int]]]:
+        """Each name with its lines: all of them, but for a khoản that speaks of some names only."""
+        if len(topics) == 1:
+            return [(topics[0], piece.lines)]
+        shares: dict[int, set[str]] = {}
+        current: set[str] = set()
+        khoan = ""
+        for n in piece.lines:
+            line = self.reader.lines[n]
+            top = re.match(r".*?khoan-[^/]+", line.path)
+            here = top.group() if top else line.path
+            if here != khoan:
+                khoan = here
+                current = {t.name for t in topics if _does(t.action, line.words, topics)} if n != piece.head else set()
+            shares[n] = current
+        if not any(shares.values()):
+            return [(t, piece.lines) for t in topics]
+        dull = {n for n in piece.lines if not shares[n] and (n == piece.head or not _acts(self.reader.signal(n)))}
+        return [(t, [n for n in piece.lines if (not shares[n] and n not in dull) or t.name in shares[n]]) for t in topics]
+
+    def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Signals, *, weight: float = 3.0) -> Group:
+        block = piece.block
+        for group in self.out.groups:
+            if group.act == block.act and same(group.topic, topic) and self._fits(group, block, seen):
+                self._extend(group, topic, block, numbers, seen, weight)
+                return group
+        group = Group(topic, act=block.act, container=block.container, captions=block.captions)
+        anchor = piece.head if piece.head is not None else (block.commands or block.lines)[0]
+        group.anchor = anchor
+        group.printed = block.heading or None
+        self.out.groups.append(group)
+        self._extend(group, topic, block, numbers, seen, weight)
+        return group
+
+    def _fits(self, group: Group, block: Block, seen: Signals) -> bool:
+        """Whether a block with the same name belongs to the group: not where both list papers in different sections."""
+        if block.act is not None or group.container == block.container or block in group.blocks:
+            return True
+        return not (seen.papers and group.papers) and not (seen.submits and group.acts and group.container != block.container)
+
+    def _extend(self, group: Group, topic: Topic, block: Block, numbers: list[int], seen: Signals, weight: float) -> None:
+        if len(topic.words) > len(group.topic.words) and weight >= group.weight:
+            group.topic = topic
+        group.home.extend([*numbers, *{max((c for c in block.commands if c < n), default=n) for n in numbers}])
+        if (block.head is not None and block.head in numbers) or (len(block.parsed.topics) == 1 and block.head is not None):
+            group.home.append(block.head)
+        if block not in group.blocks:
+            group.blocks.append(block)
+        group.weight = max(group.weight, weight)
+        group.papers = group.papers or seen.papers
+        group.acts = group.acts or seen.submits
+        self.used.add(block.path)
+
+    def _bare(self, block: Block) -> None:
+        """An article headed only "Hồ sơ" or "Trình tự thực hiện": it belongs to the section's procedures."""
+        seen = self.reader.evidence(block.lines)
+        if not (seen.papers or seen.submits or seen.receives or seen.limit or seen.decides):
+            return
+        here = [g for g in self.out.groups if g.container == block.container and g.act == block.act]
+        if here:
+            last = here[-1]
+            for group in here if len(here) > 1 and last.papers and not seen.papers else [last]:
+                self._extend(group, group.topic, block, block.lines, seen, 1.0)
+            return
+        topics = next((read_heading(c).topics for c in block.captions if read_heading(c).topics), self.title)
+        for topic in topics:
+            if strength(topic.action) != "withdraw":
+                self._add(topic, Piece(block, topics, block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
+
+    def _cases(self, block: Block, kind: BlockClass) -> None:
+        """A khoản "Trường hợp … thì gửi văn bản đề nghị …" with an answer of its own is a procedure of its own."""
+        owners = [g for g in self.out.groups if block in g.blocks]
+        khoans: dict[str, list[int]] = {}
+        for n in block.lines:
+            top = re.match(r".*?khoan-[^/]+", self.reader.lines[n].path)
+            if top:
+                khoans.setdefault(top.group(), []).append(n)
+        complete = False
+        for numbers in khoans.values():
+            first = self.reader.lines[numbers[0]]
+            seen = self.reader.evidence(numbers)
+            opens = re.match(r"(?i)(?:trong\s+)?trường\s+hợp|đối\s+với", first.words)
+            if complete and opens and self.reader.signal(numbers[0]).submits and seen.decides and seen.limit and owners:
+                topic = self._case_topic(first.words, numbers)
+                if topic and not any(same(topic, g.topic) and g.topic.words == topic.words for g in owners):
+                    for owner in owners:
+                        owner.home = [n for n in owner.home if n not in numbers]
+                    group = Group(
+                        topic,
+                        home=list(numbers),
+                        blocks=[block],
+                        anchor=numbers[0],
+                        act=block.act,
+                        container=block.container,
+                        captions=block.captions,
+                        weight=3.0,
+                        papers=seen.papers,
+                        acts=True,
+                    )
+                    self.out.groups.append(group)
+            complete = complete or (seen.decides and seen.limit)
+
+    def _case_topic(self, opening: str, numbers: list[int]) -> Topic | None:
+        case = re.match(r"(?i)(?:trong\s+)?trường\s+hợp\s+([^,.;:]{8,160})", opening)
+        mention = next((m for n in numbers for m in self.reader.mentions(n) if m.request), None)
+        if not mention:
+            return None
+        if case and read_topic(case[1], 0, len(case[1])):
+            inner = read_topic(case[1], 0, len(case[1]), heading=True)[0]
+            outer = mention.topic.action if strength(mention.topic.action) == "grant" else ""
+            if outer and not inner.action.startswith(outer):
+                return Topic(outer, f"{inner.action} {inner.object}", inner.start, inner.end)
+            return inner
+        return mention.topic
+
+    # names met in running words
+
+    def _content_topics(self, numbers: list[int], extra: str = "") -> list[tuple[Topic, float, bool]]:
+        """The names met in lines, strongest first: topic, weight, whether it is asked for."""
+        tally: list[list[object]] = []
+        for n in numbers:
+            for mention in self.reader.mentions(n):
+                topic = mention.topic
+                topic = self._filled(topic, numbers, extra)
+                if not topic.object or len(topic.object.split()) > 40:
+                    continue
+                for row in tally:
+                    kept = row[0]
+                    assert isinstance(kept, Topic)
+                    if same(kept, topic):
+                        row[1] = float(str(row[1])) + mention.weight
+                        row[2] = bool(row[2]) or mention.request
+                        if len(topic.words) > len(kept.words):
+                            row[0] = topic
+                        break
+                else:
+                    tally.append([topic, mention.weight, mention.request])
+        ranked = sorted(enumerate(tally), key=lambda r: (-float(str(r[1][1])), r[0]))
+        return [(row[0], float(str(row[1])), bool(row[2])) for _, row in ranked if isinstance(row[0], Topic)]
+
+    def _fragment(self, block: Block, kind: BlockClass) -> None:
+        """Amended text without a heading that names a procedure: the names it holds."""
+        seen = self.reader.evidence(block.lines)
+        topics = [*block.parsed.topics] if kind in ("competence",) and seen.submits else []
+        if not topics:
+            if kind in ("duties", "common", "forms", "validity", "competence", "skip", "final"):
+                return
+            content = self._content_topics(block.lines, self._amended_title(block))
+            asked = [t for t, weight, request in content if request]
+            if content:
+                topics = [content[0][0]]
+                topics += [
+                    t for t in asked if t is not topics[0] and not any(t.words & o.words >= min(t.words, o.words, key=len) for o in topics)
+                ]
+        if not topics or not (seen.papers or seen.submits or seen.decides or seen.receives or seen.limit):
+            return
+        if not (seen.external or seen.submits or seen.papers or seen.limit):
+            self._aside(block, "internal")
+            return
+        several = len(topics) > 1
+        for topic in topics:
+            if strength(topic.action) == "withdraw" and not _ON_REQUEST.search(" ".join(self.reader.lines[n].words for n in block.lines)):
+                continue
+            numbers = [n for n in block.lines if not several or self._speaks_of(n, topic, topics)]
+            piece = Piece(block, (topic,), numbers, captioned=False, head=block.head)
+            self._add(topic, piece, numbers, seen, weight=2.0)
+
+    def _amended_title(self, block: Block) -> str:
+        """The words of the amending article over a fragment, which name the amended act."""
+        top = block.path.split("/")[0]
+        return next((line.words for line in self.reader.lines if line.path == top and line.first), "")
+
+    def _speaks_of(self, n: int, topic: Topic, others: list[Topic]) -> bool:
+        """Whether a line speaks of this name, or of none of them."""
+        named = {t.name for t in others for m in self.reader.mentions(n) if same(m.topic, t)}
+        return not named or topic.name in named
+
+    def _unnamed(self, block: Block) -> None:
+        """An article under another heading that holds a whole procedure."""
+        seen = self.reader.evidence(block.lines)
+        whole = seen.submits and (seen.decides or seen.receives) and (seen.papers or seen.limit)
+        if not whole:
+            if seen.submits and seen.decides:
+                topics = self._content_topics(block.lines)
+                if topics and topics[0][2]:
+                    self.out.asides.append(Aside(block.first, "doubtful", topics[0][0].name))
+            return
+        if self.title:
+            for topic in self.title[:1]:
+                self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
+            return
+        topics = [t for t in self._content_topics(block.lines) if t[2]]
+        if topics:
+            topic = topics[0][0]
+            self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
+
+    def _aside(self, block: Block, reason: Reason) -> None:
+        seen = self.reader.evidence(block.lines)
+        if seen.papers or seen.internal or seen.decides or seen.receives:
+            self.out.asides.append(Aside(block.first, reason, block.heading or self.reader.lines[block.first].words[:120]))
+
+    # one procedure made of several
+
+    def _one_linked(self) -> None:
+        group: Group | None = None
+        for block in self.blocks:
+            kind = self.classes[block.path]
+            if kind in ("skip", "final", "duties", "sanction", "judicial"):
+                continue
+            seen = self.reader.evidence(block.lines)
+            if not (
+                seen.papers
+                or seen.submits
+                or seen.receives
+                or seen.limit
+                or seen.decides
+                or _ROLE_NAMING.search(block.heading)
+                or re.search(r"(?i)kết quả|phí", block.heading)
+            ):
+                continue
+            if kind == "common" and not re.search(r"(?i)nộp|tiếp\s+nhận|trả", block.heading):
+                continue
+            topic = self._linked_topic()
+            if group is None:
+                group = Group(topic, act=None, container=block.container, captions=block.captions, anchor=block.head, weight=5.0)
+                self.out.groups.append(group)
+            self._extend(group, topic, block, block.lines, seen, 1.0)
+
+    def _linked_topic(self) -> Topic:
+        text = self.reader.text
+        found = re.search(
+            r"(?i)(?:gọi|viết)\s+(?:tắt\s+|chung\s+)*là\s+[“\"]?(thủ\s+tục\s+hành\s+chính\s+liên\s+thông[^)”\"]{4,200})", text
+        )
+        name = found[1] if found else " ".join(t.name for t in self.title) or "thủ tục hành chính liên thông"
+        first, _, rest = name.partition(" ")
+        return Topic(first.lower(), rest, 0, 0)
+
+    # competence lists, merging, generic rules
+
+    def _competence(self) -> None:
+        """Lists of who decides what, and of forms: each name in them that no article sets is a procedure touched only there."""
+        for block in self.blocks:
+            kind = self.classes[block.path]
+            lists = kind == "forms" or (
+                kind == "competence" and re.search(r"(?i)phân\s+(?:cấp|quyền|định)|ủy\s+quyền|thủ\s+tục", block.heading)
+            )
+            if not lists or block.act is not None:
+                continue
+            for n in block.lines:
+                line = self.reader.lines[n]
+                if n == block.head:
+                    continue
+                for topic in self._listed(line.words, kind == "forms"):
+                    hit = next(
+                        (
+                            g
+                            for g in self.out.groups
+                            if same(g.topic, topic) and (g.topic.words >= topic.words or likeness(g.topic.words, topic.words) > 0.85)
+                        ),
+                        None,
+                    )
+                    if hit is None:
+                        hit = Group(topic, act=None, container=block.container, anchor=n, weight=1.0, only_competence=True, blocks=[block])
+                        self.out.groups.append(hit)
+                    parents = self._parents(n, block)
+                    hit.shared.extend([*parents, n])
+
+    def _parents(self, n: int, block: Block) -> list[int]:
+        path = self.reader.lines[n].path
+        return [
+            m
+            for m in block.lines
+            if m < n and m != block.head and path.startswith(self.reader.lines[m].path + "/") and self.reader.lines[m].first
+        ]
+
+    def _listed(self, body: str, forms: bool) -> list[Topic]:
+        out: list[Topic] = []
+        if forms:
+            found = re.match(r"(?i)(?:các\s+)?(?:biểu\s+)?mẫu[^.;:]{0,40}?(?:thủ\s+tục|liên\s+quan\s+đến)\s+(?:thủ\s+tục\s+)?", body)
+            if not found:
+                return []
+            topics = read_topic(body, found.end(), len(body))
+            return [t for t in topics if t.object and strength(t.action) == "grant"]
+        lead = re.compile(
+            r"(?i)(?:tiếp\s+nhận\s+(?:và\s+)?(?:hồ\s+sơ|thông\s+tin)?|thực\s+hiện|giải\s+quyết|tổ\s+chức|thẩm\s+định"
+            r"|đánh\s+giá\s+điều\s+kiện\s+thực\s+tế|thẩm\s+quyền|đối\s+với|thủ\s+tục|hồ\s+sơ|đề\s+nghị|việc"
+            r"|ban\s+hành\s+văn\s+bản\s+về|xem\s+xét|[,;\s]|và\b)*\s*"
+        )
+        for part in re.split(r";\s+", body):
+            begin = lead.match(part)
+            topics = read_topic(part, begin.end() if begin else 0, len(part))
+            out.extend(t for t in topics if t.object and strength(t.action) in ("grant",) and t.action not in ("kiểm tra", "thẩm định"))
+        return [Topic(t.action, _with_for(body, t), t.start, t.end) for t in out]
+
+    def _merge(self) -> None:
+        """Join groups of one act whose names are the same once all is read."""
+        kept: list[Group] = []
+        for group in self.out.groups:
+            twin = next(
+                (
+                    k
+                    for k in kept
+                    if k.act == group.act
+                    and same(k.topic, group.topic)
+                    and (group.act is not None or not (k.papers and group.papers))
+                    and not (
+                        group.only_competence != k.only_competence
+                        and k.topic.words != group.topic.words
+                        and not k.topic.words >= group.topic.words
+                    )
+                    and (k.container == group.container or not (k.acts and group.acts))
+                    and (
+                        k.container == group.container
+                        or group.act is not None
+                        or group.only_competence
+                        or k.only_competence
+                        or not (k.papers or group.papers)
+                        or k.papers != group.papers
+                    )
+                ),
+                None,
+            )
+            if twin is None or (group.blocks and group.blocks == twin.blocks and group.topic.words != twin.topic.words):
+                kept.append(group)
+                continue
+            twin.home.extend(group.home)
+            twin.shared.extend(group.shared)
+            twin.blocks.extend(b for b in group.blocks if b not in twin.blocks)
+            twin.papers, twin.acts = twin.papers or group.papers, twin.acts or group.acts
+            if len(group.topic.words) > len(twin.topic.words):
+                twin.topic = group.topic
+        self.out.groups = kept
+
+    def _generic(self) -> None:
+        """A name that covers several others of the same act ("đăng ký hộ tịch") is a common rule, not a procedure."""
+        for group in list(self.out.groups):
+            if group.act is None or group.papers or any(b.heading for b in group.blocks) or not group.topic.object:
+                continue
+            rest = [
+                g
+                for g in self.out.groups
+                if g is not group and g.act is not None and g.topic.action.split()[0] == group.topic.action.split()[0]
+            ]
+            own = [g for g in rest if g.act == group.act] or rest
+            grants = any(self.reader.signal(n).decides for n in group.home)
+            if len(own) < 2 or grants:
+                continue
+            for other in own:
+                other.shared.extend(group.home)
+            self.out.groups.remove(group)
+
+    # lines shared by several
+
+    def _share(self) -> None:
+        for block in self.blocks:
+            kind = self.classes[block.path]
+            if kind in ("sanction", "judicial", "withdraw") or (block.path in self.used and kind != "common") or self.linked:
+                continue
+            self._share_block(block, kind)
+
+    def _share_block(self, block: Block, kind: BlockClass) -> None:
+        groups = [g for g in self.out.groups if block.act is None or g.act == block.act]
+        if kind == "common":
+            self._listed_names(block)
+            groups = [g for g in self.out.groups if block.act is None or g.act == block.act]
+        if not groups:
+            return
+        main = [g for g in groups if not g.only_competence] or groups
+        single = len(main) == 1
+        for n in block.lines:
+            line = self.reader.lines[n]
+            if n == block.head or any(n in g.home for g in groups):
+                continue
+            seen = self.reader.signal(n)
+            named = self._named(line.words, main)
+            referred = self._referred(line.words, main)
+            target = referred or named
+            if kind == "common":
+                target = target or main
+            elif kind in ("competence", "validity", "conditions", "forms"):
+                target = target or (main if single else [])
+            elif kind == "duties":
+                if _TRUTH.search(line.words):
+                    target = target or main
+                elif not (seen.receives or seen.submits or seen.decides or (referred and seen.limit)):
+                    target = []
+            elif kind in ("skip", "final"):
+                target = []
+            elif single and self.title and same(main[0].topic, self.title[0]):
+                target = target or main
+            else:
+                target = target if (seen.receives or seen.submits or seen.papers) else []
+            for group in target:
+                group.shared.append(n)
+
+    def _listed_names(self, block: Block) -> None:
+        """Procedures that a common article only lists ("b) Thủ tục … quy định tại Điều 15 Thông tư số …")."""
+        for n in block.lines:
+            line = self.reader.lines[n]
+            found = re.match(r"(?i)thủ\s+tục\s+(?!hành\s+chính)", line.words)
+            if not found or not re.search(r"(?i)quy\s+định\s+tại", line.words):
+                continue
+            for topic in read_topic(line.words, found.end(), len(line.words)):
+                if topic.object and not any(same(topic, g.topic) for g in self.out.groups):
+                    act = next((g.act for g in self.out.groups if g.act), None)
+                    group = Group(
+                        topic, act=f"{act or ''}#{n}", container=block.container, anchor=n, weight=1.0, blocks=[block], only_competence=True
+                    )
+                    group.shared.append(n)
+                    self.out.groups.append(group)
+
+    def _named(self, body: str, groups: list[Group]) -> list[Group]:
+        told = [t for t in all_topics(body) if t.object]
+        hits = []
+        for group in groups:
+            need = group.topic.object_words
+            for topic in told:
+                have = topic.object_words
+                if (
+                    topic.family == group.topic.family
+                    and have
+                    and need
+                    and (have <= group.topic.words or need <= topic.words or likeness(have, need) >= 0.6)
+                ):
+                    hits.append(group)
+                    break
+        return hits if len(hits) < len(groups) or len(told) > 1 else []
+
+    def _referred(self, body: str, groups: list[Group]) -> list[Group]:
+        numbers: set[str] = set()
+        for found in _INTERNAL_REF.finditer(body):
+            numbers.update(re.findall(r"\d+[a-zđ]?", found[0]))
+        if not numbers:
+            return []
+        return [g for g in groups if any(re.search(rf"(?:^|/)~?dieu-({'|'.join(map(re.escape, numbers))})$", b.path) for b in g.blocks)]
+
+    def _clean(self) -> None:
+        for group in self.out.groups:
+            group.home = sorted(set(group.home))
+            group.shared = sorted(set(group.shared) - set(group.home))
+        self.out.groups = [g for g in self.out.groups if g.lines]
+
+
+def _with_for(body: str, topic: Topic) -> str:
+    """The object of a name in a competence list with the subject that tells it apart ("cho tổ chức … nhóm 2")."""
+    found = re.match(r"\s+(cho\s+tổ\s+chức.{10,220})", body[topic.end :]) if topic.end < len(body) else None
+    return f"{topic.object} {found[1]}" if found else topic.object
+
+
+def _does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:
+    """Whether a text speaks of an action, and not only of a longer one of the same list ("cấp" in "cấp lại")."""
+    longer = [t.action[len(action) :].strip() for t in topics if t.action != action and t.action.startswith(action)]
+    tail = rf"(?!\s+(?:{'|'.join(map(re.escape, [*longer, 'lại', 'đổi']))})\b)" if longer else ""
+    return bool(re.search(rf"(?i)(?<!đã\s)\b{re.escape(action)}\b{tail}", body))
+
+
+def _acts(seen: Signals) -> bool:
+    return seen.papers or seen.submits or seen.decides or seen.receives or seen.limit
+
+
+def family_of(group: Group) -> str:
+    """The family of a group's name."""
+    return family(group.topic.name)

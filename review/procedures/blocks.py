@@ -1,0 +1,237 @@
+"""Blocks: the articles of a draft, the fragments of amended articles, and the sections of annexes, as units of reading."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from review.contract.citations import Amendment
+from review.contract.structure import Node, Structure
+from review.procedures.lines import Line
+from review.procedures.topics import Heading, read_heading
+
+COMMAND: Final = re.compile(
+    r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm|đính\s+chính)\b(?=[^.]{0,120}?(?:\bđiều\b"
+    r"|\bkhoản\b|\bđiểm\b|\bchương\b|\bmục\b|\bphụ\s+lục\b|\bmẫu\b|\bcụm\s+từ\b|\btên\b|\bđoạn\b|\bthông\s+tư\b|\bnghị\b"
+    r"|\bluật\b|\bquyết\s+định\b|\bquy\s+định\b))"
+)
+_BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
+_WHOLE: Final = re.compile(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
+_CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{1,6}\.|[a-z]\.|\d{1,3}\.|điều\s+\d+|phụ\s+lục", re.I)
+_DIVISIONS: Final = frozenset(("phan", "chuong", "muc", "tieu_muc", "attached", "annex", "quoted"))
+
+
+@dataclass(slots=True)
+class Block:
+    """A unit: its heading line and words, its lines, the captions above it, and where it stands in the amended act.
+
+    ``act`` tells amended acts apart (the address of the amending article), ``base`` is the article of that act,
+    ``commands`` are the lines of amending commands that open it, ``inserted`` whether a whole article is new.
+    """
+
+    path: str
+    head: int | None
+    heading: str
+    lines: list[int]
+    captions: tuple[str, ...] = ()
+    container: str = ""
+    act: str | None = None
+    base: str | None = None
+    commands: list[int] = field(default_factory=list)
+    inserted: bool = False
+    annex: bool = False
+    parsed: Heading = field(default_factory=lambda: read_heading(""))
+
+    @property
+    def first(self) -> int:
+        """The number of its first line."""
+        return min([*self.lines, *self.commands]) if self.lines or self.commands else 0
+
+
+def find_blocks(lines: list[Line], structure: Structure, amendments: tuple[Amendment, ...]) -> list[Block]:
+    """The blocks of a draft in the order of their first lines."""
+    maker = _Maker(lines, structure, amendments)
+    blocks = [*maker.articles(), *maker.annexes()]
+    for block in blocks:
+        block.parsed = read_heading(block.heading)
+    return sorted((b for b in blocks if b.lines or b.commands), key=lambda b: (b.first, b.path))
+
+
+class _Maker:
+    def __init__(self, lines: list[Line], structure: Structure, amendments: tuple[Amendment, ...]) -> None:
+        self.lines = lines
+        self.structure = structure
+        self.of_node: dict[str, list[int]] = {}
+        for line in lines:
+            if line.zone in ("body", "annex") and line.path:
+                self.of_node.setdefault(line.path, []).append(line.n)
+        self.targets: dict[str, str] = {}
+        for amendment in amendments:
+            found = re.match(r"(?:.*/)?(dieu-\d+[a-zđ]*)", amendment.target)
+            if found:
+                self.targets.setdefault(amendment.path, found[1])
+        self.inserts = {
+            a.path for a in amendments if a.operation == "insert" and re.fullmatch(r"dieu-\w+|(?:.*/)?(?:muc|chuong)-\w+", a.target)
+        }
+
+    def below(self, node: Node) -> list[int]:
+        """The numbers of all lines of a node."""
+        out = [n for inner in self.structure.walk(node.path) for n in self.of_node.get(inner.path, ())]
+        return sorted(set(out))
+
+    def _captions(self, node: Node) -> tuple[tuple[str, ...], str]:
+        captions, container = [], ""
+        for above in list(self.structure.ancestors(node))[1:]:
+            if above.kind in _DIVISIONS:
+                container = container or above.path
+                if above.heading:
+                    captions.append(above.heading)
+                elif above.kind in ("chuong", "muc", "phan"):
+                    own = [self.lines[n].text for n in self.of_node.get(above.path, ())]
+                    if len(own) > 1:
+                        captions.append(" ".join(own[1:]))
+        return tuple(captions), container
+
+    def articles(self) -> list[Block]:
+        """The articles that stand for themselves, and what amending articles hold."""
+        out: list[Block] = []
+        for node in self.structure.nodes:
+            if node.kind != "dieu" or node.quoted:
+                continue
+            own = self.of_node.get(node.path, [])
+            if own and self.lines[own[0]].zone not in ("body", "annex"):
+                continue
+            if self._amending(node):
+                out.extend(self._amended(node))
+            else:
+                out.append(self._article(node))
+        return out
+
+    def _amending(self, node: Node) -> bool:
+        own = self.of_node.get(node.path, [])
+        opening = " ".join(self.lines[n].words for n in own[:1]) or (node.heading or "")
+        holds = any(inner.kind == "quoted" for inner in self.structure.walk(node.path))
+        return bool(COMMAND.match(opening)) or (holds and any(COMMAND.match(self.lines[n].words) for n in self.below(node)))
+
+    def _article(self, node: Node) -> Block:
+        captions, container = self._captions(node)
+        lines = self.below(node)
+        head = self.of_node.get(node.path, [None])[0]
+        heading = node.heading or (self.lines[head].words if head is not None and len(lines) > 1 else "")
+        if head is not None and not node.heading and len(heading) > 220:
+            heading = ""
+        return Block(node.path, head, heading, lines, captions, container)
+
+    def _amended(self, article: Node) -> list[Block]:
+        out: list[Block] = []
+        fragments: dict[str, Block] = {}
+        taken: set[int] = set()
+        act = self._act(article)
+        for node in self.structure.walk(article.path):
+            if node.kind != "dieu" or not node.quoted:
+                continue
+            block = self._article(node)
+            block.act, block.base = act, f"dieu-{(node.number or '').lower()}"
+            taken.update(block.lines)
+            quoted = self.structure.by_path.get(self._quote_of(node) or "")
+            command = self.structure.by_path.get(quoted.parent) if quoted and quoted.parent else None
+            if command is not None and quoted is not None:
+                opening = self.of_node.get(command.path, [])
+                alone = sum(1 for inner in self.structure.walk(quoted.path) if inner.kind == "dieu") == 1
+                block.commands = [n for n in opening if alone and n not in taken]
+                words = " ".join(self.lines[n].words for n in opening[:1])
+                block.inserted = bool(_WHOLE.match(words)) or command.path in self.inserts
+                taken.update(block.commands)
+            out.append(block)
+        bases: dict[str, str | None] = {}
+        for node in self.structure.walk(article.path):
+            if node.quoted:
+                continue
+            own = [n for n in self.of_node.get(node.path, []) if n not in taken]
+            words = self.lines[own[0]].words if own else ""
+            is_command = bool(COMMAND.match(words))
+            base = self.targets.get(node.path)
+            if base is None and is_command:
+                cut = re.split(r"(?i)\b(?:nghị định|thông tư|luật|quyết định|nghị quyết)\s+số", words)[0]
+                found = _BASE.search(cut)
+                base = f"dieu-{found[1].lower()}" if found else None
+            if base is None and node.parent in bases:
+                base = bases[node.parent]
+            bases[node.path] = base
+            key = base or node.path
+            lines = list(own)
+            for child in self.structure.children.get(node.path, ()):
+                if child.kind == "quoted":
+                    lines.extend(n for n in self.below(child) if n not in taken)
+            if not lines or (node is article and not (base and any(n not in own for n in lines)) and base is None):
+                continue
+            if key not in fragments:
+                captions, container = self._captions(node)
+                fragments[key] = Block(node.path, None, "", [], captions, container, act, base)
+                out.append(fragments[key])
+            block = fragments[key]
+            if is_command:
+                block.commands.extend(n for n in own[:1])
+                block.inserted = block.inserted or bool(_WHOLE.match(words))
+                lines = [n for n in lines if n not in own[:1]]
+            block.lines.extend(n for n in lines if n not in block.lines)
+            taken.update(lines)
+        return out
+
+    def _act(self, article: Node) -> str:
+        text = " ".join(self.lines[n].text for n in self.of_node.get(article.path, [])[:1])
+        found = re.search(r"(\d{1,4}(?:\.\d+)?/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]+)", text)
+        if found:
+            return found[1]
+        return "" if self._one_act() else article.path
+
+    def _one_act(self) -> bool:
+        dieus = [n for n in self.structure.nodes if n.kind == "dieu" and not n.quoted]
+        named = [n for n in dieus if re.search(r"(?:Nghị định|Thông tư|Luật|Quyết định|Nghị quyết)\s+số", (n.heading or ""))]
+        return not named
+
+    def _quote_of(self, node: Node) -> str | None:
+        return next((above.path for above in self.structure.ancestors(node) if above.kind == "quoted"), None)
+
+    def annexes(self) -> list[Block]:
+        """Sections of annexes that begin with the name of a procedure."""
+        out: list[Block] = []
+        current: Block | None = None
+        level = 0
+        captions: list[tuple[int, str]] = []
+        for line in self.lines:
+            if line.zone != "annex" or line.dieu is not None:
+                current = None
+                continue
+            mark = line.text[: line.body - line.start].strip().lower()
+            rank = _rank(mark, line)
+            if rank:
+                captions = [c for c in captions if c[0] < rank]
+                captions.append((rank, line.words.strip()))
+                if current is not None and rank <= level:
+                    current = None
+                if current is None and rank <= 4 and len(line.words) < 400:
+                    parsed = read_heading(line.words)
+                    if parsed.topics and re.search(r"hồ sơ|thủ tục|trình tự|quy trình", parsed.roles):
+                        level = rank
+                        current = Block(
+                            line.path, line.n, line.words, [], tuple(c for r, c in captions[::-1] if r < rank), line.path, annex=True
+                        )
+                        out.append(current)
+            if current is not None:
+                current.lines.append(line.n)
+        return [b for b in out if len(b.lines) > 2]
+
+
+def _rank(mark: str, line: Line) -> int:
+    """The level of a caption of an annex by its mark: 1 for Mục, 2 for A., 3 for I., 4 for 1., 5 for a)."""
+    if re.match(r"(?:mục|phần|chương|phụ)", mark) or re.match(r"(?i)phụ lục", line.text):
+        return 1
+    if re.fullmatch(r"[ivx]+\.", mark):
+        return 3
+    if re.fullmatch(r"[a-z]\.", mark):
+        return 2
+    if re.fullmatch(r"\d+\.", mark):
+        return 4
+    if re.fullmatch(r"[a-zđ]{1,2}\d?\)", mark):
+        return 5
+    return 0

@@ -1,0 +1,255 @@
+"""From blocks to procedures in the making: which lines belong to which name."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from review.procedures.blocks import Block
+from review.procedures.lexicon import lexicon
+from review.procedures.lines import Line, Signals, signals
+from review.procedures.topics import Mention, Topic, likeness, read_heading, read_mentions, read_topic, strength
+
+BlockClass = Literal[
+    "skip",
+    "final",
+    "common",
+    "competence",
+    "validity",
+    "duties",
+    "forms",
+    "conditions",
+    "withdraw",
+    "sanction",
+    "judicial",
+    "topic",
+    "bare",
+    "other",
+]
+
+_CLASSES: Final[tuple[tuple[BlockClass, re.Pattern[str]], ...]] = (
+    ("skip", re.compile(
+        r"(?i)phạm\s+vi\s+(?:điều\s+chỉnh|và\s+đối)|đối\s+tượng\s+áp\s+dụng|giải\s+thích\s+từ|từ\s+ngữ"
+        r"|chính\s+sách\s+của\s+nhà\s+nước|các\s+hành\s+vi\s+bị"
+    )),
+    ("final", re.compile(
+        r"(?i)hiệu\s+lực\s+(?:thi\s+hành|pháp)|điều\s+khoản\s+(?:thi\s+hành|chuyển\s+tiếp)|tổ\s+chức\s+thực\s+hiện"
+        r"|trách\s+nhiệm\s+(?:thi\s+hành|tổ\s+chức)|(?:quy\s+định\s+)?chuyển\s+tiếp|kinh\s+phí|quy\s+định\s+chuyển|bãi\s+bỏ"
+        r"|sửa\s+đổi,\s+bổ\s+sung\s+(?:một\s+số\s+)?(?:điều|khoản)|áp\s+dụng\s+(?:pháp|quy)"
+    )),
+    ("sanction", re.compile(
+        r"(?i)xử\s+phạt|hành\s+vi\s+vi\s+phạm|vi\s+phạm\s+quy\s+định|xử\s+lý\s+(?:vi\s+phạm|kỷ\s+luật)|kỷ\s+luật|khiếu\s+nại"
+        r"|tố\s+cáo|thanh\s+tra|cưỡng\s+chế|mức\s+phạt|biên\s+bản\s+vi"
+    )),
+    ("judicial", re.compile(
+        r"(?i)phúc\s+thẩm|giám\s+đốc\s+thẩm|tái\s+thẩm|xét\s+xử|tố\s+tụng|phiên\s+(?:tòa|họp)|thi\s+hành\s+án|kháng\s+(?:cáo|nghị)"
+        r"|bản\s+án|tòa\s+án|dẫn\s+độ|phạm\s+nhân|phá\s+sản|tạm\s+giữ|tạm\s+giam|áp\s+giải"
+    )),
+    ("common", re.compile(
+        r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập|nộp|gửi"
+        r"|tiếp\s+nhận|trả|hồ\s+sơ\s+đề|nhận)|^nộp\s+(?:hồ\s+sơ\s+)?và|ngôn\s+ngữ.{0,20}hồ\s+sơ|^nguyên\s+tắc(?:\s+(?:chung"
+        r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|nhận\s+kết\s+quả"
+        r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ"
+    )),
+    ("forms", re.compile(r"(?i)biểu\s+mẫu|^(?:các\s+)?mẫu\b|danh\s+mục\s+(?:biểu\s+)?mẫu")),
+    ("competence", re.compile(
+        r"(?i)^(?:phân\s+định\s+|phân\s+cấp\s+|phân\s+công\s+)?thẩm\s+quyền|^cơ\s+quan(?:\s+có\s+thẩm|.{0,8}\s+(?:cấp|giải|đăng"
+        r"|tiếp|thực))|^phân\s+(?:cấp|quyền|công)|^ủy\s+quyền|^nơi\s+(?:nộp|đăng)"
+    )),
+    ("validity", re.compile(
+        r"(?i)^(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|nội\s+dung|hình\s+thức|quy\s+cách|thời\s+gian)\b.{0,24}?(?:giấy|chứng\s+chỉ|thẻ"
+        r"|quyết\s+định|văn\s+bản|sử\s+dụng|danh\s+hiệu)"
+    )),
+    ("duties", re.compile(r"(?i)^(?:quyền(?:\s+lợi)?(?:,)?\s+(?:và\s+)?)?(?:nghĩa\s+vụ|trách\s+nhiệm|quyền|nhiệm\s+vụ)|^trách\s+nhiệm")),
+    ("conditions", re.compile(r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|đối\s+tượng|trường\s+hợp|yêu\s+cầu)")),
+    ("withdraw", re.compile(
+        r"(?i)^(?:(?:các\s+)?trường\s+hợp\s+|thẩm\s+quyền\s+|cơ\s+quan\s+)?(?:thu\s+hồi|đình\s+chỉ|tước|hủy\s+bỏ"
+        r"|huỷ\s+bỏ)\b(?!.*cấp\s+lại)"
+    )),
+)  # fmt: skip
+_DUTIES: Final = re.compile(r"(?i)có\s+trách\s+nhiệm\s*:?\s*$|^(?:bộ|sở|ủy\s+ban)\s.{0,80}là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối)")
+_ROLE_NAMING: Final = re.compile(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
+_ON_REQUEST: Final = re.compile(
+    r"(?i)theo\s+(?:đề\s+nghị|yêu\s+cầu|nguyện\s+vọng)|(?:văn\s+bản|đơn|hồ\s+sơ)\s+(?:đề\s+nghị|yêu\s+cầu|xin)|tự\s+nguyện"
+)
+_TAKEN: Final = re.compile(r"(?i)(?:tiếp\s+nhận|nhận\s+(?:được|đủ|đầy\s+đủ)?\s*(?:hồ\s+sơ|văn\s+bản|đơn|đề\s+nghị))")
+_CASE: Final = re.compile(
+    r"(?i)(?:trong\s+)?(?:trường\s+hợp|đối\s+với)(?:\s+(?:trường\s+hợp|việc|hồ\s+sơ|thủ\s+tục))?\s+(?:đề\s+nghị\s+"
+    r"|yêu\s+cầu\s+|xin\s+|có\s+nhu\s+cầu\s+|thực\s+hiện\s+)?"
+)
+_STATE_BY_ITSELF: Final = re.compile(
+    r"(?i)giám\s+sát|kiểm\s+tra|quy\s+hoạch|kế\s+hoạch|ngân\s+sách|biên\s+chế|cán\s+bộ|công\s+chức|viên\s+chức|đề\s+án"
+    r"|văn\s+bản\s+quy\s+phạm|dự\s+toán"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of lines of a block under one name (or under the names of the block where it has no caption of its own)."""
+
+    block: Block
+    topics: tuple[Topic, ...]
+    lines: list[int]
+    captioned: bool
+    head: int | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """A procedure in the making. ``home`` are the lines of its own blocks, ``shared`` those of common rules."""
+
+    topic: Topic
+    home: list[int] = field(default_factory=list)
+    shared: list[int] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    anchor: int | None = None
+    act: str | None = None
+    container: str = ""
+    captions: tuple[str, ...] = ()
+    weight: float = 0.0
+    papers: bool = False
+    acts: bool = False
+    only_competence: bool = False
+    via: dict[int, str] = field(default_factory=dict)
+    printed: str | None = None
+
+    @property
+    def lines(self) -> list[int]:
+        """All its lines in order."""
+        return sorted(set(self.home) | set(self.shared))
+
+
+def classify(block: Block) -> BlockClass:
+    """The class of a block by its heading."""
+    heading = block.heading.strip()
+    if not heading:
+        return "other"
+    if _DUTIES.search(heading):
+        return "duties"
+    parsed = block.parsed
+    for name, pattern in _CLASSES:
+        if pattern.search(heading):
+            if (
+                name == "common"
+                and parsed.topics
+                and _ROLE_NAMING.search(parsed.roles)
+                and re.match(r"(?i)(?:hồ|trình|thủ)", heading)
+                and not re.search(r"(?i)nguyên\s+tắc", heading)
+            ):
+                return "topic"
+            if name == "withdraw" and _ON_REQUEST.search(heading):
+                return "topic"
+            if name == "common" and re.search(r"(?i)báo\s+cáo|thông\s+tin", heading):
+                return "other"
+            if name == "competence" and re.match(r"(?i)phân\s+(?:cấp|quyền|công)|ủy\s+quyền", heading):
+                return name
+            if name in ("competence", "conditions", "validity") and parsed.topics and re.search(r"hồ sơ|trình tự|thủ tục", parsed.roles):
+                return "topic"
+            return name
+    if parsed.topics:
+        return "topic"
+    if parsed.bare and parsed.roles:
+        return "bare"
+    return "other"
+
+
+class Reader:
+    """What grouping reads of the draft: lines and their signals, each computed once."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self._signals: dict[int, Signals] = {}
+        self._mentions: dict[int, list[Mention]] = {}
+
+    def signal(self, n: int) -> Signals:
+        """The signals of a line."""
+        if n not in self._signals:
+            self._signals[n] = signals(self.lines[n], self.text)
+        return self._signals[n]
+
+    def mentions(self, n: int) -> list[Mention]:
+        """The names met in a line."""
+        if n not in self._mentions:
+            line = self.lines[n]
+            self._mentions[n] = list(read_mentions(self.text, line.body, line.end, n))
+        return self._mentions[n]
+
+    def evidence(self, numbers: list[int]) -> Signals:
+        """The signals of several lines together."""
+        all_of = [self.signal(n) for n in numbers]
+        return Signals(*(any(getattr(s, f) for s in all_of) for f in Signals.__slots__))
+
+
+def split(block: Block, reader: Reader) -> list[Piece]:
+    """The pieces of a block: khoản that name a procedure of their own, and the rest under the names of the heading."""
+    base = block.parsed.topics
+    default = Piece(block, base, [], captioned=False, head=block.head)
+    pieces = [default]
+    stack: list[tuple[str, Piece]] = []
+    for n in block.lines:
+        line = reader.lines[n]
+        while stack and not (line.path == stack[-1][0] or line.path.startswith(stack[-1][0] + "/")):
+            stack.pop()
+        if (
+            line.first
+            and n != block.head
+            and line.node is not None
+            and line.node.kind in ("khoan", "diem", "tiet")
+            and (not stack or stack[-1][0] != line.path)
+        ):
+            topics = _caption(line, base)
+            if topics and len(stack) < 1:
+                piece = Piece(block, topics, [], captioned=True, head=n)
+                pieces.append(piece)
+                stack.append((line.path, piece))
+        (stack[-1][1] if stack else default).lines.append(n)
+    return [p for p in pieces if p.lines]
+
+
+def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """The names that the first words of a khoản give it, if they do."""
+    body = line.words
+    cut = re.split(r"[:.](?:\s|$)", body, maxsplit=1)[0]
+    short = len(cut) <= 260
+    if re.match(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", cut) and short:
+        parsed = read_heading(re.split(r"(?i)\s+(?:gồm|bao\s+gồm)\b", cut)[0])
+        if (
+            parsed.topics
+            and parsed.topics[0].action in lexicon().actions
+            and (parsed.topics[0].object or parsed.topics[0].family != "first")
+        ):
+            return _fill(parsed.topics, base)
+    case = _CASE.match(body)
+    if case and case.end() > 0:
+        topics = read_topic(body, case.end(), min(len(body), case.end() + 260))
+        if (
+            topics
+            and strength(topics[0].action) == "grant"
+            and (base == () or topics[0].family != "first" or strength(topics[0].action) != "act")
+        ):
+            return _fill(topics, base)
+        return ()
+    if short and (body.rstrip().endswith(":") or body.rstrip() == cut.rstrip()) and len(cut) <= 160:
+        topics = read_topic(cut, 0, len(cut), heading=True)
+        if topics and strength(topics[0].action) in ("grant", "withdraw") and (topics[0].object or (base and topics[0].family != "first")):
+            return _fill(topics, base)
+    return ()
+
+
+def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """Topics whose missing object is that of the heading."""
+    thing = base[0].object if base else ""
+    return tuple(Topic(t.action, t.object or thing, t.start, t.end) for t in topics)
+
+
+def same(a: Topic, b: Topic) -> bool:
+    """Whether two names mean one procedure: same kind of action, and objects of which one holds the other."""
+    if a.family != b.family:
+        return False
+    x, y = a.words, b.words
+    if x == y:
+        return True
+    small, large = (x, y) if len(x) <= len(y) else (y, x)
+    if len(small) >= 2 and small <= large and (len(small) >= 0.45 * len(large) or len(small) >= 4):
+        return True
+    return likeness(x, y) >= 0.8

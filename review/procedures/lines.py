@@ -1,0 +1,192 @@
+"""The lines of a draft with their place in the outline and what they signal."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from review.contract.base import Span
+from review.contract.document import Document
+from review.contract.structure import Node, Structure
+from review.procedures.actors import EXTERNAL, actor_before, agencies
+
+Zone = Literal["body", "annex", "form", "front", "end"]
+
+_ZONES: Final[dict[str, Zone]] = {
+    "can_cu": "front", "title": "front", "enacting": "front", "signature": "end", "recipients": "end", "form": "form",
+}  # fmt: skip
+_MARK: Final = re.compile(
+    r"""[“"]?\s*(?:Điều\s+\d+[a-zđ]{0,2}\s*[.:]\s*|(?:Mục|Phần|Chương)\s+[IVXLC\d]+[a-z]?\s*[.:]?\s*|[IVX]{1,6}\.\s*|[A-Z]\.\s+
+        |\d{1,3}[a-zđ]?\.\s*(?=\D|$)|\d{1,3}(?:\.\d{1,3})+\.?\s*|[a-zđ]{1,2}\d?\)\s*
+    |\(?[ivx]{1,6}\)\s*|[-–+•]\s*|la\.\s)""",
+    re.X,
+)
+_SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=;)\s+(?=\w)")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: its number from 0, its span, where its words begin after the mark, its node, and its zone."""
+
+    n: int
+    start: int
+    end: int
+    body: int
+    text: str
+    node: Node | None
+    first: bool
+    zone: Zone
+    path: str
+    dieu: str | None
+    sentences: list[Span] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The line without its mark."""
+        return self.text[self.body - self.start :]
+
+    @property
+    def span(self) -> Span:
+        """The span of the line."""
+        return self.start, self.end
+
+
+def read_lines(document: Document, structure: Structure) -> list[Line]:
+    """One record a line, in order. Linear in lines and nodes."""
+    text = document.text
+    index = document.lines
+    nodes = structure.nodes
+    zones: dict[str, Zone] = {}
+    dieus: dict[str, str | None] = {}
+    for node in nodes:
+        above = zones.get(node.parent or "")
+        own = _ZONES.get(node.kind)
+        if own is not None:
+            zones[node.path] = own
+        elif above in ("form", "end", "front"):
+            zones[node.path] = above
+        elif node.kind == "table":
+            zones[node.path] = "body" if dieus.get(node.parent or "") and above == "body" else "form"
+        elif node.kind == "annex":
+            zones[node.path] = "annex"
+        elif above is not None and node.kind != "attached":
+            zones[node.path] = above
+        elif node.kind in ("text",) and node.parent is None:
+            zones[node.path] = "end"
+        else:
+            zones[node.path] = "body"
+        dieus[node.path] = node.path if node.kind == "dieu" else dieus.get(node.parent or "")
+    out: list[Line] = []
+    cursor = 0
+    stack: list[Node] = []
+    for n in range(len(index)):
+        start, end = index.span(n)
+        first = False
+        while cursor < len(nodes) and nodes[cursor].span[0] <= start + 2 and nodes[cursor].span[0] < max(end, start + 1):
+            node = nodes[cursor]
+            while stack and stack[-1].path != node.parent:
+                stack.pop()
+            stack.append(node)
+            first = first or node.span[0] >= start
+            cursor += 1
+        while stack and stack[-1].span[1] <= start and len(stack) > 1:
+            stack.pop()
+        here = stack[-1] if stack and stack[-1].span[0] <= max(end, start) else None
+        line_text = text[start:end]
+        mark = _MARK.match(line_text)
+        path = here.path if here else ""
+        out.append(
+            Line(n, start, end, start + (mark.end() if mark else 0), line_text, here, first,
+                 zones.get(path, "front" if not out else out[-1].zone), path, dieus.get(path))
+        )  # fmt: skip
+    return out
+
+
+def sentences(line: Line) -> list[Span]:
+    """The sentences of a line, as spans of the document (kept once computed)."""
+    if not line.sentences and line.body < line.end:
+        at = line.body
+        base = line.start
+        for found in _SENTENCE.finditer(line.text, line.body - line.start):
+            line.sentences.append((at, base + found.start()))
+            at = base + found.end()
+        line.sentences.append((at, line.end))
+    return line.sentences
+
+
+PAPERS_FOLLOW: Final = re.compile(
+    r"""(?i)(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|thành\s+phần)\b(?![^.;:]{0,200}\b(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp
+        |quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định)\s+sau)[^.;:]{0,260}?\b(?:gồm(?:\s+có)?|bao\s+gồm|như\s+sau
+        |sau\s+đây|sau|gồm\s+các\s+giấy\s+tờ)\b[^.:;]{0,80}[:.]?\s*$
+    |^(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|gồm|bao\s+gồm|đăng\s+ký|cấp|yêu\s+cầu
+        |xin)[^.:;]{0,160})?\s*(?:\([^)]{0,30}\)\s*)?(?:gồm(?:\s+có)?|bao\s+gồm)?\s*:\s*$|^(?:thành\s+phần
+        |nội\s+dung)\s+hồ\s+sơ\b[^.]{0,100}:?\s*$""",
+    re.X,
+)
+PAPERS_INLINE: Final = re.compile(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
+SUBMIT: Final = re.compile(
+    r"""(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s+|một\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
+        |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông)
+        |làm\s+đơn|đăng\s+ký\s+với|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
+    re.X,
+)
+FILING: Final = re.compile(
+    r"(?i)\b(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo)|giấy\s+(?:đề\s+nghị|tờ"
+    r"|đăng\s+ký|chứng)|đề\s+nghị|báo\s+cáo|thông\s+báo|bản\s+sao|giấy|phiếu|bản)\b"
+)
+DECIDE: Final = re.compile(
+    r"""(?i)\b(?:(?:xem\s+xét,?\s+|ra\s+|ban\s+hành\s+)?quyết\s+định|cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ))
+        |chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|trả\s+lời|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm|thông\s+báo
+        |trả\s+kết\s+quả|chứng\s+thực|đăng\s+ký|thu\s+hồi|ghi|tặng|cho\s+phép)\b""",
+    re.X,
+)
+RECEIVE: Final = re.compile(
+    r"(?i)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ\s+sơ|thành\s+phần)|yêu\s+cầu\b[^.;]{0,60}\bbổ\s+sung"
+    r"|hướng\s+dẫn\b[^.;]{0,60}\b(?:bổ\s+sung|hoàn)|thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|lấy\s+ý\s+kiến|kiểm\s+tra)\b"
+)
+LIMIT: Final = re.compile(
+    r"(?i)\b(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|thời\s+hạn|thời\s+gian|không\s+quá|chậm\s+nhất|tối\s+đa|sau\s+khi\s+hết"
+    r"|sau\s+thời\s+hạn|tối\s+thiểu|ít\s+nhất|trước)\b[^.;]{0,50}?\b\d{1,3}\s*(?:\([^)]{1,24}\)\s*)?(?:ngày|giờ|tháng)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What a line shows of a procedure."""
+
+    papers: bool
+    submits: bool
+    decides: bool
+    receives: bool
+    limit: bool
+    external: bool
+    internal: bool
+
+
+def signals(line: Line, text: str) -> Signals:
+    """Read the signals of one line."""
+    words = line.words
+    papers = bool(PAPERS_FOLLOW.search(words) or PAPERS_INLINE.search(words))
+    submits = internal = decides = receives = False
+    for start, end in sentences(line):
+        found = SUBMIT.search(text, start, end)
+        if found and FILING.search(text, found.end(), min(end, found.end() + 160)):
+            who = actor_before(text, start, found.start())
+            if who is None:
+                submits = submits or _impersonal(text, start, found.start(), end)
+            elif who.side == "external":
+                submits = True
+            else:
+                internal = True
+        verb = DECIDE.search(text, start, end)
+        while verb and not decides:
+            who = actor_before(text, start, verb.start())
+            decides = bool(who and who.side == "state")
+            verb = DECIDE.search(text, verb.end(), end)
+        receives = receives or bool(RECEIVE.search(text, start, end) and next(iter(agencies(text, start, end)), None))
+    return Signals(papers, submits, decides, receives, bool(LIMIT.search(words)), bool(EXTERNAL.search(words)), internal)
+
+
+def _impersonal(text: str, start: int, verb: int, end: int) -> bool:
+    """A filing without a named subject ("Hồ sơ được gửi qua bưu chính", "Nộp trực tiếp tại Bộ phận Một cửa")."""
+    before = text[start:verb].strip()
+    return before == "" or before.lower().startswith("hồ sơ") or "được" in before[-12:]

@@ -1,0 +1,69 @@
+"""The normalised names of procedures: action + result + object in the words of the text."""
+
+import re
+
+from review.procedures.assemble import title_topics
+from review.procedures.grouping import Group
+from review.procedures.shortnames import ShortName
+from review.procedures.topics import family, tidy, words
+
+
+class Namer:
+    """Names the groups of one draft."""
+
+    def __init__(self, short_names: dict[str, ShortName], title: str) -> None:
+        self.short_names = short_names
+        self.title = title_topics(title)
+        self.spelled: set[str] = set()
+
+    def name_all(self, groups: list[Group]) -> list[str]:
+        """One name for each group, in order; names that would be the same are told apart by their section."""
+        names = [self._name(group) for group in groups]
+        for _i, name in enumerate(names):
+            twins = [j for j, other in enumerate(names) if other.lower() == name.lower()]
+            if len(twins) > 1:
+                for j in twins:
+                    caption = next((c for c in groups[j].captions if c), "")
+                    if caption and caption.lower() not in names[j].lower():
+                        names[j] = _with_case(names[j], caption)
+        return names
+
+    def _name(self, group: Group) -> str:
+        name = group.topic.name
+        for topic in self.title:
+            mine, whole = group.topic.words, topic.words
+            if family(topic.name) == family(name) and mine < whole and len(mine) >= 2 and len(group.topic.object_words) >= 1:
+                name = topic.name
+                break
+            tail = re.search(r"(?i)\s(?:của|cho|đối\s+với)\s.+$", topic.object)
+            if tail and topic.action.split()[0] == group.topic.action.split()[0] and not words(tail.group()) & mine:
+                name = f"{name} {tail.group().strip()}"
+                break
+        return tidy(self._spell_out(name))
+
+    def _spell_out(self, name: str) -> str:
+        """Short names of results in full: common nouns always, acronyms at their first procedure."""
+        for key, short in self.short_names.items():
+            if key not in name.lower() or not re.match(r"(?i)(?:giấy|chứng|thẻ|quyết|văn|danh|mã|số|bằng)", short.long):
+                continue
+            found = re.search(rf"(?i)\b{re.escape(short.short)}\b", name)
+            if not found:
+                continue
+            after = name[found.end() :].strip()
+            if short.acronym:
+                if key in self.spelled:
+                    continue
+                self.spelled.add(key)
+                name = f"{name[: found.start()]}{short.long} ({short.short}){name[found.end() :]}"
+            elif not after or re.match(r"(?:của|cho)\b", after) or not words(after) & words(short.long):
+                if len(after.split()) <= 8 and not after.lower().startswith(short.long[len(short.short) :].strip().lower()[:12]):
+                    name = f"{name[: found.start()]}{short.long}{(' ' + after) if after and not words(after) <= words(short.long) else ''}"
+        return name
+
+
+def _with_case(name: str, caption: str) -> str:
+    caption = tidy(caption)
+    lead = caption[:1].lower() + caption[1:]
+    if lead.startswith("trường hợp"):
+        return f"{name} trong {lead}"
+    return f"{name} ({lead})"

@@ -1,0 +1,492 @@
+"""The grammar of names: action + result + object, read from headings and from running words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from review.procedures.lexicon import UPPER, lexicon
+
+_FAMILIES: Final = (
+    ("again", r"(?:cấp|công nhận|bổ nhiệm|đăng ký|phê duyệt|chấp thuận|chứng nhận) lại"),
+    ("exchange", r"cấp đổi|đổi"),
+    ("extend", r"gia hạn|kéo dài|cấp gia hạn"),
+    ("change", r"(?:cấp )?(?:sửa đổi|điều chỉnh|bổ sung)|thay đổi"),
+    ("withdraw", r"thu hồi"),
+    ("end", r"chấm dứt|đình chỉ|tạm ngừng|tạm dừng|thôi|hủy|huỷ|miễn nhiệm"),
+)
+_BEFORE: Final = r"(?:(?:chấp thuận|phê duyệt|xác nhận|đăng ký|thông báo|thẩm định|cho phép|quyết định|thủ tục|việc|đề nghị)\s+)*"
+_FAMILY: Final = tuple((name, re.compile(rf"{_BEFORE}(?:{cue})\b")) for name, cue in _FAMILIES)
+_STOP_WORDS: Final = frozenset(
+    [
+        "về",
+        "của",
+        "cho",
+        "và",
+        "các",
+        "những",
+        "đối",
+        "với",
+        "theo",
+        "tại",
+        "thủ",
+        "tục",
+        "hành",
+        "chính",
+        "trình",
+        "tự",
+        "hồ",
+        "sơ",
+        "quy",
+        "định",
+        "đề",
+        "nghị",
+        "việc",
+    ]
+)
+_WORD: Final = re.compile(r"\w+")
+
+_STOP: Final = re.compile(
+    r"""[;:.?!()\[\]“”"|\n…]
+    |,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều|hướng\s+dẫn|thẩm\s+quyền|trình\s+tự|phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
+        |thông\s+tư|nguyên|
+            phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
+      |(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
+          |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
+      |nộp|gửi|lập\s+hồ|xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều|sở|bộ|ủy|ubnd|cơ\s+quan|phụ\s+lục
+          |các\s+điều|mục)
+      |trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|kể\s+từ|khi\s|nếu\s|trước\s+(?:khi|ngày)|sau\s+khi|kèm|ban\s+hành|nêu\s+tại
+          |có\s+văn\s+bản|bằng\s+văn\s+bản
+      |là\s|lập\s+thành|chỉ\s|đã\s|từng\s|có\s+(?!yếu|điều|thời|giá|chứa|vốn|độ|liên)|trong\s+(?!nước|lĩnh|đất|vùng|khu|phạm|tỉnh)
+          |thông\s+qua\s|để\s|có\s+thể|không\s+quá|chậm\s+nhất|trừ\s|ngoài\s|mà\s|nêu\s+rõ|tới\s|và\s+nêu
+      |về\s+(?:bộ|sở|cục|ủy)|còn\s+hiệu|sẽ\s|chịu\s|tiến\s+hành|xem\s+xét|dẫn\s+đến|ít\s+nhất|tối\s+thiểu|trên\s+hệ\s+thống
+          |qua\s+(?:dịch|hệ|cổng|môi)|tùy|vào\s+kỳ
+      |(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s+(?:còn|phải|được)|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
+          |cung\s+cấp\s+các)
+    """,
+    re.I | re.X,
+)
+_STOP_HEADING: Final = re.compile(
+    r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
+        |được\s+quy\s+định|như\s+sau
+    |ban\s+hành\s+kèm|thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|bao\s+gồm|tại\s+(?:khoản|điểm|điều\s+\d)
+        |thực\s+hiện\s+(?:tại|theo))""",
+    re.I | re.X,
+)
+_STOP_CASE: Final = re.compile(
+    r"\s+(?:(?:của|do|tại|cho)\s+(?=(?:Bộ|Sở|Cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Ngân hàng Nhà nước)\b)|theo\s+(?=Mẫu|Phụ lục|Điều))"
+)
+_COMMA_CLAUSE: Final = re.compile(
+    r"""(?i)[,]\s*(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|sở|bộ|ủy\s+ban|chủ\s+tịch|cục|người|doanh\s+nghiệp|trong|kể|theo|nếu|trừ|thì
+        |trường\s+hợp|đồng\s+thời|nhưng|gồm|trên\s+cơ\s+sở|
+    căn\s+cứ|đối\s+với|khi|sau|trước|bao|ngoài|được|có\s|không\s|phải|nộp|gửi|thực\s+hiện|do\s|hoặc\s+(?:đơn|văn)|nêu|trả
+        |thông\s+báo|ngân\s+hàng|thành\s+viên|nhà\s+đầu|chủ\s|bên\s|đơn\s+vị|là\s|để\s|tại\s|ban\s+hành|đã|văn\s+phòng|hộ\s
+        |thủ\s+trưởng|kèm|tối|ít|chậm|quyết\s+định\s+hoặc|
+    cấp\s+\S|gia\s+hạn|đăng\s+ký\s|thu\s+hồi|xác\s+nhận|công\s+nhận|chấp\s+thuận|phê\s+duyệt|hồ\s+sơ|đơn\s|giấy\s+tờ)""".replace("\n", ""),
+    re.X,
+)
+_AND_STEP: Final = re.compile(
+    r"""(?i)\s+(?:và|hoặc)\s+(?:trả|thông\s+báo|gửi|nêu|ghi|chuyển|cập\s+nhật|yêu\s+cầu|hoàn\s+thiện|lưu|đăng\s+tải|nộp|phải|có\s
+        |các\s+(?:quy|giấy|tài|nội|văn|biện)|thực\s+hiện|văn\s+bản|giấy\s+tờ|hướng\s+dẫn|tổ\s+chức\s+|không\s|quản\s+lý\s+nhà
+        |từ\s+chối|báo\s+cáo|trình\s)""".replace("\n", ""),
+    re.X,
+)
+_RECIPIENT: Final = re.compile(
+    r"(?i)\s+cho\s+(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|công\s+dân|người(?:\s+(?:có\s+)?(?:đề\s+nghị|yêu\s+cầu)"
+    r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
+)
+_TRAIL: Final = re.compile(
+    r"(?i)(?:[\s,\-–]+(?:và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
+    r"|bởi|hay))+\s*$|[\s,\-–]+$"
+)
+_NOT_CAP: Final = re.compile(
+    r"(?i)(?:cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"
+    r"|kinh\s+phí|thôn|thành|phòng|quản|đủ|các|chính|hành|thẩm)"
+    r"|giao\s+(?:thông|dịch|nhận|hữu|khoán|cho|nhiệm|lưu|kết|diện|tiếp)|đổi\s+(?:mới|với)|nhận\s+(?:được|đủ|dạng|thức|thấy|hồ)"
+    r"|tăng\s+cường|giảm\s+thiểu|mở\s+rộng|đóng\s+(?:góp|dấu|bảo|vai)|lập\s+(?:hồ|báo|danh|biên|dự|kế)|hủy\s+hoại|thôi\s+không"
+    r"|thông\s+báo\s+(?:kết|cho|bằng|về\s+việc\s+(?:tiếp|từ))"
+    r"|hưởng\s+ứng|xét\s+(?:thấy|xử|nghiệm)|rút\s+(?:ra|kinh)|khai\s+thác\s+(?:thông|dữ|được)|nhập\s+(?:vào|thông|liệu)"
+    r"|tham\s+gia\s+(?:ý|giao)|giải\s+quyết|xử\s+lý|kiểm\s+tra,?\s+(?:thanh|giám|tính|hồ)|thẩm\s+định\s+(?:hồ|tính)"
+    r"|tiếp\s+nhận|báo\s+cáo\s+(?:bộ|sở|ủy|cơ|kết|thẩm|chủ)|cập\s+nhật|cung\s+cấp\s+(?:thông|hồ|tài|giấy|các|đầy)"
+    r"|bổ\s+sung\s+(?:hồ|giấy|tài|thông|các|thành|đầy|,\s*hoàn|hoàn)|sửa\s+đổi,\s+bổ\s+sung,?\s+(?:hồ|hoàn|một\s+số"
+    r"|nội\s+dung\s+hồ|khoản|điều|điểm|các)|sửa\s+đổi\s+(?:khoản|điều|điểm)|đánh\s+giá\s+(?:tính|hồ|sự)|xác\s+nhận\s+(?:của"
+    r"|về\s+việc\s+đã)|công\s+bố\s+(?:công\s+khai|thông)|thay\s+thế\s+(?:cụm|khoản|điều)|bổ\s+sung\s+(?:khoản|điều|điểm|cụm))"
+)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A name as read: ``action`` (lower case), ``object`` (as printed), and where it stands in the text read."""
+
+    action: str
+    object: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Action and object, the first letter a capital."""
+        return tidy(f"{self.action} {self.object}")
+
+    @property
+    def family(self) -> str:
+        """What kind of action it is: again, exchange, extend, change, withdraw, end, or first for all else."""
+        return family(self.name)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the name, folded, without those that tell nothing."""
+        return words(self.name)
+
+    @property
+    def object_words(self) -> frozenset[str]:
+        """The words of the object."""
+        return words(self.object)
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> frozenset[str]:
+    """The folded words of a text without those that tell nothing of a procedure."""
+    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _STOP_WORDS)
+
+
+@lru_cache(maxsize=65536)
+def family(name: str) -> str:
+    """The kind of action that a name begins with.
+
+    >>> family("Cấp lại thẻ"), family("Gia hạn giấy phép"), family("Cấp giấy phép")
+    ('again', 'extend', 'first')
+    """
+    plain = re.sub(r"\s+", " ", name).strip().lower()
+    return next((kind for kind, cue in _FAMILY if cue.match(plain)), "first")
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """The F1 of two sets of words.
+
+    >>> likeness(frozenset("ab"), frozenset("bc"))
+    0.5
+    """
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def tidy(name: str) -> str:
+    """A name with single spaces, no dangling words, sentence case where it was printed in capitals.
+
+    >>> tidy("cấp  Giấy phép lao động của")
+    'Cấp Giấy phép lao động'
+    >>> tidy("ĐĂNG KÝ KHAI SINH")
+    'Đăng ký khai sinh'
+    """
+    name = re.sub(r"\s+", " ", name).strip(" ,;:.-–")
+    name = _TRAIL.sub("", name)
+    letters = [c for c in name if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters) and len(name) > 12:
+        name = name.lower()
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=1)
+def _actions() -> re.Pattern[str]:
+    one = lexicon().alternation(tuple(lexicon().actions))
+    sep = r"\s*(?:,|;|/|\bvà|\bhoặc|-|–)\s*(?:(?:việc|thủ\s+tục)\s+)?"
+    return re.compile(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b)*)")
+
+
+@lru_cache(maxsize=1)
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{lexicon().alternation(tuple(lexicon().actions))})\b")
+
+
+@lru_cache(maxsize=1)
+def _results() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:các\s+|loại\s+|một\s+)?(?:{lexicon().alternation(lexicon().results)})\b")
+
+
+def strength(action: str) -> str:
+    """How much an action tells by itself: grant, act, notice or withdraw."""
+    return lexicon().actions.get(re.sub(r"\s+", " ", action.lower()), "act")
+
+
+def object_end(text: str, start: int, limit: int, *, heading: bool) -> int:
+    """Where the object of a name that begins at ``start`` ends."""
+    limit = min(limit, start + 420)
+    pattern = _STOP_HEADING if heading else _STOP
+    stop = pattern.search(text, start, limit)
+    end = stop.start() if stop else limit
+    if (
+        stop
+        and heading
+        and stop.group()[0] in '(“"'
+        and not re.match(r"\([^)]{0,40}(?:gọi|viết)\s+(?:tắt|chung|là)", text[stop.start() : limit])
+    ):
+        closing = {"(": ")", "“": "”", '"': '"'}.get(stop.group()[0])
+        close = text.find(closing, stop.end(), limit) if closing else -1
+        if close >= 0 and close - stop.start() < 200:
+            rest = pattern.search(text, close + 1, limit)
+            end = rest.start() if rest else limit
+    for clause in (_STOP_CASE, _COMMA_CLAUSE, _AND_STEP) if not heading else (_STOP_CASE,):
+        found = clause.search(text, start, end)
+        if found:
+            end = found.start()
+    return end
+
+
+def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> tuple[Topic, ...]:
+    """The names that begin exactly at ``start``: one for each action of a list ("cấp, cấp lại, gia hạn Giấy phép").
+
+    Empty where no action stands there.
+
+    >>> [t.name for t in read_topic("cấp, cấp lại Giấy phép lao động theo quy định", 0, 50)]
+    ['Cấp Giấy phép lao động', 'Cấp lại Giấy phép lao động']
+    """
+    found = _actions().match(text, start, limit)
+    if not found or _NOT_CAP.match(text, start, limit):
+        return ()
+    actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
+    begin = found.end()
+    end = object_end(text, begin, limit, heading=heading)
+    if not heading:
+        end = _first_comma(text, begin, end)
+    thing = _RECIPIENT.sub("", text[begin:end])
+    thing = _TRAIL.sub("", thing)
+    thing = re.sub(r"^[\s,]+", "", thing)
+    if len(actions) == 1 and actions[0].lower() in _WRAPPERS:
+        inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
+        if inner and strength(inner[0].action) == "grant" and inner[0].object:
+            return tuple(replace(t, start=start) for t in inner)
+    if _PREPOSITION.match(thing):
+        thing = ""
+    if len(actions) > 1 and not thing.strip():
+        return ()
+    topics = tuple(Topic(re.sub(r"\s+", " ", a.lower()), thing.strip(), start, max(end, found.end())) for a in actions)
+    return _fold(topics)
+
+
+def _fold(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """Without topics whose action is only the way to another ("thẩm định, phê duyệt X" is one)."""
+    kept = [
+        t
+        for i, t in enumerate(topics)
+        if not (i + 1 < len(topics) and t.action in ("thẩm định", "thẩm tra", "tiếp nhận", "kiểm tra", "xét", "đánh giá"))
+    ]
+    seen: dict[str, Topic] = {}
+    for topic in kept:
+        seen.setdefault(topic.name.lower(), topic)
+    return tuple(seen.values())
+
+
+def _first_comma(text: str, start: int, end: int) -> int:
+    """The end of the object where a comma begins another clause rather than a further member of a list."""
+    at = text.find(",", start, end)
+    while at >= 0:
+        after = text.find(",", at + 1, end)
+        piece = text[at + 1 : after if after >= 0 else end].strip()
+        if len(piece.split()) > 12:
+            return at
+        at = after
+    return end
+
+
+_WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
+_PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
+_ROLE: Final = re.compile(
+    r"""(?i)(?:(?:các\s+|một\s+số\s+|quy\s+định\s+(?:chung\s+)?(?:về\s+)?|nội\s+dung\s+|thành\s+phần\s+|mẫu\s+|căn\s+cứ\s+|nguyên\s+tắc\s+)?
+    (?:hồ\s+sơ|trình\s+tự|thủ\s+tục(?:\s+hành\s+chính)?|quy\s+trình|cách\s+thức|phương\s+thức|thẩm\s+quyền|thời\s+hạn|thời\s+gian
+        |điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|
+    đối\s+tượng|trách\s+nhiệm|biểu\s+mẫu|lệ\s+phí|phí|mức\s+thu|kết\s+quả|nơi|địa\s+điểm|cơ\s+quan(?:\s+có\s+thẩm\s+quyền)?
+        |phạm\s+vi|phân\s+cấp|giấy\s+tờ|tài\s+liệu|cơ\s+sở|nguyên\s+tắc|nội\s+dung|
+    trường\s+hợp|yêu\s+cầu|hình\s+thức|tổ\s+chức|việc))""",
+    re.X,
+)
+_LINK: Final = re.compile(
+    r"""(?i)\s*(?:(?:,|;|và|hoặc|/|của|cho|về|để|đối\s+với|trong|tại|thực\s+hiện|thi\s+hành|giải\s+quyết|tiếp\s+nhận|xử\s+lý|lập
+        |nộp|gửi|trả(?:\s+kết\s+quả)?|nhận|
+    thẩm\s+định|thẩm\s+tra|kiểm\s+tra|xem\s+xét|hồ\s+sơ|thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quy\s+trình|việc|các|đề\s+nghị
+        |yêu\s+cầu|xin|đề\s+xuất|quyết\s+định|tổ\s+chức|thời\s+hạn|thẩm\s+quyền|
+    cách\s+thức|phương\s+thức|điều\s+kiện|liên\s+quan\s+(?:đến|tới)|nội\s+dung|áp\s+dụng|khi|hình\s+thức|trách\s+nhiệm|quản\s+lý
+        |sử\s+dụng\s+trong|cơ\s+quan|nguyên\s+tắc)(?=\s|,|;|$))""",
+    re.X,
+)
+
+
+_NAMING_ROLE: Final = re.compile(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
+_NOT_NAME: Final = re.compile(
+    r"(?i)(?:hành\s+chính|liên\s+quan|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
+    r"|yêu\s+cầu|đề\s+xuất|dự\s+thầu|liên\s+thông|tố\s+tụng|phiên|địa\s+phương|cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|người"
+    r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|từng|cụ\s+thể|tiếp|trong\s)"
+)
+_DOING: Final = re.compile(
+    r"(?i)(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|lập|gửi|nhận|thẩm\s+định|kiểm\s+tra|trả\s+kết\s+quả)(?:(?:,"
+    r"|\s+và)?\s+(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|gửi|kiểm\s+tra|thẩm\s+định|nhận))*\s+(?:hồ\s+sơ|thủ\s+tục)"
+)
+_NOTE: Final = re.compile(r"\[\d{1,3}\]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a heading says: the words it begins with ("hồ sơ, trình tự"), and the names it holds."""
+
+    roles: str
+    topics: tuple[Topic, ...]
+    bare: bool
+
+
+def read_heading(text: str) -> Heading:
+    """The roles and names of a heading.
+
+    >>> read_heading("Hồ sơ, trình tự đề nghị cấp lại Giấy phép lao động").topics[0].name
+    'Cấp lại Giấy phép lao động'
+    >>> read_heading("Trình tự thực hiện").topics
+    ()
+    """
+    text = _NOTE.sub("", text)
+    limit = len(text)
+    at = 0
+    role = _ROLE.match(text) or _DOING.match(text)
+    if role:
+        at = role.end()
+        while True:
+            if _names_here(text, at, limit):
+                break
+            link = _LINK.match(text, at) or re.compile(r"\s*[,;]?\s*(?:và\s+)?").match(text, at)
+            more = _ROLE.match(text, link.end()) if link and link.end() > at else None
+            if more:
+                at = more.end()
+                continue
+            if link is None or link.end() == at:
+                break
+            at = link.end()
+    begin = at + (len(text[at:]) - len(text[at:].lstrip(" ,;-–:")))
+    topics = _all_topics(text, begin, limit)
+    if not topics and role and begin < limit and _NAMING_ROLE.search(text, 0, at) and not _NOT_NAME.match(text, begin):
+        end = object_end(text, begin, limit, heading=True)
+        rest = _TRAIL.sub("", text[begin:end]).split()
+        if len(rest) >= 2:
+            topics = (Topic(rest[0].lower(), " ".join(rest[1:]), begin, end),)
+    return Heading(text[:at].lower().strip(" ,"), topics, bare=not topics and begin >= limit)
+
+
+def _names_here(text: str, at: int, limit: int) -> bool:
+    at += len(text[at:]) - len(text[at:].lstrip(" ,;"))
+    found = _actions().match(text, at, limit)
+    if not found or _NOT_CAP.match(text, at, limit):
+        return False
+    return text[found.end() :].strip() != "" or strength(found["first"]) == "grant"
+
+
+def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
+    """The topics from ``begin`` on; "cấp Giấy X, gia hạn Giấy X" gives both."""
+    topics = list(read_topic(text, begin, limit, heading=True))
+    if not topics:
+        return ()
+    split = re.compile(
+        rf"(?:,|;|\bvà|\bhoặc)\s+(?:thủ\s+tục\s+)?(?=(?:{lexicon().alternation(tuple(lexicon().actions))})\s+(?:[{UPPER}]|lại|đổi))", re.I
+    )
+    for found in split.finditer(text, begin, limit):
+        more = read_topic(text, found.end(), limit, heading=True)
+        if not more or strength(more[0].action) not in ("grant", "withdraw") or not more[0].object:
+            continue
+        cut = found.start() - begin
+        head = read_topic(text[: begin + cut], begin, begin + cut, heading=True)
+        if head and head[0].object:
+            topics = [*(t for t in head), *more]
+            break
+    return tuple({t.name.lower(): t for t in topics}.values())
+
+
+_TRIGGER: Final = re.compile(
+    r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|hồ\s+sơ
+        |thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quyết\s+định|xem\s+xét|xét|
+    ban\s+hành|trách\s+nhiệm|ra|thẩm\s+quyền|tổ\s+chức\s+thẩm\s+định|thẩm\s+định|thực\s+hiện|tiến\s+hành|hoặc\s+từ\s+chối|từ\s+chối
+        |không|để|phải|thì|,)
+    \s+(?:(?:về\s+việc|việc|được|xem\s+xét,?|quyết\s+định|thủ\s+tục|thực\s+hiện|chấp\s+thuận\s+việc|về|xin)\s+)*""",
+    re.X,
+)
+_CHANGED: Final = re.compile(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
+_WEAK: Final = frozenset(
+    [
+        "cập nhật",
+        "cung cấp",
+        "nhận",
+        "tham gia",
+        "khai thác",
+        "thông báo",
+        "báo cáo",
+        "thay thế",
+        "lựa chọn",
+        "hủy",
+        "trao tặng",
+        "giảm",
+        "tăng",
+        "mở",
+        "đóng",
+        "rút",
+        "miễn",
+    ]
+)
+_REQUESTS: Final = frozenset(
+    [
+        "đề nghị",
+        "yêu cầu",
+        "xin",
+        "nhu cầu",
+        "muốn được",
+        "muốn",
+        "đề xuất",
+        "đơn",
+        "tờ khai",
+        "hồ sơ",
+        "thủ tục",
+        "thủ tục hành chính",
+        "trình tự",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name met in running words, with how strongly it speaks for a procedure."""
+
+    topic: Topic
+    weight: float
+    request: bool
+    line: int
+
+
+def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Mention]:
+    """The names met in a line, with weights: 3 where something is asked for, 2 where it is granted, 1 else."""
+    changed = _CHANGED.search(text, start, limit)
+    if changed:
+        end = _first_comma(text, changed.end(), object_end(text, changed.end(), limit, heading=False))
+        yield Mention(Topic("thay đổi", f"nội dung {text[changed.end() : end].strip()}", changed.start(), end), 3.0, True, line)
+    for found in _TRIGGER.finditer(text, start, limit):
+        trigger = re.sub(r"\s+", " ", found["t"].lower())
+        topics = read_topic(text, found.end(), limit)
+        for topic in topics:
+            kind = strength(topic.action)
+            if topic.action in _WRAPPERS or topic.action in _WEAK:
+                continue
+            if not topic.object and kind != "grant":
+                continue
+            request = trigger in _REQUESTS
+            if not request and kind not in ("grant", "withdraw"):
+                continue
+            if not request and not _results().match(topic.object):
+                continue
+            weight = 3.0 if request else 2.0 if trigger != "," else 1.0
+            yield Mention(replace(topic), weight, request, line)
+
+
+def all_topics(text: str) -> list[Topic]:
+    """Every name in a text, wherever it stands."""
+    out: list[Topic] = []
+    at = 0
+    while True:
+        found = _actions().search(text, at)
+        if not found:
+            return out
+        topics = read_topic(text, found.start(), len(text))
+        out.extend(topics)
+        at = found.end()
