@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from review.registry.procedures.facts import agency, cell, record_parts
+from review.registry.procedures.facts import agency, cell, key_of, record_parts
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.tables import write_registry
-from review.registry.procedures.text import fold, name_key
+from review.registry.procedures.text import fold
 from review.settings import data_dir
 
 Row = dict[str, Any]
@@ -80,11 +80,6 @@ def _index_name(row: Row, provinces: Provinces) -> Row:
         "listed": "1", "complete": "0", "snapshot": INDEX_SNAPSHOT, "source": INDEX_SOURCE,
         "key": key_of(row["name"], kind, provinces),
     }  # fmt: skip
-
-
-def key_of(name: str, kind: str, provinces: Provinces) -> str:
-    """The key of a name, without the province that a special procedure is marked with."""
-    return provinces.trimmed(name_key(name)) if kind == "DT" else name_key(name)
 
 
 def _lines(path: Path) -> Iterator[Row]:

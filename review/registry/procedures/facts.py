@@ -6,8 +6,9 @@ A source record has the fields of ``data/procedures`` (see ``corpora/procedures/
 import re
 from typing import Any
 
+from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.tables import pack
-from review.registry.procedures.text import act_number, shingles, without_citations
+from review.registry.procedures.text import act_number, name_key, shingles, without_citations
 
 Row = dict[str, Any]
 HEAD_WORDS = 12
@@ -117,3 +118,8 @@ def agency(text: str | None) -> str | None:
 def cell(text: str | None) -> str:
     """A text on one line with single spaces; empty for null."""
     return " ".join((text or "").split())
+
+
+def key_of(name: str, kind: str, provinces: Provinces) -> str:
+    """The key of a name, without the province that a special procedure is marked with."""
+    return provinces.trimmed(name_key(name)) if kind == "DT" else name_key(name)

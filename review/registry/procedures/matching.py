@@ -57,11 +57,18 @@ class _Hit:
     eligible: bool
 
 
+def draft_province(meta: Meta) -> str | None:
+    """The province (of today) of a local draft; null for central drafts and where the title block names none."""
+    if meta.level not in ("province", "commune"):
+        return None
+    provinces = Provinces.packaged()
+    return provinces.of(meta.issuer) or provinces.of(meta.place)
+
+
 def _scope(registry: ProcedureRegistry, meta: Meta) -> _Scope:
     local = meta.level in ("province", "commune")
-    province = (Provinces.packaged().of(meta.issuer) or Provinces.packaged().of(meta.place)) if local else None
-    among = registry.among(province, local=local)
-    return _Scope(among, province, None if local else meta.issuer, registry.has_local_list(province))
+    province = draft_province(meta)
+    return _Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
 
 
 def _verdict(procedure: Procedure, registry: ProcedureRegistry, scope: _Scope, cited: frozenset[str]) -> RegistryVerdict:

@@ -29,7 +29,8 @@ class Record:
     """A procedure by name. ``kind``: TC standard, DT special of one province, NB internal, LT joined procedures.
 
     ``province`` is null for a DT record that names none; ``complete`` tells that its parts are registered;
-    ``listed`` that it stands in the newest national list; ``key`` is its name folded for comparison.
+    ``listed`` that it stands in the newest national list; ``key`` is its name folded for comparison; ``legal_kind`` tells
+    whether a law left it to the issuer; ``source`` is where the record was taken from.
     """
 
     code: str
@@ -44,6 +45,8 @@ class Record:
     complete: bool
     snapshot: str
     key: str
+    legal_kind: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,8 @@ def _record(cells: list[str]) -> Record:
         complete=cells[_AT["complete"]] == "1",
         snapshot=cells[_AT["snapshot"]],
         key=cells[_AT["key"]],
+        legal_kind=cells[_AT["kind"]] or None,
+        source=cells[_AT["source"]],
     )
 
 

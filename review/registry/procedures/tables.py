@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,12 @@ def read_names(folder: Path, manifest: Manifest) -> list[list[str]]:
     if tuple(rows[0].split("\t")) != NAME_COLUMNS:
         raise ValueError(f"{manifest.names} has other columns; rebuild the registry")
     return [row.split("\t") for row in rows[1:] if row]
+
+
+def read_parts(path: Path) -> Iterator[Row]:
+    """The rows of a file of parts."""
+    for line in gzip.decompress(path.read_bytes()).splitlines():
+        yield json.loads(line)
 
 
 def pack(values: Iterable[int]) -> str:
