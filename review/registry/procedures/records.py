@@ -17,7 +17,7 @@ from review.contract.base import Unit
 from review.registry.procedures.index import NameIndex
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.tables import NAME_COLUMNS, Manifest, read_names, unpack
-from review.registry.procedures.text import act_number, fold, shingles_of, syllables
+from review.registry.procedures.text import act_number, fold, name_key, shingles_of, syllables
 from review.settings import data_dir
 
 Kind = Literal["TC", "DT", "NB", "LT"]
@@ -94,6 +94,7 @@ class Own:
 
     numbers: frozenset[str] = frozenset()
     title: str = ""
+    title_key: str = ""
     title_runs: frozenset[int] = frozenset()
 
     def clean(self, text: str | None) -> str | None:
@@ -152,7 +153,13 @@ class ProcedureRegistry:
         folded = fold(title) if title else ""
         words = syllables(folded)
         runs = shingles_of(words, limit=len(words)) if len(words) >= 3 else frozenset()
-        own = Own(frozenset(act_number(n) for n in numbers if n), folded if len(words) >= 4 else "", runs)
+        long = len(words) >= 4
+        own = Own(
+            frozenset(act_number(n) for n in numbers if n),
+            folded if long else "",
+            name_key(title) if title and long else "",
+            runs,
+        )
         return replace(self, own=own)
 
     def hiding(self, codes: Iterable[str]) -> Self:
@@ -184,7 +191,7 @@ class ProcedureRegistry:
 
     def name_key(self, record: Record) -> str:
         """The record's name as a key, without the draft's own title where the name cites the act by it."""
-        before, found, after = record.key.partition(self.own.title) if self.own.title else (record.key, "", "")
+        before, found, after = record.key.partition(self.own.title_key) if self.own.title_key else (record.key, "", "")
         return f"{before.rstrip()} {after.lstrip()}" if found and _CITING.search(before) else record.key
 
     @property
@@ -215,14 +222,14 @@ class ProcedureRegistry:
         """Whether the registry holds special procedures of the province."""
         return province is not None and any(r.kind == "DT" and r.province == province for r in self.records)
 
-    @property
+    @cached_property
     def spread(self) -> Mapping[str, int]:
         """How many records cite each act as legal basis: an act cited everywhere tells little. Built on first use."""
         if "spread" not in self._shared:
             rows = (json.loads(lines[0][0]).get("basis", ()) for lines in self._rows.values())
             self._shared["spread"] = Counter(number for basis in rows for number in basis)
         spread: Mapping[str, int] = self._shared["spread"]
-        return spread
+        return {number: count for number, count in spread.items() if number not in self.own.numbers} if self.own.numbers else spread
 
     @property
     def model(self) -> MatchModel:
