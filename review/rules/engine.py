@@ -90,9 +90,7 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(_REGISTRY[code] for code in sorted(_REGISTRY))
 
 
-def check(
-    draft: Draft, facts: LawFacts, rules: Sequence[Rule] | None = None
-) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
+def check(draft: Draft, facts: LawFacts, rules: Sequence[Rule] | None = None) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
     """The findings of a draft in order of place and code, and the notices of what the text leaves open.
 
     ``rules`` defaults to all. A rule without a legal basis in force on the day of judgement is not applied.

@@ -20,7 +20,8 @@ ExceptionCode = Literal["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G
 _QUOTED = r"[“\"«][^”\"»\n]*[”\"»]"
 _QUOTED_LIST = rf"{_QUOTED}(?:\s*(?:,|;|và|hoặc)?\s*(?:(?:cụm )?từ(?: ngữ)?\s*)?{_QUOTED})*"
 _OLD_WORDS = re.compile(
-    rf"(?:thay(?: thế)?|sửa(?: đổi)?|chỉnh sửa|đính chính)\s+(?:một số\s+|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})[^“\"«\n]*?\b(?:bằng|thành)\b"
+    rf"(?:thay(?: thế)?|sửa(?: đổi)?|chỉnh sửa|đính chính)\s+(?:một số\s+"
+    rf"|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})[^“\"«\n]*?\b(?:bằng|thành)\b"
     rf"|(?:bỏ|bãi bỏ|lược bỏ)\s+(?:một số\s+|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})"
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
 )
@@ -37,7 +38,8 @@ _ENDING = re.compile(
     r"|\b(?:hết hiệu lực|chấm dứt hiệu lực|ngưng hiệu lực|ngừng hiệu lực|bị bãi bỏ|được bãi bỏ|bị thay thế|được thay thế)\b"
 )
 _TRANSITION = re.compile(
-    r"\b(?:đã|đang|được|do)\b[^.;\n]{0,160}?\b(?:nộp|tiếp nhận|cấp|ban hành|phê duyệt|công bố|thụ lý|ký|thực hiện|hưởng|giải quyết|chấp thuận"
+    r"\b(?:đã|đang|được|do)\b[^.;\n]{0,160}?\b(?:nộp|tiếp nhận|cấp|ban hành|phê duyệt|công bố|thụ lý|ký|thực hiện|hưởng"
+    r"|giải quyết|chấp thuận"
     r"|thành lập|hoàn thành)\b[^.;\n]{0,120}?\btrước (?:ngày|thời điểm|khi)\b"
     r"|\btiếp tục (?:được )?(?:thực hiện|có hiệu lực|có giá trị|sử dụng|giải quyết|áp dụng|hưởng)\b"
     r"|\btrước (?:ngày|thời điểm) (?:[^.;\n]{0,40}? )?(?:này )?có hiệu lực\b"
@@ -47,16 +49,20 @@ _HISTORY = re.compile(
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
 )
 _TITLE_TAIL = re.compile(
-    r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ|thực hiện )(?:[^,;\n.(]|\.(?!\s|$)|\((?!sau đây))*"
+    r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
+    r"|thực hiện )(?:[^,;\n.(]|\.(?!\s|$)|\((?!sau đây))*"
 )
 _INTERNAL_HEADING = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?(?: thực hiện| quản lý(?: nhà nước)?| phối hợp)?(?: của)? (?:các )?(?:bộ|sở|ủy ban|ubnd|công an|cơ quan"
+    r"^(?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?(?: thực hiện| quản lý(?: nhà nước)?| phối hợp)?(?: của)? (?:các )?(?:bộ|sở"
+    r"|ủy ban|ubnd|công an|cơ quan"
     r"|chính phủ|ngân hàng|thủ trưởng|chủ tịch|giám đốc|cục|chi cục|ban|đơn vị|văn phòng|thuế|kho bạc|thanh tra|tòa án|viện)"
-    r"|tổ chức thực hiện|trách nhiệm (?:thi hành|thực hiện|tổ chức)|điều khoản thi hành|hiệu lực|thanh tra|xử lý vi phạm|xử phạt|chế độ phối hợp"
+    r"|tổ chức thực hiện|trách nhiệm (?:thi hành|thực hiện|tổ chức)|điều khoản thi hành|hiệu lực|thanh tra|xử lý vi phạm|xử phạt"
+    r"|chế độ phối hợp"
     r"|công tác phối hợp|phối hợp (?:giữa|trong)|quản lý nhà nước"
 )
 _SPECIAL = re.compile(
-    r"luật thủ đô|206/2025/qh15|nghị quyết (?:số )?\d+/20\d\d/qh1\d[^;\n]{0,200}?(?:thí điểm|cơ chế, chính sách (?:đặc thù|đặc biệt)|đặc thù)"
+    r"luật thủ đô|206/2025/qh15|nghị quyết (?:số )?\d+/20\d\d/qh1\d[^;\n]{0,200}?(?:thí điểm|cơ chế, chính sách (?:đặc thù"
+    r"|đặc biệt)|đặc thù)"
 )
 _SHORTENED = re.compile(r"\b(?:trình tự, )?thủ tục rút gọn|\btrình tự rút gọn")
 
@@ -113,9 +119,7 @@ class Exemptions:
         """The lowering to a note that a special regime (G10) or a shortened procedure (G11) brings, if the rule honours it."""
         if "G10" in codes and self.special is not None:
             base = _lowerings()["G10"]
-            return Lowering(
-                message=base.message.format(mechanism=self.special), message_en=base.message_en.format(mechanism=self.special)
-            )
+            return Lowering(message=base.message.format(mechanism=self.special), message_en=base.message_en.format(mechanism=self.special))
         if "G11" in codes and self.shortened is not None:
             return _lowerings()["G11"]
         return None

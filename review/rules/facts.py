@@ -30,10 +30,13 @@ class Body:
 
 @dataclass(frozen=True)
 class LawFacts:
-    """Legal bases by key, and bodies in the order of the table; ``version`` is the day to which they were read."""
+    """Legal bases by key, and bodies in the order of the table; ``abbreviations`` maps
+    Vietnamese administrative abbreviations to their full forms; ``version`` is the day to which they were read.
+    """
 
     basis: Mapping[str, LawRef]
     bodies: tuple[Body, ...]
+    abbreviations: Mapping[str, str]
     version: str = ""
 
     @classmethod
@@ -69,4 +72,7 @@ def load_facts(folder: Path) -> LawFacts:
         Body(row["old"], row["new"], row["kind"], row["effective"], row["basis"], row["verified"] == "yes")
         for row in _rows(folder / "bodies.tsv")
     )
-    return LawFacts(basis=basis, bodies=bodies, version=(folder / "version.txt").read_text(encoding="utf-8").strip())
+    abbreviations = {row["short"]: row["full"] for row in _rows(folder / "abbreviations.tsv")}
+    return LawFacts(
+        basis=basis, bodies=bodies, abbreviations=abbreviations, version=(folder / "version.txt").read_text(encoding="utf-8").strip()
+    )

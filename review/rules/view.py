@@ -2,17 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from review.contract.base import Span
 from review.contract.citations import Citation
 from review.contract.draft import Draft
+from review.contract.procedures import Clause
 from review.contract.structure import Meta, Node, Structure
 from review.rules.names import fold
 
+T = TypeVar("T")
 Zone = Literal["front", "title", "can_cu", "enacting", "body", "quoted", "annex", "form", "signature", "recipients"]
 
 _KIND_ZONE: dict[str, Zone] = {
@@ -56,6 +58,13 @@ class View:
         self.meta: Meta = draft.structure.meta
         self.lines = draft.document.lines
         self._zones: dict[str, Zone] = {}
+        self._memo: dict[object, object] = {}
+
+    def memo(self, build: Callable[["View"], T]) -> T:
+        """What a function makes of this draft, made once."""
+        if build not in self._memo:
+            self._memo[build] = build(self)
+        return cast(T, self._memo[build])
 
     @cached_property
     def low(self) -> str:
@@ -95,7 +104,7 @@ class View:
             else:
                 end = match.end()
                 break
-        while start < end and self.text[start] in " \t”“\"":
+        while start < end and self.text[start] in ' \t”“"':
             start += 1
         return start, end
 
@@ -185,6 +194,11 @@ class View:
         while i < len(self.draft.citations) and self.draft.citations[i].span[0] < span[1]:
             yield self.draft.citations[i]
             i += 1
+
+    @cached_property
+    def clauses_by_line(self) -> dict[int, Clause]:
+        """Labelled lines by the offset of their first character."""
+        return {self.line(c.span[0])[0]: c for c in self.draft.clauses}
 
     def own_words(self, node: Node) -> Span:
         """The node's own line or lines, before its first child."""

@@ -1,11 +1,57 @@
 """Family NUM: numbering, layout, technique."""
 
+import re
 from collections.abc import Iterator
 
-from review.contract.structure import OddityKind
+from review.contract.base import Level, Span
+from review.contract.structure import Node, OddityKind
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
+from review.rules.names import fold
 from review.rules.view import View
+
+_OTHER_ACT = re.compile(
+    r",?\s*(?:của |tại |trong )?(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|hiến pháp|công ước|hiệp định"
+    r"|quy chuẩn)\b(?! này)"
+)
+_NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
+_FORM_NAME = re.compile(
+    r"(?P<kind>mẫu(?: đơn| biểu)? số|mẫu|phụ lục(?: số)?)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[ivx]{1,6})\b(?!\s*(?:bản|kg"
+    r"|lít|ml|g|m|cm))"
+)
+_FORM_HEADING = re.compile(
+    r"^\s*(?P<kind>mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?)\s*:?\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?"
+    r"|[ivx]{1,6})\b",
+    re.M,
+)
+_INSERT = re.compile(
+    r"bổ sung (?:thêm )?(?:(?:(?:một số|các|01|02|03)\s+)?(?:nội dung|cụm từ|đoạn|câu|ý)|(?P<own>(?:điều|khoản|điểm|tiết|mục"
+    r"|chương)\s+\S*\d?[a-zđ]?)|(?:điều|khoản|điểm) \S+)[^“\"]*"
+)
+_PLACED = re.compile(
+    r"\b(?:vào (?:sau|trước|cuối|đầu|giữa|trong|điểm|khoản|điều|danh mục|phụ lục|mục)|sau (?:cụm từ|khoản|điểm|điều|đoạn|từ|mục"
+    r"|chương)|trước (?:cụm từ|khoản|điểm|điều|đoạn|từ)"
+    r"|tiếp theo|cuối (?:khoản|điểm|điều|đoạn)|(?:điều|khoản|điểm|mục|chương) \d*[a-zđ]?\d*[a-zđ]{1,2}\d?\b[^“:]{0,80}(?:sau|như sau))"
+)
+_REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
+_DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
+_SHORT_NAME = re.compile(r"sau đây (?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\".;]{2,80})")
+_RULER = (
+    r"(?:bộ trưởng(?: bộ)?|bộ|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước|sở|chủ tịch|hội đồng nhân dân|cục"
+    r"|tổng cục|giám đốc)"
+)
+_BY_BODY = re.compile(rf"\bdo (?:các )?{_RULER}\b[^.;:]{{0,80}}$")
+_BODY_AT_START = re.compile(rf"(?:các )?{_RULER}\b[^.;:]{{0,80}}$")
+_THIS_PLACE = re.compile(
+    r"(?:hướng dẫn|quy định cụ thể)(?: thực hiện| thi hành| chi tiết| cụ thể| việc thực hiện)?\s+(?:điều|khoản|điểm"
+    r"|nội dung) (?:này|\w+ (?:điều )?này|\d)"
+)
+_ENTRUSTS = re.compile(rf"\bgiao (?:cho )?(?:các )?{_RULER}\b[^.;:]{{0,80}}$")
+_ORGANISES = re.compile(
+    r"\b(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phối hợp|kiểm tra|đôn đốc|theo dõi|tổ chức thực hiện|tập huấn|tuyên truyền"
+    r"|giám sát|thanh tra|nghiệp vụ"
+    r"|quy định chi tiết|theo hướng dẫn|hồ sơ|thành phần|trình tự|thủ tục)\b"
+)
 
 
 def _odd(view: View, kinds: tuple[OddityKind, ...], level_of: dict[str, str] | None = None) -> Iterator[tuple[OddityKind, Flag]]:
@@ -21,7 +67,7 @@ def breaks_numbering(view: View, facts: LawFacts) -> Iterator[Flag]:
     for kind, flag in _odd(view, ("gap", "duplicate", "order", "odd_letter")):
         if view.zone(flag.span[0]) in ("quoted", "form"):
             continue
-        level = "warning" if kind == "odd_letter" else "error"
+        level: Level = "warning" if kind == "odd_letter" else "error"
         yield Flag(flag.span, level, variant="letter" if kind == "odd_letter" else "", slots=flag.slots, confidence=0.95)
 
 
@@ -38,3 +84,242 @@ def has_empty_article(view: View, facts: LawFacts) -> Iterator[Flag]:
     for _, flag in _odd(view, ("empty_dieu", "empty_khoan")):
         if view.zone(flag.span[0]) not in ("form", "annex"):
             yield flag
+
+
+@rule("NUM-02", honours=("G1",))
+def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An internal reference to a điều, khoản or điểm that the draft does not have."""
+    for citation in view.draft.citations:
+        if not citation.internal or view.zone(citation.span[0]) == "quoted":
+            continue
+        missing = [target for target in citation.provisions if not _exists(view, citation.path, target)]
+        if missing and not _points_elsewhere(view, citation.span):
+            yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
+
+
+def _exists(view: View, path: str, target: str) -> bool:
+    """Whether an address exists in the body that the reference stands in, in the main body, or in any attached one."""
+    known = view.structure.by_path
+    if target in known:
+        return True
+    prefix = path.split("/", 1)[0] + "/" if path.startswith(("kem-", "phu-luc")) else ""
+    bodies = {prefix, ""} | {a.prefix for a in view.articles}
+    if any(body + target in known for body in bodies):
+        return True
+    first = target.split("/")[0]
+    return not first.startswith(("dieu-", "khoan-", "chuong-", "muc-")) or "~" in target
+
+
+def _points_elsewhere(view: View, span: Span) -> bool:
+    """Whether the words after a reference name another act ("khoản 2 Điều 5 của Luật …")."""
+    return _OTHER_ACT.match(view.low, span[1]) is not None
+
+
+def _named(path: str) -> str:
+    """An address in words: ``dieu-4/khoan-5`` → "khoản 5 Điều 4"."""
+    names = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm", "chuong": "Chương", "muc": "Mục", "tiet": "tiết"}
+    parts = [step.partition("-") for step in path.split("/") if not step.startswith("kem-")]
+    return " ".join(f"{names.get(kind, kind)} {number}" for kind, _, number in reversed(parts))
+
+
+@rule("NUM-03", honours=("G1", "G8"))
+def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A chương or mục without a title, or a điều without one where the others of its body have theirs."""
+    for node in view.structure.nodes:
+        if node.kind in ("chuong", "muc", "phan") and not node.quoted and not node.heading:
+            yield Flag(view.line(node.span[0]), "warning", confidence=0.85)
+    bodies: dict[str, list[Node]] = {}
+    for article in view.articles:
+        bodies.setdefault(article.prefix, []).append(article.node)
+    for nodes in bodies.values():
+        bare = [n for n in nodes if not _has_heading(view, n)]
+        if len(nodes) > 4 and len(bare) * 3 < len(nodes):
+            for node in bare:
+                first = view.line(node.span[0])
+                yield Flag((first[0], min(first[1], first[0] + len(view.cut(first).rstrip()))), "warning", confidence=0.85)
+
+
+def _has_heading(view: View, node: Node) -> bool:
+    """A title is a heading of its own that is no sentence: short, and not closed by a full stop."""
+    if not node.heading:
+        return False
+    return len(node.heading) < 250 and not node.heading.rstrip().endswith((".", ":", ";"))
+
+
+@rule("NUM-04", honours=("G1", "G8", "G9"))
+def bullets_in_text(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Dashes or plus signs instead of lettered points in the main text."""
+    for node in view.structure.nodes:
+        if node.kind == "gach" and not node.quoted and view.zone(node.span[0]) == "body":
+            line = view.line(node.span[0])
+            if "|" not in view.cut(line):
+                yield Flag(line, "note", confidence=0.95)
+
+
+@rule("NUM-05", honours=("G1",))
+def lacks_year_or_formal_part(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A number without a year on a normative draft, or a missing Quốc hiệu."""
+    spans = view.meta.spans
+    number = _NUMBER_LINE.search(view.low, 0, min(view.body_start, 6000))
+    if number is not None and _normative(view):
+        end = number.end()
+        yield Flag((number.start(), end), "warning", slots={"sign": view.text[number.start("sign") : end]}, confidence=0.9)
+    opening = view.low[: min(view.body_start, 6000)]
+    whole = "issuer" in spans and ("number" in spans or "sign" in spans)
+    if whole and "cộng hòa xã hội chủ nghĩa việt nam" not in opening and view.draft.document.format in ("docx", "doc"):
+        yield Flag(view.title_span, "warning", "motto", confidence=0.7)
+
+
+def _normative(view: View) -> bool:
+    """Whether a decision or resolution without a year in its number sets rules: an attached regulation, or a title that rules."""
+    if any(a.prefix for a in view.articles):
+        return True
+    title = (view.meta.title or "").lower()
+    return title.startswith(("quy định", "ban hành quy định", "ban hành quy chế", "sửa đổi, bổ sung", "bãi bỏ", "hướng dẫn"))
+
+
+@rule("NUM-06", honours=("G1", "G2", "G3", "G8"))
+def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A form or annex that is named but not in the file."""
+    have = _annexed(view)
+    noted = False
+    seen: set[tuple[str, str]] = set()
+    for match in _FORM_NAME.finditer(view.low):
+        at = match.start()
+        if view.zone(at) not in ("body",) or _foreign_form(view, match.span()):
+            continue
+        kind = "mau" if match["kind"].startswith("mẫu") else "phu-luc"
+        number = _number_of(match["number"])
+        if number is None or (kind, number) in have or (kind, number) in seen:
+            continue
+        seen.add((kind, number))
+        span = (at, match.end())
+        if any(found == kind for found, _ in have):
+            yield Flag(span, "error", slots={"name": view.cut(span)}, confidence=0.85)
+        elif not noted and not have:
+            noted = True
+            yield Flag(span, "note", "none", {"name": view.cut(span)}, law=("M",), confidence=0.7)
+
+
+def _annexed(view: View) -> set[tuple[str, str]]:
+    """Kinds and numbers of the annexes and forms of the file; headings that the outline did not take count too."""
+    out: set[tuple[str, str]] = set()
+    for node in view.structure.nodes:
+        if node.kind in ("form", "annex") and not node.quoted:
+            number = _number_of(fold(node.number or "")) if node.number else ""
+            out.add(("mau" if node.kind == "form" else "phu-luc", number or ""))
+    for match in _FORM_HEADING.finditer(view.low):
+        if view.zone(match.start()) not in ("body", "can_cu", "quoted"):
+            number = _number_of(match["number"])
+            if number is not None:
+                out.add(("mau" if match["kind"].startswith(("mẫu", "biểu")) else "phu-luc", number))
+    return out
+
+
+def _number_of(words: str) -> str | None:
+    """A form or annex number without its zeros; roman numbers as arabic.
+
+    >>> _number_of("01a"), _number_of("ii"), _number_of("1.2")
+    ('1a', '2', '1.2')
+    """
+    words = words.strip(" .:").lower()
+    if re.fullmatch(r"[ivxlc]+", words):
+        values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+        figures = [values[c] for c in words]
+        return str(sum(-f if f < max(figures[i:]) else f for i, f in enumerate(figures)))
+    match = re.match(r"0*(\d+)((?:\.\d+)*[a-zđ]?)", words)
+    return match[1] + match[2] if match else None
+
+
+def _foreign_form(view: View, span: Span) -> bool:
+    """Whether a form belongs to another act named after it in the same sentence."""
+    sentence_end = view.sentence(span[0])[1]
+    tail = view.low[span[1] : min(sentence_end, span[1] + 260)]
+    if re.match(
+        r"(?:[^.;]{0,80})\b(?:này|kèm theo (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết) (?:này|số /))", tail[:110]
+    ):
+        return False
+    return re.search(r"\b(?:luật|nghị định|thông tư|nghị quyết|quyết định|quy chuẩn|văn bản)\b(?! này)", tail) is not None
+
+
+@rule("NUM-07", honours=("G8",))
+def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An amending command that names no place for its insertion, or gives new text without quotation marks."""
+    if not (view.meta.amending or view.draft.amendments):
+        return
+    for node in view.structure.nodes:
+        if node.quoted or node.kind not in ("dieu", "khoan", "diem") or view.zone(node.span[0]) == "quoted":
+            continue
+        words = view.own_words(node)
+        start = view.content(words)[0]
+        first = view.line(words[0])
+        command = view.low[start : first[1]]
+        if _INSERT.match(command) and not _PLACED.search(command):
+            match = _INSERT.match(command)
+            end = start + (command.find(":") if ":" in command else len(command.rstrip()))
+            level: Level = "warning" if match and match["own"] and "nội dung" not in command else "error"
+            yield Flag((start, end), level, confidence=0.85)
+        elif _REPLACE.match(command) and _unquoted(view, first):
+            yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)
+
+
+def _unquoted(view: View, line: Span) -> bool:
+    """Whether a command that announces new text is followed by neither a quotation nor further commands."""
+    words = view.low[line[0] : line[1]].rstrip()
+    if not words.endswith(":") or line[1] + 1 >= len(view.low):
+        return False
+    following = view.low[line[1] : line[1] + 200].strip()
+    if not following or following[0] in "“\"«'‘":
+        return False
+    n = view.lines.line_of(line[1] + 1)
+    after = view.lowcut(view.content(view.lines.span(n)))
+    return not re.match(r"(?:sửa|bổ sung|bãi bỏ|thay|bỏ|chuyển|đổi|đánh số|hủy|điều chỉnh|tại|điều|khoản|điểm|các|phụ lục|\()", after)
+
+
+@rule("NUM-08", honours=("G1", "G8"))
+def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A defined term that is used at most once elsewhere."""
+    for article in view.articles:
+        if "giải thích từ ngữ" not in article.heading:
+            continue
+        for node in view.structure.children.get(article.node.path, ()):
+            if node.kind != "khoan":
+                continue
+            content = view.content(view.line(node.span[0]))
+            match = _DEFINITION.match(view.low, content[0], content[1])
+            if match is None:
+                continue
+            names = [match["term"], *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
+            uses = sum(_uses(view, name.strip(' “”"*'), node.span) for name in names)
+            if uses <= 1:
+                yield Flag(
+                    content, "note", slots={"term": view.text[content[0] : content[0] + len(match["term"])].strip()}, confidence=0.85
+                )
+
+
+def _uses(view: View, term: str, own: Span) -> int:
+    return sum(1 for span in view.hits(term) if not own[0] <= span[0] < own[1])
+
+
+@rule("NUM-09", honours=("G1", "G3", "G5", "G8"))
+def delegates_by_guidance(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A clause that hands rule-making to a body in words other than «quy định chi tiết» or «thực hiện theo quy định của»."""
+    for cue in ("hướng dẫn", "quy định cụ thể"):
+        for at, end in view.hits(cue):
+            if view.zone(at) not in ("body", "quoted"):
+                continue
+            sentence = view.sentence(at)
+            words = view.lowcut(sentence)
+            rest = view.low[at : sentence[1]]
+            before = view.low[sentence[0] : at]
+            if _ORGANISES.search(words):
+                continue
+            if _BY_BODY.search(before) or (_BODY_AT_START.match(before) and _THIS_PLACE.match(rest)) or _ENTRUSTS.search(before):
+                yield Flag((sentence[0], _closed(view, sentence)), "warning", focus=(at, end), confidence=0.8)
+
+
+def _closed(view: View, span: Span) -> int:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return end

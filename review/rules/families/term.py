@@ -8,12 +8,29 @@ from review.rules.engine import Flag, rule
 from review.rules.facts import Body, LawFacts
 from review.rules.view import View
 
-_VERTICAL = ("công an", "tòa án", "viện kiểm sát", "ban chỉ huy quân sự", "bảo hiểm xã hội", "kho bạc", "chi nhánh văn phòng đăng ký", "chi cục", "thanh tra")
+_VERTICAL = (
+    "công an", "tòa án", "viện kiểm sát", "ban chỉ huy quân sự", "bảo hiểm xã hội", "kho bạc", "chi nhánh văn phòng đăng ký",
+    "chi cục", "thanh tra",
+)  # fmt: skip
 _UNITS = {"thị trấn", "xã, phường, thị trấn", "quận", "thị xã", "thành phố thuộc tỉnh", "huyện", "huyện đảo"}
 _DUTY = re.compile(
-    r"\b(?:tiếp nhận|giải quyết|quyết định|xác nhận|chỉ đạo|phê duyệt|cấp|thẩm định|tổ chức|lập|quản lý|chịu trách nhiệm|có trách nhiệm|chủ trì"
-    r"|phối hợp|kiểm tra|hướng dẫn|báo cáo|ban hành|công bố|xem xét|thực hiện|chấp thuận|thông báo|thu hồi|bố trí|theo dõi|giao|trình|nộp|gửi|tại)\b"
+    r"\b(?:tiếp nhận|giải quyết|quyết định|xác nhận|chỉ đạo|phê duyệt|cấp|thẩm định|tổ chức|lập|quản lý|chịu trách nhiệm|chủ trì"
+    r"|có trách nhiệm|phối hợp|kiểm tra|hướng dẫn|báo cáo|ban hành|công bố|xem xét|thực hiện|chấp thuận|thông báo|thu hồi|bố trí"
+    r"|theo dõi|giao|trình|nộp|gửi|tại)\b"
 )
+_PROPER = re.compile(r"\b(?:công ty|đường|dự án|quốc lộ|nhà máy|khu công nghiệp|bản án|quyết định số \S+)[^.;\n]{0,25}$")
+_KEPT_INSPECTORATE = re.compile(r"\s+(?:quốc phòng|công an|trưởng)\b")
+_DESK = re.compile(
+    r"(?:bộ phận (?:tiếp nhận(?: hồ sơ)? và trả kết quả(?: giải quyết thủ tục hành chính)?|một cửa|hành chính công)"
+    r"|trung tâm hành chính công)"
+    r"(?: theo cơ chế một cửa)?(?P<owner>\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:cấp (?:xã|huyện|tỉnh)"
+    r"|ủy ban nhân dân[^.;,\n]{0,60}|ubnd[^.;,\n]{0,40}"
+    r"|(?:xã|phường|huyện|quận|thị xã|tỉnh|sở|bộ|cục|tổng cục|đặc khu)\b[^.;,\n]{0,40}))?"
+)
+_MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục)\b")
+_CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
+_SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
+_CAPITALS = re.compile(r"(?<![\w/&.-])[A-ZĐƯ]{2,8}(?![\w/&-])")
 
 
 def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
@@ -55,3 +72,108 @@ def gives_duty_to_district(view: View, facts: LawFacts) -> Iterator[Flag]:
         rest = view.low[sentence[0] : span[0]] + " " + view.low[span[1] : sentence[1]]
         level: Level = "error" if body.verified and _DUTY.search(rest) else "warning"
         yield Flag(span, level, slots=_slots(body), confidence=0.9)
+
+
+@rule("TERM-02", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
+def names_merged_province(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A province that was merged into another."""
+    for span, body in _named(view, facts):
+        if body.kind == "province" and not _PROPER.search(view.low, max(0, span[0] - 40), span[0]):
+            yield Flag(span, "warning", slots=_slots(body), confidence=0.85)
+
+
+@rule("TERM-04", honours=("G1", "G3", "G4", "G7", "G8"))
+def names_abolished_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Kinds of unit that are no longer set up: thị trấn, quận, thị xã, thành phố thuộc tỉnh."""
+    for span, body in _named(view, facts):
+        low = body.old.lower()
+        if body.kind != "district_level" or low not in _UNITS or low in ("huyện", "huyện đảo"):
+            continue
+        before = view.low[max(0, span[0] - 30) : span[0]]
+        if before.endswith(("biện pháp giáo dục tại ", "giáo dục tại ")) or before.endswith("trực thuộc "):
+            continue
+        yield Flag(span, "warning", slots=_slots(body), confidence=0.9)
+
+
+@rule("TERM-05", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
+def names_old_vertical_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Old names of vertical agencies, departments and titles."""
+    for span, body in _named(view, facts):
+        low = body.old.lower()
+        if body.kind == "agency":
+            kept = not view.text[span[0]].isupper() or (low == "thanh tra bộ" and _KEPT_INSPECTORATE.match(view.low, span[1]))
+        elif body.kind == "title":
+            kept = body.old.startswith("Bộ trưởng") or low.startswith("chủ tịch ủy ban") or low == "trưởng phòng tư pháp"
+        else:
+            kept = body.kind != "district_level" or not low.startswith(_VERTICAL)
+        if not kept:
+            yield Flag(span, "warning", slots=_slots(body), confidence=0.8)
+
+
+@rule("TERM-06", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
+def names_old_one_stop_desk(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """The one-stop desk of a province or commune by its old name."""
+    local = view.meta.level in ("province", "commune")
+    for cue in ("bộ phận một cửa", "bộ phận tiếp nhận", "trung tâm hành chính công", "bộ phận hành chính công"):
+        for at, _ in view.hits(cue):
+            match = _DESK.match(view.low, at)
+            if match is None:
+                continue
+            owner = match["owner"]
+            bare_reception = owner is None and cue == "bộ phận tiếp nhận" and local
+            if (owner is not None and not _MINISTRY_DESK.search(owner)) or bare_reception:
+                yield Flag((at, match.end()), "warning", confidence=0.85)
+
+
+@rule("TERM-07", honours=("G1", "G2", "G3", "G4", "G5", "G8"))
+def reports_to_former_control_body(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A duty to send opinions, data or reports on procedures to the Office of the Government."""
+    for at, end in view.hits("văn phòng chính phủ"):
+        sentence = view.sentence(at)
+        words = view.lowcut(sentence)
+        tail = _CONTROL_UNIT.match(view.low, end)
+        about = "thủ tục hành chính" in words and _SENDS.search(words)
+        if tail or about:
+            level: Level = "warning" if view.meta.level in (None, "central") else "note"
+            yield Flag((at, tail.end() if tail else end), level, confidence=0.85)
+
+
+@rule("TERM-08", honours=("G1", "G3", "G4", "G8", "G9"))
+def uses_unexplained_abbreviation(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An abbreviation in a heading, or in the text before its full form is given."""
+    for node in view.structure.nodes:
+        if node.heading_span is None or node.quoted or node.kind not in ("dieu", "chuong", "muc", "tieu_muc", "phan"):
+            continue
+        words = view.cut(node.heading_span)
+        if words.isupper() or len(words) > 300:
+            continue
+        for match in _CAPITALS.finditer(words):
+            if match.group() in facts.abbreviations:
+                yield Flag(node.heading_span, "error", "heading", {"word": match.group()}, confidence=0.9)
+                break
+    yield from _unexplained(view, facts)
+
+
+def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
+    known: set[str] = set()
+    for match in _CAPITALS.finditer(view.text, view.title_span[0]):
+        word = match.group()
+        if word in known or word not in facts.abbreviations:
+            continue
+        at = match.start()
+        if view.text[at - 1 : at] in ("/", "-") or view.zone(at) not in ("body", "quoted"):
+            continue
+        line = view.line(at)
+        if _mostly_capitals(view.cut(line)):
+            continue
+        known.add(word)
+        defined = re.search(rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)", view.text)
+        node = view.structure.at(at)
+        in_heading = node is not None and node.heading_span is not None and node.heading_span[0] <= at < node.heading_span[1]
+        if not in_heading and (defined is None or defined.start() > at):
+            yield Flag(match.span(), "warning", slots={"word": word, "full": facts.abbreviations[word]}, confidence=0.8)
+
+
+def _mostly_capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)

@@ -1,0 +1,124 @@
+"""Lists of papers that an applicant hands in, read from the words of the draft."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from review.contract.base import Span
+from review.contract.structure import Node
+from review.rules.view import Article, View
+
+_LEAD = re.compile(
+    r"hồ sơ\b[^:;]{0,240}?\b(?:gồm|bao gồm|(?:mỗi bộ|hồ sơ|bộ) có)\b[^:;]{0,120}:\s*$"
+    r"|hồ sơ\b[^:;]{0,240}?\b(?:giấy tờ|tài liệu|văn bản|thành phần)\b[^:;]{0,80}\b(?:sau|sau đây)\s*:\s*$"
+    r"|^(?:thành phần |bộ )?hồ sơ (?!chưa|không|đã|được|hợp lệ|đầy đủ)[^:;]{0,160}\b(?:như sau|sau đây)\s*:\s*$"
+    r"|^(?:thành phần|số lượng|thành phần và số lượng|thành phần, số lượng"
+    r"|số lượng và thành phần)(?: và số lượng)? (?:bộ )?hồ sơ[^:;.]{0,120}[:.]?\s*$"
+    r"|^(?:bộ )?hồ sơ[^:;.]{0,160}:\s*$"
+)
+_INLINE = re.compile(r"\bhồ sơ\b[^:;.]{0,160}?\b(?:gồm|bao gồm)\b(?: có)?[^:;.]{0,60}:\s*(?P<list>\S.{8,})$")
+_OTHER_DOSSIER = re.compile(
+    r"\bhồ sơ (?:bệnh án|công việc|lưu trữ|thiết kế|mời thầu|dự thầu|mời|yêu cầu|đề xuất|vụ việc|vụ án|thanh tra|địa chính"
+    r"|kỹ thuật|hoàn công|sức khỏe|lý lịch"
+    r"|cán bộ|công chức|viên chức|đảng viên|quản lý|thanh toán|quyết toán|kiểm toán|khảo sát|địa giới|nghiệm thu|thi hành án"
+    r"|xử phạt|xử lý|kỷ luật"
+    r"|trình (?:chính phủ|thủ tướng|quốc hội|hội đồng|ủy ban thường vụ)|dự án luật|dự thảo|gửi thẩm định|thẩm tra|của dự thảo"
+    r"|quy hoạch|đấu thầu|mẫu"
+    r"|theo dõi|giám định|kiểm tra|bàn giao|khách hàng|học sinh|người bệnh|tuyển sinh|bảo hiểm|vay|tín dụng|dự toán|ngân sách)"
+)
+_STEPS = re.compile(r"\b(?:trình tự|cách thức|thời hạn|quy trình|các bước|trách nhiệm|thẩm quyền|phương thức|hình thức) [^:]{0,80}:\s*$")
+_REFERRED = re.compile(r"(?:quy định|nêu) tại (?:điểm|khoản|điều|mục|phụ lục)|theo quy định tại|thực hiện theo")
+_BULLET = re.compile(r"\s*[“\"]?(?:[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–]|\d+\.\d+\.?)\s*\S")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A list of papers: the line that opens it, its papers (without their letters), its article and its whole extent.
+
+    ``article`` is null inside quoted new text. ``referred`` marks a lead that points to a list elsewhere.
+    """
+
+    lead: Span
+    items: tuple[Span, ...]
+    article: Article | None
+    span: Span
+    referred: bool = False
+
+
+def dossiers(view: View) -> tuple[Dossier, ...]:
+    """The dossiers of a draft in text order, those of annexes and forms left out."""
+    return view.memo(_find)
+
+
+def _find(view: View) -> tuple[Dossier, ...]:
+    out = []
+    last_line = -1
+    for at, _ in view.hits("hồ sơ"):
+        n = view.lines.line_of(at)
+        if n == last_line:
+            continue
+        last_line = n
+        line = view.lines.span(n)
+        if view.zone(line[0]) not in ("body", "quoted"):
+            continue
+        found = _read(view, line)
+        if found is not None:
+            out.append(found)
+    return tuple(out)
+
+
+def _read(view: View, line: Span) -> Dossier | None:
+    content = view.content(line)
+    words = view.lowcut(content)
+    article = view.article(line[0])
+    if _OTHER_DOSSIER.search(words) or _STEPS.search(words):
+        return None
+    inline = _INLINE.search(words)
+    if inline:
+        items = tuple(_pieces(view, (content[0] + inline.start("list"), content[1])))
+        return Dossier(line, items, article, line)
+    if not _LEAD.search(words):
+        return None
+    node = view.node(line[0])
+    items, end = _below(view, node, line)
+    if not items:
+        return Dossier(line, (), article, line, referred=True) if _REFERRED.search(words) else None
+    return Dossier(line, items, article, (line[0], end), referred=False)
+
+
+def _below(view: View, node: Node | None, line: Span) -> tuple[tuple[Span, ...], int]:
+    """The papers below a lead: the children of its node, else the lettered or dashed lines that follow."""
+    children = [c for c in view.structure.children.get(node.path, ()) if c.span[0] >= line[1]] if node else []
+    listed = [c for c in children if c.kind in ("khoan", "diem", "tiet", "gach")]
+    if listed:
+        return tuple(view.content(view.line(c.span[0])) for c in listed), listed[-1].span[1]
+    items: list[Span] = []
+    n = view.lines.line_of(line[0]) + 1
+    while n < len(view.lines):
+        following = view.lines.span(n)
+        if not _BULLET.match(view.low, following[0], following[1]):
+            break
+        items.append(view.content(following))
+        n += 1
+    return tuple(items), items[-1][1] if items else line[1]
+
+
+def _pieces(view: View, span: Span) -> Iterator[Span]:
+    start = span[0]
+    for match in re.finditer(r"[;.]", view.text[span[0] : span[1]]):
+        end = span[0] + match.start()
+        if view.text[start:end].strip():
+            yield _stripped(view, (start, end))
+        start = end + 1
+    if view.text[start : span[1]].strip():
+        yield _stripped(view, (start, span[1]))
+
+
+def _stripped(view: View, span: Span) -> Span:
+    words = view.cut(span)
+    return span[0] + len(words) - len(words.lstrip()), span[1] - (len(words) - len(words.rstrip()))
+
+
+def paper_at(view: View, offset: int) -> Span | None:
+    """The dossier paper whose line holds an offset."""
+    return next((item for d in dossiers(view) for item in d.items if item[0] <= offset < item[1]), None)

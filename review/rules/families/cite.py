@@ -1,0 +1,351 @@
+"""Family CITE: citations and the status of cited acts."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from review.contract.base import Level, Span
+from review.contract.citations import Citation, Resolution
+from review.contract.numbers import normalise_number
+from review.rules.acts import cited, draft_kind, issuer_kind, rank_of, sign_types, term_mismatch, year_of
+from review.rules.dates import written
+from review.rules.dossiers import paper_at
+from review.rules.engine import Flag, rule
+from review.rules.facts import LawFacts
+from review.rules.names import fold
+from review.rules.view import View
+
+_TITLE_LIKENESS = 55.0
+"""Likeness (token set ratio, 0–100) under which a printed title is not that of the registered act."""
+
+_DETAILS = re.compile(r"\bquy định chi tiết(?P<rest>[^.;\n]*)")
+_GENERAL_DETAILS = re.compile(
+    r"\s+(?:thi hành\s+)?(?:(?:một số|các) (?:điều"
+    r"|nội dung)\s*(?:, khoản, điểm)?(?: và (?:các )?biện pháp (?:để tổ chức, hướng dẫn )?thi hành)?\s*)?(?:của\s+)?(?:bộ luật"
+    r"|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)\b"
+)
+_PLACE = re.compile(r"\b(?:điều|khoản|điểm)\s+(?:\d|[a-zđ]\b)")
+_SUBJECT = re.compile(r"\b(?:về|việc|đối với|nội dung|liên quan đến)\b")
+_LOW_PAPER = re.compile(
+    r"căn cứ (?P<paper>(?:các )?(?:công văn|thông báo|kế hoạch|kết luận|tờ trình|báo cáo|biên bản|chương trình|đề án|dự thảo"
+    r"|văn bản số|hướng dẫn|công điện"
+    r"|phương án|ý kiến)\b[^;\n]*)"
+)
+_PARTY = re.compile(
+    r"\b(?:bộ chính trị|ban bí thư|ban chấp hành|trung ương đảng|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|quy định số \d+-qđ/tw|-tw\b)"
+)
+_VAGUE = re.compile(
+    r"\btheo (?:đúng )?(?:các )?quy định(?: hiện hành| của (?:pháp luật|nhà nước)(?: hiện hành| (?:có )?liên quan| khác)*"
+    r"| chung)?(?=\s*(?:[.;,:)…]|$|(?:và|hoặc|khi|để|trước|trong|thì|kèm|cho)\b))"
+)
+_IMPOSES = re.compile(
+    r"\b(?:nộp|xuất trình|phí|lệ phí|giấy tờ|hồ sơ|bản sao|điều kiện|thời hạn|chứng chỉ|chứng nhận|tài liệu|ký quỹ|đặt cọc|trong vòng)\b"
+)
+_GENERAL_DUTY = re.compile(
+    r"\b(?:trách nhiệm|nghĩa vụ|quyền|nhiệm vụ|hình thức|biện pháp|nội dung|hoạt động|quy định) khác\b|\bbị xử (?:lý|phạt)"
+    r"|\bchịu trách nhiệm|\bkhiếu nại|\btố cáo"
+    r"|\bkhen thưởng|\blưu trữ|\bquản lý, sử dụng|\bquyết toán|\bthanh toán|\bcông khai|\bbảo đảm kinh phí|\btập huấn"
+)
+
+
+def _is_quoted_old(citation: Citation) -> bool:
+    return citation.role in ("replaces", "abolishes")
+
+
+def _name(citation: Citation) -> str:
+    act = citation.act
+    return (act.number or act.name or citation.quote) if act else citation.quote
+
+
+@rule("CITE-01", honours=("G1", "G2", "G3", "G5", "G7"))
+def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A cited act that is wholly out of force on the day of judgement."""
+    for citation in _outermost(view):
+        known = citation.resolution
+        if known is None or known.status not in ("expired", "replaced") or _is_quoted_old(citation) or _inside_title(view, citation):
+            continue
+        if known.ended_on and known.ended_on > view.draft.as_of:
+            continue
+        by = known.successors[0] if known.successors else (known.ended_by or "")
+        slots = {
+            "act": _name(citation),
+            "ended": f" từ {written(known.ended_on)}" if known.ended_on else "",
+            "ended_en": f" since {known.ended_on}" if known.ended_on else "",
+            "new": f"“{by}”" if by else "văn bản thay thế",
+        }
+        level: Level = "error" if known.ended_on else "warning"
+        yield Flag(citation.span, level, slots=slots, citation=citation.id, confidence=0.95 if known.source == "official" else 0.85)
+
+
+def _outermost(view: View) -> Iterator[Citation]:
+    """Citations of other acts; of those that overlap, the widest."""
+    end = -1
+    for citation in view.draft.citations:
+        if cited(citation) is not None and citation.span[0] >= end:
+            yield citation
+            end = citation.span[1]
+
+
+def _inside_title(view: View, citation: Citation) -> bool:
+    """Whether the act is named inside the title of the act cited just before it (G4)."""
+    for before in view.citations_in((view.line(citation.span[0])[0], citation.span[0])):
+        title = before.act.title if before.act else None
+        if title is None or before.id == citation.id:
+            continue
+        at = view.text.find(title, before.span[0], before.span[1] + len(title) + 200)
+        if at >= 0 and at <= citation.span[0] < at + len(title):
+            return True
+    return False
+
+
+@rule("CITE-02", honours=("G2", "G3", "G5"))
+def cites_repealed_provision(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A cited provision that was repealed or replaced while its act goes on."""
+    for citation in view.draft.citations:
+        known = citation.resolution
+        if known is None or not known.ended_provisions or not citation.provisions or _is_quoted_old(citation) or citation.role == "amends":
+            continue
+        for provision in citation.provisions:
+            ended = next((e for e in known.ended_provisions if provision == e or provision.startswith(e + "/")), None)
+            if ended is not None:
+                slots = {"act": _name(citation), "by": f" bởi {known.ended_by}" if known.ended_by else ""}
+                yield Flag(citation.span, "error", slots=slots, citation=citation.id, confidence=0.9)
+                break
+
+
+@rule("CITE-03", honours=("G1", "G2", "G3", "G5"))
+def omits_amending_acts(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """The first citation of an amended act without, or with only some of, its amending acts."""
+    if view.meta.date and view.meta.date < "2025-07-01":
+        return
+    own = {normalise_number(number) for number in view.meta.amends}
+    own |= {c.act.number for c in view.draft.citations if c.role == "amends" and c.act and c.act.number}
+    first: set[str] = set()
+    after_title = max(view.title_span[1], 0)
+    for citation in _outermost(view):
+        number = citation.act.number if citation.act else None
+        known = citation.resolution
+        if number is None or number in first or citation.span[0] < after_title:
+            continue
+        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation):
+            continue
+        first.add(number)
+        if known is None or not known.amended_by or number in own or known.status in ("expired", "replaced"):
+            continue
+        told = _told(view, citation)
+        missing = [a for a in known.amended_by if a not in told and _before(a, view.draft.as_of)]
+        if missing:
+            slots = {"act": number, "missing": ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")}
+            yield Flag(citation.span, "warning", slots=slots, citation=citation.id, confidence=0.8 if known.source == "official" else 0.7)
+
+
+def _before(number: str, as_of: str) -> bool:
+    year = year_of(number)
+    return year is None or year <= int(as_of[:4])
+
+
+def _in_chain(view: View, citation: Citation) -> bool:
+    """Whether the act stands in the chain of amendments of the act before it."""
+    line = view.line(citation.span[0])
+    before = view.low[line[0] : citation.span[0]]
+    cue = max(before.rfind("được sửa đổi"), before.rfind("được bổ sung"), before.rfind("đã sửa đổi"), before.rfind("được thay thế"))
+    return cue >= 0 and ";" not in before[cue:]
+
+
+def _told(view: View, citation: Citation) -> set[str]:
+    """The numbers named after a citation up to the end of its clause: its chain of amendments."""
+    line = view.line(citation.span[0])
+    end = view.text.find(";", citation.span[0], line[1])
+    stop = end if end >= 0 else line[1]
+    return {c.act.number for c in view.citations_in((citation.span[0], stop)) if c.act and c.act.number} | {
+        normalise_number(m.group()) for m in re.finditer(r"\d+(?:\.\d+)?/\d{4}/[A-ZĐa-zđ0-9-]+", view.text[citation.span[0] : stop])
+    }
+
+
+@rule("CITE-04", honours=("G1", "G2", "G3", "G4", "G8"))
+def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """The first citation of a law by its bare name or year."""
+    told: set[str] = set()
+    for citation in _outermost(view):
+        act = citation.act
+        if act is None or citation.span[0] < view.title_span[1]:
+            continue
+        name = _law_name(act.name or act.title or "")
+        if act.number:
+            told.update((act.number, name))
+            if citation.resolution and citation.resolution.title_as_registered:
+                told.add(_law_name(citation.resolution.title_as_registered))
+            continue
+        if (
+            act.doc_type not in ("luat", "phap_lenh")
+            or not name
+            or name in told
+            or _PARTY.search(view.lowcut(view.sentence(citation.span[0])))
+        ):
+            continue
+        if (
+            view.zone(citation.span[0]) not in ("body", "can_cu")
+            or _inside_title(view, citation)
+            or "này" in view.low[citation.span[1] : citation.span[1] + 5]
+        ):
+            continue
+        told.add(name)
+        yield Flag(citation.span, "warning", slots={"act": act.name or citation.quote}, citation=citation.id, confidence=0.8)
+
+
+def _law_name(words: str) -> str:
+    """The title of a law without its type word, folded."""
+    return re.sub(r"^(?:bộ luật|luật|pháp lệnh)\s+|\s+(?:năm \d{4}|số .*)$", "", fold(words)).strip()
+
+
+@rule("CITE-05", honours=("G1", "G8"))
+def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A number whose sign, term or title does not belong with the words beside it."""
+    for citation in view.draft.citations:
+        act = cited(citation)
+        if act is None or not act.number:
+            continue
+        allowed = sign_types(act.number)
+        if act.doc_type and allowed and act.doc_type not in allowed and act.doc_type not in ("other", "quy_chuan"):
+            yield Flag(
+                citation.span, "error", "sign", {"act": act.number}, law=("M", "N78 Điều 9 k1"), citation=citation.id, confidence=0.9
+            )
+        elif (right := term_mismatch(act.number)) is not None:
+            yield Flag(citation.span, "warning", "term", {"act": act.number, "right": right}, citation=citation.id, confidence=0.95)
+        elif citation.look_alike:
+            yield Flag(citation.span, "warning", "look_alike", {"act": act.number}, citation=citation.id, confidence=0.95)
+        elif citation.resolution is not None and _wrong_title(citation, citation.resolution):
+            title = citation.resolution.title_as_registered or ""
+            yield Flag(citation.span, "warning", "title", {"act": act.number, "title": title}, citation=citation.id, confidence=0.75)
+
+
+def _wrong_title(citation: Citation, known: Resolution) -> bool:
+    printed = citation.act.title or citation.act.name if citation.act else None
+    registered = known.title_as_registered
+    if not printed or not registered or known.status in ("not_found", "ambiguous", "unknown"):
+        return False
+    ours, theirs = _law_name(printed), _law_name(registered)
+    return len(ours) > 8 and len(theirs) > 8 and fuzz.token_set_ratio(ours, theirs) < _TITLE_LIKENESS
+
+
+@rule("CITE-06", honours=("G1",))
+def rests_on_lower_act(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A recital that is not a higher act."""
+    own = draft_kind(view.meta)
+    rank = rank_of(view.meta.number or view.meta.sign, view.meta.issuer)
+    for node in view.structure.nodes:
+        if node.kind != "can_cu" or node.quoted:
+            continue
+        words = view.lowcut(node.span)
+        paper = _LOW_PAPER.match(words)
+        if _PARTY.search(words):
+            continue
+        if paper:
+            start = node.span[0] + paper.start("paper")
+            yield Flag((start, node.span[0] + len(words.rstrip(" ;.,"))), "warning", confidence=0.9)
+        elif words.startswith("căn cứ"):
+            citation = next((c for c in view.citations_in(node.span) if cited(c) is not None), None)
+            if citation is None or citation.act is None or own == "khac" or not citation.act.number:
+                continue
+            kind = issuer_kind(citation.act.number, citation.act.issuer)
+            theirs = rank_of(citation.act.number, citation.act.issuer)
+            if kind != "khac" and theirs >= rank and not _same_level_allowed(own, kind, citation):
+                yield Flag(citation.span, "warning", "rank", {"act": citation.act.number}, citation=citation.id, confidence=0.75)
+
+
+def _same_level_allowed(own: str, kind: str, citation: Citation) -> bool:
+    """Acts that stand higher although their body ranks alike: a law for a resolution, a resolution of the same council."""
+    number = citation.act.number or "" if citation.act else ""
+    return (own == "qh" and kind == "qh") or "VBHN" in number
+
+
+@rule("CITE-07", honours=("G1", "G2", "G3", "G8"))
+def details_without_delegation(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A scope article that says «quy định chi tiết» of an act and names no provision and no subject."""
+    for article in view.articles:
+        if "phạm vi" not in article.heading and article.node.number != "1":
+            continue
+        for match in _DETAILS.finditer(view.low, article.span[0], article.span[1]):
+            rest = match["rest"]
+            general = _GENERAL_DETAILS.match(rest)
+            sentence = view.sentence(match.start())
+            if general is None or _PLACE.search(rest) or _SUBJECT.search(rest[general.end() :]) or "biện pháp" in rest:
+                continue
+            below = view.lowcut((sentence[0], article.span[1])) if view.lowcut(sentence).rstrip().endswith(":") else ""
+            if not _PLACE.search(below):
+                yield Flag((sentence[0], _closed(view, sentence)), "warning", focus=match.span(), confidence=0.85)
+
+
+def _closed(view: View, span: Span) -> int:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return end
+
+
+@rule("CITE-08", honours=("G1", "G2", "G3", "G4", "G5"))
+def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A cited detailing act whose parent has ended or was amended."""
+    seen: set[str] = set()
+    for citation in _outermost(view):
+        known = citation.resolution
+        number = citation.act.number if citation.act else None
+        if known is None or number is None or number in seen or not known.parent_events or known.status in ("expired", "replaced"):
+            continue
+        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation) or _continued(view, citation):
+            continue
+        event = max(known.parent_events, key=lambda e: (e.event == "ended", e.on or ""))
+        if event.event != "ended" or event.on is None or event.on > view.draft.as_of:
+            continue
+        seen.add(number)
+        variant = "" if event.on >= "2025-07-01" else "between" if event.on >= "2025-04-01" else "before"
+        slots = {"act": number, "parent": event.parent, "on": written(event.on), "by": f" (do {event.by})" if event.by else ""}
+        yield Flag(citation.span, "warning", variant, slots, citation=citation.id, confidence=0.75)
+
+
+def _continued(view: View, citation: Citation) -> bool:
+    """Whether the draft names the paper that published the continuation of the act."""
+    sentence = view.sentence(citation.span[0])
+    return "tiếp tục có hiệu lực" in view.lowcut(sentence)
+
+
+@rule("CITE-09", honours=("G1", "G3", "G5", "G6", "G8", "G9"))
+def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """«Theo quy định» without an act, in a sentence that asks for a paper, a condition, a fee or a time limit."""
+    for at, _ in view.hits("theo quy định", "theo đúng quy định", "theo các quy định"):
+        match = _VAGUE.match(view.low, at)
+        if match is None or view.zone(at) not in ("body", "quoted"):
+            continue
+        sentence = view.sentence(at)
+        words = view.lowcut(sentence)
+        paper = paper_at(view, at)
+        if _GENERAL_DUTY.search(words) or any(cited(c) is not None for c in view.citations_in(sentence)):
+            continue
+        if paper is not None or _labelled(view, at) or _imposes_on_applicant(words):
+            start = paper[0] if paper is not None else sentence[0]
+            yield Flag((start, match.end()), "warning", focus=(at, match.end()), confidence=0.75)
+
+
+def _labelled(view: View, at: int) -> bool:
+    line = view.line(at)
+    clause = view.clauses_by_line.get(line[0])
+    return clause is not None and any(x.label in ("dossier", "fee", "time_limit", "condition") for x in clause.labels)
+
+
+def _imposes_on_applicant(words: str) -> bool:
+    return _IMPOSES.search(words) is not None and re.search(r"\b(?:nộp|xuất trình|trả|đóng) (?!hồ sơ để|báo cáo)", words) is not None
+
+
+@rule("CITE-10", honours=("G3",))
+def cites_time_limited_resolution(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A resolution with a built-in end."""
+    for citation in _outermost(view):
+        known = citation.resolution
+        if known is None or not known.time_limited or known.ends_on is None or _is_quoted_old(citation):
+            continue
+        if known.status in ("expired", "replaced"):
+            continue
+        late = view.meta.effective is not None and view.meta.effective >= known.ends_on
+        slots = {"act": _name(citation), "end": written(known.ends_on)}
+        yield Flag(citation.span, "warning" if late else "note", "late" if late else "", slots, citation=citation.id, confidence=0.95)

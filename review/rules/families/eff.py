@@ -1,0 +1,300 @@
+"""Family EFF: effect and transition."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from review.contract.base import Level, Span
+from review.contract.citations import Citation
+from review.rules.acts import cited, draft_kind, issuer_kind, issuer_level, rank_of
+from review.rules.dates import days_in, earliest, latest, written
+from review.rules.dossiers import dossiers
+from review.rules.engine import Ask, Flag, rule
+from review.rules.facts import LawFacts
+from review.rules.names import fold
+from review.rules.view import Article, View
+
+_WAIT_DAYS_CENTRAL = 45
+_WAIT_DAYS_LOCAL = 10
+_SHORTENED = re.compile(r"\b(?:trình tự, )?thủ tục rút gọn|\btrình tự rút gọn")
+_THIS = r"(?:luật|bộ luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|quy định|quy chế|chỉ thị|văn bản) này"
+_EFFECT = re.compile(
+    rf"\b(?:{_THIS}|các luật này)\b[^.\n]{{0,160}}?\bcó hiệu lực(?: thi hành)?\b|\b(?:có )?hiệu lực(?: thi hành)? (?:kể )?từ\b"
+    rf"|\bhiệu lực thi hành:"
+    rf"|{_THIS} có hiệu lực"
+)
+_APPLIES = re.compile(
+    r"\b(?:áp dụng|thực hiện|được tính|được hưởng|thi hành|có hiệu lực(?: thi hành)?|tính hưởng|chi trả)(?: kể)? từ (?=ngày \d)"
+)
+_PAST_ACTS = re.compile(
+    r"\báp dụng (?:đối với|cho) (?:các )?(?:hành vi|vi phạm|trường hợp|sự việc)[^.;\n]{0,60}?\b(?:xảy ra|phát sinh"
+    r"|thực hiện) trước (?:ngày|khi|thời điểm)"
+)
+_BUDGET = re.compile(r"\b(?:năm ngân sách|quyết toán|dự toán|ngân sách năm)\b")
+_PENDING = re.compile(
+    r"\bhồ sơ\b[^.;\n]{0,160}?\b(?:tiếp nhận|nộp|nhận|thụ lý|gửi|trình)\b[^.;\n]{0,200}?(?:\btrước (?:ngày|thời điểm|khi)"
+    r"|\bchưa (?:giải quyết|được giải quyết|có kết quả"
+    r"|hoàn thành|được cấp|ban hành|trả kết quả|được xem xét)|\bđang (?:giải quyết|được giải quyết|xem xét|thực hiện))"
+    r"|\b(?:đang (?:giải quyết|được giải quyết|trong quá trình giải quyết|thực hiện dở)|chưa giải quyết xong)\b"
+    r"|\b(?:thủ tục|đề nghị|yêu cầu|trường hợp|dự án|tổ chức, cá nhân|hộ [^.;\n]{0,20}"
+    r"|người [^.;\n]{0,20})[^.;\n]{0,80}?\bđã (?:nộp|tiếp nhận|gửi|đề nghị|thực hiện)\b[^.;\n]{0,160}?\btrước (?:ngày|thời điểm"
+    r"|khi)"
+)
+_VAGUE_END = re.compile(
+    r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái|không phù hợp|mâu thuẫn)(?: với"
+    r"| so với)?[^.;\n]{0,120}?\b(?:bãi bỏ|hết hiệu lực|không còn hiệu lực|hủy bỏ|thay thế)\b"
+    r"|\b(?:bãi bỏ|hủy bỏ|thay thế)\s+(?:các |những |mọi |tất cả )(?:quy định|văn bản|nội dung)[^.;\n]{0,100}?\b(?:trái"
+    r"|không phù hợp|mâu thuẫn)\b[^.;\n]{0,80}"
+    r"|(?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)[^.;:\n]{0,100}?\b(?:đều )?(?:bị )?(?:bãi bỏ|hết hiệu lực)\b"
+    r"|\b(?:bãi bỏ|thay thế) (?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)\b[^.;:\n]{0,100}"
+)
+_AREA = re.compile(
+    r"\b(?:trên|trong|tại|thuộc) (?:phạm vi )?(?:địa bàn|tỉnh|thành phố|xã|phường|đặc khu|toàn tỉnh|toàn thành phố)"
+    r"|\bphạm vi (?:toàn )?(?:tỉnh|thành phố|xã|phường)"
+    r"|\b(?:của|do) (?:tỉnh|thành phố|xã|phường|đặc khu) "
+)
+_INTERNAL_SUBJECT = re.compile(r"\b(?:chức năng, nhiệm vụ|cơ cấu tổ chức|quy chế làm việc|thi đua|tổ chức bộ máy|biên chế|bãi bỏ)\b")
+_DROPPED_DISTRICT = re.compile(r"\bkhông áp dụng\b|\bthôi áp dụng\b|\bchấm dứt (?:việc )?áp dụng\b")
+
+
+def _effect_span(view: View) -> Span:
+    """The words that set the day of effect, else the closing article, else the title."""
+    span = view.meta.spans.get("effective")
+    if span is not None:
+        return _sentence(view, span[0])
+    article = _closing(view)
+    return view.heading_span(article) if article else view.title_span
+
+
+def _sentence(view: View, at: int) -> Span:
+    start, end = view.sentence(at)
+    while end > start and view.text[end - 1] in " .;":
+        end -= 1
+    return start, end
+
+
+def _closing(view: View) -> Article | None:
+    """The article on effect, else the one that ends or replaces acts, else the last of the main body."""
+    main = [a for a in view.articles if not a.prefix]
+    for wanted in ("hiệu lực", "thi hành"):
+        found = [a for a in main if wanted in a.heading]
+        if found:
+            return found[0]
+    ends = [a for a in main if re.search(r"\bthay thế\b|\bbãi bỏ\b", view.lowcut(a.span))]
+    return ends[0] if ends else main[-1] if main else None
+
+
+def _is_local(view: View) -> bool:
+    return view.meta.level in ("province", "commune") or draft_kind(view.meta) in ("hdnd", "ubnd")
+
+
+def _is_shortened(view: View) -> bool:
+    return _SHORTENED.search(view.low) is not None
+
+
+@rule("EFF-01", honours=("G8",))
+def takes_effect_too_early(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
+    """The day of effect is closer to the day of signing than the law allows."""
+    meta = view.meta
+    if _is_shortened(view) or meta.doc_type in ("other", "quy_chuan", "vbhn"):
+        return
+    wait = _WAIT_DAYS_LOCAL if _is_local(view) else _WAIT_DAYS_CENTRAL
+    slots = {"wait": str(wait)}
+    if meta.effective_text == "signing":
+        yield Flag(_effect_span(view), "warning", "signing", slots, confidence=0.85)
+    elif meta.effective is None:
+        if meta.effective_text is None and _EFFECT.search(view.low, view.body_start):
+            yield Ask("blank_effective", _effect_span(view))
+    elif meta.date is None:
+        yield Ask("blank_date", meta.spans.get("date"), {"wait": str(wait)})
+    else:
+        first = earliest(meta.date) + timedelta(days=wait)
+        if latest(meta.effective) < first:
+            slots |= {"signed": written(meta.date), "effective": written(meta.effective), "first": written(first.isoformat())}
+            yield Flag(_effect_span(view), "error", "", slots, confidence=0.95)
+        elif len(meta.date) == 7 and earliest(meta.effective) < latest(meta.date) + timedelta(days=wait):
+            last = earliest(meta.effective) - timedelta(days=wait)
+            yield Ask("sign_by", _effect_span(view), {"last": written(last.isoformat()), "wait": str(wait)})
+
+
+@rule("EFF-02", honours=())
+def omits_day_of_effect(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """No clause sets the day of effect."""
+    if view.meta.effective or view.meta.effective_text or not view.articles or view.meta.doc_type in ("other", "quy_chuan", "vbhn"):
+        return
+    for match in _EFFECT.finditer(view.low, view.body_start):
+        zone = view.zone(match.start())
+        before = view.low[max(0, match.start() - 14) : match.start()]
+        if zone == "body" and not re.search(r"trước (?:ngày|khi|thời điểm) $", before):
+            return
+    closing = _closing(view)
+    if closing is not None:
+        yield Flag(view.heading_span(closing), "error", confidence=0.9)
+
+
+@rule("EFF-03", honours=("G1", "G3", "G8", "G9"))
+def reaches_back(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A day of effect or application before the day of signing, or application to acts done before."""
+    strict = _is_commune(view) or (view.meta.issuer or "").lower().startswith("chủ tịch")
+    for match in _PAST_ACTS.finditer(view.low):
+        if view.zone(match.start()) in ("body", "quoted"):
+            yield Flag(match.span(), "error" if strict else "warning", "acts", confidence=0.8)
+    signed = view.meta.date
+    if signed is None:
+        return
+    for match in _APPLIES.finditer(view.low):
+        if view.zone(match.start()) != "body":
+            continue
+        day = next(iter(days_in(view.low, (match.end(), min(match.end() + 40, len(view.low))))), None)
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        if day is None or day[0][0] != match.end() or date.fromisoformat(day[1]) >= earliest(signed):
+            continue
+        if any(cited(c) is not None for c in view.citations_in(sentence)) or "đã" in words.split():
+            continue
+        level: Level = "note" if _BUDGET.search(words) else "error" if strict else "warning"
+        slots = {"day": written(day[1]), "signed": written(signed)}
+        yield Flag((sentence[0], day[0][1]), level, "", slots, focus=match.span(), confidence=0.8)
+
+
+def _is_commune(view: View) -> bool:
+    return view.meta.level == "commune"
+
+
+@rule("EFF-04", honours=("G8",))
+def is_out_of_step_with_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A detailing act whose day of effect is not that of its parent."""
+    effective = view.meta.effective
+    if effective is None or len(effective) != 10:
+        return
+    parent = _parent(view)
+    if parent is None or parent.resolution is None or parent.resolution.in_force_from is None:
+        return
+    start = parent.resolution.in_force_from
+    slots = {
+        "act": (parent.act.number or parent.act.name or "") if parent.act else "",
+        "start": written(start),
+        "effective": written(effective),
+    }
+    signed = view.meta.date
+    if start == effective:
+        return
+    if signed and earliest(start) > latest(signed):
+        yield Flag(_effect_span(view), "warning", "", slots, citation=parent.id, confidence=0.85)
+    elif start < effective and signed and earliest(start) > latest(signed) - timedelta(days=_RECENT_DAYS):
+        yield Flag(_effect_span(view), "note", "later", slots, citation=parent.id, confidence=0.8)
+
+
+_RECENT_DAYS = 365
+"""A parent in force for longer than this counts as long in force: newly delegated content, no finding."""
+
+
+def _parent(view: View) -> Citation | None:
+    """The act that the draft details: named after «quy định chi tiết» in the title or the scope article."""
+    spans = [view.title_span] + [a.span for a in view.articles if a.node.number == "1"]
+    named: Citation | None = None
+    for span in spans:
+        at = view.low.find("quy định chi tiết", span[0], span[1])
+        if at < 0:
+            continue
+        named = named or next((c for c in view.citations_in((at, span[1])) if cited(c) is not None), None)
+        for citation in view.citations_in((at, span[1])):
+            if cited(citation) is not None and citation.resolution is not None and citation.resolution.in_force_from:
+                return citation
+    name = fold(named.act.name or named.act.title or "") if named is not None and named.act is not None else ""
+    if not name:
+        return None
+    return next((c for c in view.draft.citations if c.act and c.resolution and c.resolution.in_force_from and name in fold(c.quote)), None)
+
+
+@rule("EFF-05", honours=())
+def leaves_pending_files(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A draft that changes existing procedures and has no rule for files already received."""
+    if not _changes_law(view) or not _touches_procedures(view):
+        return
+    for match in _PENDING.finditer(view.low, view.body_start):
+        if view.zone(match.start()) in ("body", "quoted"):
+            return
+    article = next((a for a in view.articles if "chuyển tiếp" in a.heading), None) or _closing(view)
+    if article is not None:
+        yield Flag(view.heading_span(article), "warning", confidence=0.75)
+
+
+def _changes_law(view: View) -> bool:
+    if view.meta.amending or view.meta.replaces:
+        return True
+    return any(c.role in ("replaces", "abolishes") and cited(c) is not None and not c.provisions for c in view.draft.citations)
+
+
+def _touches_procedures(view: View) -> bool:
+    """Whether the draft sets or changes a dossier, a time limit or another part of a procedure."""
+    if any(p.action != "abolish" for p in view.draft.procedures):
+        return True
+    return any(d.items for d in dossiers(view))
+
+
+@rule("EFF-06", honours=("G1", "G8", "G9"))
+def ends_acts_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An ending clause that names neither an act nor a list."""
+    if not view.has("bãi bỏ", "hết hiệu lực", "thay thế", "hủy bỏ"):
+        return
+    for match in _VAGUE_END.finditer(view.low):
+        if view.zone(match.start()) not in ("body", "quoted"):
+            continue
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        listed = words.rstrip().endswith(":") or "danh mục" in words or "phụ lục" in words or "sau đây" in words
+        named = any(cited(c) is not None and c.role in ("replaces", "abolishes") for c in view.citations_in(match.span()))
+        if not listed and not named:
+            yield Flag((match.start(), max(match.end(), match.start() + 1)), "warning", confidence=0.9)
+
+
+@rule("EFF-07", honours=("G1", "G5"))
+def ends_act_of_another_body(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An ending clause for an act of another body."""
+    own = draft_kind(view.meta)
+    rank = rank_of(view.meta.number or view.meta.sign, view.meta.issuer)
+    if own == "khac":
+        return
+    for citation in view.draft.citations:
+        act = cited(citation)
+        if act is None or citation.role not in ("replaces", "abolishes") or not act.number or view.zone(citation.span[0]) == "quoted":
+            continue
+        kind = issuer_kind(act.number, act.issuer)
+        if kind == "khac" or issuer_level(act.issuer) in ("district", "commune"):
+            continue
+        slots = {"act": act.number, "issuer": act.issuer or ""}
+        if own == "ubnd" and kind == "hdnd":
+            yield Flag(citation.span, "error", "", slots, citation=citation.id, confidence=0.9)
+        elif rank_of(act.number, act.issuer) < rank:
+            yield Flag(citation.span, "error", "higher", slots, citation=citation.id, confidence=0.85)
+
+
+@rule("EFF-09", honours=("G1", "G5"))
+def keeps_district_act_open(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A commune act that names an act of the former district without saying from when it is no longer applied."""
+    if not _is_commune(view) or view.draft.as_of >= "2027-03-01":
+        return
+    for citation in view.draft.citations:
+        act = cited(citation)
+        if act is None or citation.role not in ("replaces", "abolishes"):
+            continue
+        sentence = view.sentence(citation.span[0])
+        words = view.lowcut(sentence)
+        district = issuer_level(act.issuer) == "district" or re.search(
+            r"\b(?:huyện|quận|thị xã)\b", view.low[citation.span[0] : sentence[1]]
+        )
+        if district and not (_DROPPED_DISTRICT.search(words) and re.search(r"\btừ (?:ngày|khi)\b", words)):
+            yield Flag(citation.span, "warning", slots={"act": act.number or citation.quote}, citation=citation.id, confidence=0.8)
+
+
+@rule("EFF-10", honours=("G8",))
+def omits_area(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A local act whose scope article does not say where it applies."""
+    if not _is_local(view) or _INTERNAL_SUBJECT.search(view.lowcut(view.title_span)):
+        return
+    scope = next((a for a in reversed(view.articles) if "phạm vi" in a.heading and "điều chỉnh" in a.heading), None)
+    first = [a for a in view.articles if a.node.number == "1"]
+    if scope is None or any(_AREA.search(view.lowcut(a.span)) for a in [scope, *first]):
+        return
+    yield Flag(view.heading_span(scope), "note", confidence=0.8)
