@@ -1,9 +1,12 @@
 """Stage: structure. The outline of a draft with what its title block says."""
 
+from review.contract.base import Notice, Span
 from review.contract.document import Document
 from review.contract.structure import Structure
 from review.structure.build import Builder
+from review.structure.inline import cut_at_lost_marks
 from review.structure.meta import read_meta
+from review.structure.oddities import find_oddities
 from review.structure.scan import Line, scan
 from review.structure.tree import Draft, finish
 from review.structure.zones import title_block
@@ -18,12 +21,27 @@ def outline(document: Document) -> Structure:
     >>> [node.path for node in outline(Document("x.txt", "txt", "", text)).nodes]
     ['dieu-1', 'dieu-1/khoan-1', 'dieu-1/khoan-1/diem-a']
     """
-    lines = scan(document)
+    lines = cut_at_lost_marks(scan(document))
     block = title_block(lines)
     builder = Builder(lines)
     builder.run(block)
     top = builder.top
-    return Structure(nodes=finish(top), meta=read_meta(lines, block, *_parts(lines, top)))
+    nodes = finish(top)
+    body, signature = _parts(lines, top)
+    meta = read_meta(lines, block, body, signature)
+    return Structure(
+        nodes=nodes,
+        meta=meta,
+        oddities=find_oddities(top, nodes, body, document.text, consolidated=meta.doc_type == "vbhn"),
+        notices=_notices(builder.second_act),
+    )
+
+
+def _notices(second_act: Span | None) -> tuple[Notice, ...]:
+    if second_act is None:
+        return ()
+    message = "Tệp chứa thêm một văn bản thứ hai; phần này được soát như văn bản kèm theo, thông tin ở đầu báo cáo là của văn bản thứ nhất."
+    return (Notice(code="second_act", message=message, span=second_act),)
 
 
 def _parts(lines: list[Line], top: list[Draft]) -> tuple[list[Line], list[Line]]:

@@ -7,10 +7,11 @@ from review.contract.base import NodeKind
 from review.structure.levels import rank_of, reads_as
 from review.structure.marks import Mark, read_mark
 from review.structure.quotes import COMMAND, QUOTES, Quotes, tokens
-from review.structure.scan import Line
+from review.structure.scan import Line, cut_line
+from review.structure.sequence import arabic
 from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with
 from review.structure.tree import Draft
-from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, title_block
+from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, is_enacting, title_block
 
 _CONTAINERS: Final = ("attached", "annex", "form", "quoted")
 _SENTENCE_END: Final = (".", ";", ":", "./.", "”")
@@ -28,7 +29,8 @@ class Builder:
         self.quoted = root is not None
         self.quotes = Quotes(lines)
         self.has_dieu = any(x.mark and x.mark.kind == "dieu" and x.mark.closed for x in lines)
-        self.last_dieu: str | None = None
+        self.articles: list[str] = []
+        self.started = False
         self.in_tail = False
         self.second_act: tuple[int, int] | None = None
 
@@ -110,13 +112,37 @@ class Builder:
             return last + 1
         if not self.quoted and self._unopened(at):
             return self._quotation(at, line, -1)
-        mark = reads_as(self.lines, at, self.stack, self._context(), self.last_dieu) if line.mark else None
+        mark = reads_as(self.lines, at, self.stack, self._context(), self.articles) if line.mark else None
         if mark is not None:
+            if not self.quoted:
+                self._restart(at, mark)
             return self._node(at, line, mark)
         if not self.quoted and self.stack and line.text[0] in QUOTES and self._opening(line.text, 0) == 0:
             return self._quotation(at, line, 0)
         self._text(line.start, line.end)
         return self._after(at, line, 0)
+
+    def _restart(self, at: int, mark: Mark) -> None:
+        """Open a container where articles begin again at 1 below no heading that announced it."""
+        container = self._container()
+        if (container is not None and container.kind != "attached") or arabic(mark.number) != "1":
+            return
+        if mark.kind not in ("dieu", "chuong", "phan") or (mark.kind != "dieu" and self._next_dieu(at) != "1"):
+            return
+        above = self.lines[max(0, at - 14) : at]
+        form = any(CAN_CU.match(x.text) or is_enacting(x.text) for x in above)
+        if not self.articles and not (container is not None and form):
+            return
+        self.stack.clear()
+        start = self.lines[at].start
+        self._open(Draft("form" if form else "attached", start, start))
+        self.articles.clear()
+
+    def _next_dieu(self, at: int) -> str | None:
+        for line in self.lines[at : at + 40]:
+            if line.mark and line.mark.kind == "dieu" and line.mark.closed:
+                return line.mark.number
+        return None
 
     def _context(self) -> str:
         """Where marks are read: ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``."""
@@ -138,10 +164,14 @@ class Builder:
         if start is not None and self.stack:
             self.stack[-1].head_end = self.stack[-1].end = begin - (begin - len(self._before(line, begin)) - line.start)
         number = mark.number if mark.kind != "gach" else None
-        draft = self._open(Draft(mark.kind, begin, line.end, number, head_end=line.end, quoted=self.quoted, sign=line.text[:1]))
+        label_end = line.start + len(line.text[: mark.end].rstrip())
+        draft = self._open(
+            Draft(mark.kind, begin, line.end, number, head_end=line.end, quoted=self.quoted, label_end=label_end)
+        )
         if mark.kind == "dieu" and not self.quoted:
             self.in_tail = False if self._container() is None else self.in_tail
-            self.last_dieu = mark.number if self._container() is None else self.last_dieu
+            self.articles.append(mark.number)
+            self.started = True
         if mark.kind in ("phan", "chuong", "muc", "tieu_muc", "dieu"):
             return self._heading(at, line, mark, draft)
         return self._inline(at, line, mark)
@@ -180,7 +210,7 @@ class Builder:
             text = follow.text
             if follow.row or follow.mark is not None or len(text) > 250 or text[0] in QUOTES:
                 break
-            if parts and not (text[0].islower() and not parts[-1].endswith(_SENTENCE_END)):
+            if parts and (not text[0].islower() or text.endswith(_SENTENCE_END) or parts[-1].endswith(_SENTENCE_END)):
                 break
             if not parts and (text.endswith(_SENTENCE_END) or head(self.lines, after, after_body=True)):
                 break
@@ -256,12 +286,15 @@ class Builder:
 
     def _unopened(self, at: int) -> bool:
         """Whether a line begins quoted new text whose opening mark is missing: the command above ends in "như sau:"."""
-        before = self.lines[at - 1] if at else None
+        before = self.lines[at - 1] if at and self.stack else None
         if before is None or before.row or not _LEAD_IN.search(before.text):
             return False
         line = self.lines[at]
         words, here = (x.text[x.mark.end if x.mark else 0 :] for x in (before, line))
-        if not COMMAND.match(words) or COMMAND.match(here) or self.quotes.unmatched_close_after(at - 1) is None:
+        marks = tokens(line.text)
+        if not COMMAND.match(words) or COMMAND.match(here) or (marks and marks[0][1] > 0):
+            return False
+        if self.quotes.unmatched_close_after(at - 1) is None:
             return False
         return self.quotes.block(at, -1, self._outer()).closed
 
@@ -305,7 +338,7 @@ class Builder:
         """Read signature, recipients, annexes, forms, attached regulations; 0 where the line begins none of them."""
         line = self.lines[at]
         text = line.text
-        started = self.last_dieu is not None or self._container() is not None or not self.has_dieu
+        started = self.started or self._container() is not None or not self.has_dieu
         in_annex = self._context() == "annex"
         if started and not in_annex:
             if not line.row and ADOPTED.match(text):
@@ -363,6 +396,7 @@ class Builder:
             self.stack.clear()
         line = self.lines[at]
         draft = self._open(Draft(found.kind, line.start, line.end, found.number, head_end=line.end))
+        self.articles.clear()
         words = line.text[found.end :].strip(" .:-–") if found.kind != "attached" else line.text
         parts = [words] if words and not issued_with(words) else []
         last = at
@@ -393,16 +427,6 @@ class Builder:
         self.second_act = self.second_act or (line.start, self.lines[block.title_end - 1].end)
         self.in_tail = False
         return self._title(block)
-
-
-def cut_line(line: Line, first: int, last: int) -> Line | None:
-    """Part of a line with the mark it begins with; None where nothing but space is left."""
-    raw = line.text[first:last]
-    body = raw.strip()
-    if not body:
-        return None
-    start = line.start + first + len(raw) - len(raw.lstrip())
-    return Line(start, start + len(body), body, line.row, None if line.row else read_mark(body))
 
 
 def _flaw(opened: int, closed: bool) -> str | None:

@@ -38,10 +38,11 @@ def _draft_rank(draft: Draft) -> int:
     return _RANK.get(draft.kind, 0)
 
 
-def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: str, last_dieu: str | None) -> Mark | None:
+def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: str, articles: Sequence[str]) -> Mark | None:
     """The mark of line ``at`` as its surroundings let it be read; None where it is running text.
 
-    ``context`` is ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``.
+    ``context`` is ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``; ``articles`` are the
+    numbers of the Điều read so far.
     """
     line = lines[at]
     mark = line.mark
@@ -49,7 +50,7 @@ def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: st
         return None
     before = lines[at - 1] if at else None
     if mark.kind == "dieu":
-        return mark if _is_dieu(mark, line, before, last_dieu) else None
+        return mark if _is_dieu(mark, lines, at, articles if context in ("body", "bare", "tail") else ()) else None
     if mark.kind in ("phan", "chuong", "muc", "tieu_muc"):
         return mark if _is_division(mark, line, before) else None
     holder = any(n.kind in ("dieu", "khoan") for n in stack)
@@ -105,8 +106,10 @@ def _khoan(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -
     here, before = value(mark.number), value(last) if last else (0, "")
     if here is None or before is None:
         return mark
-    near = here[0] == 1 or before[0] <= here[0] <= before[0] + 3
-    if near:
+    if here[0] in (1, before[0] + 1):
+        return mark
+    glued = mark.end < len(lines[at].text) and not lines[at].text[mark.end - 1].isspace() and lines[at].text[mark.end - 1] == "."
+    if not glued and before[0] <= here[0] <= before[0] + 3:
         return mark
     follow = _ahead(lines, at, "khoan")
     return mark if follow is not None and follows(mark.number, follow) else None
@@ -124,6 +127,8 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
         if last == number[0] and not lines[at - 1].text.rstrip(" \"”").endswith(";"):
             return as_tiet
         return mark
+    if len(number) == 2 and number[1] == "l" and last == number[0]:
+        return Mark("tiet", f"{number[0]}1", mark.end)
     if roman(number) is None:
         return mark
     if tiet and roman(tiet) and roman(number) == (roman(tiet) or 0) + 1:
@@ -142,16 +147,33 @@ def _lost_letter(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Dra
     return mark
 
 
-def _is_dieu(mark: Mark, line: Line, before: Line | None, last: str | None) -> bool:
-    """Whether "Điều 5." heads an article: not where the line above breaks off in a reference."""
+def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str]) -> bool:
+    """Whether "Điều 5." heads an article: not where the line above breaks off in a reference.
+
+    Nor where an earlier number comes again while the numbering then goes on as before: that is a footnote or a quotation.
+    """
     if not mark.closed:
         return False
+    last = articles[-1] if articles else None
+    one, two = value(last) if last else None, value(mark.number)
+    if last and one and two and two[0] < one[0] and two[0] > 1 and mark.number in articles:
+        follow = _ahead_dieu(lines, at)
+        if follow is not None and follows(last, follow):
+            return False
+    before = lines[at - 1] if at else None
     if before is None or before.row or (before.mark and before.mark.kind in ("chuong", "muc")):
         return True
     if _REFERS.search(before.text):
         return False
     expected = follows(last, mark.number) if last else mark.number == "1"
     return expected or not _MAY_REFER.search(before.text)
+
+
+def _ahead_dieu(lines: Sequence[Line], at: int) -> str | None:
+    for line in lines[at + 1 : at + 41]:
+        if line.mark and line.mark.kind == "dieu" and line.mark.closed:
+            return line.mark.number
+    return None
 
 
 def _is_division(mark: Mark, line: Line, before: Line | None) -> bool:

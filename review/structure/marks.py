@@ -18,17 +18,22 @@ class Mark(NamedTuple):
     closed: bool = True
 
 
+_NOTE: Final = r"\s*(?:\[\d{1,3}\]\.?)?\s*"
+"""The number of a footnote that a consolidated text sets between a label and its words."""
+
 _DIEU = re.compile(
-    r"[ĐÐ](?:i[ềê]u|I[ỀÊ]U)\s*(?P<n>\d{1,4})(?P<s>\s?[a-zđA-ZĐ]{1,2}\d?(?=\s*[.:]|\s*$)|[a-zđ]{0,2}\d?)(?P<c>\s*[.:]+|\s*$|\s+(?=[-–]\s))\s*"
+    r"[ĐÐ](?:i[ềê]u|I[ỀÊ]U)\s*(?P<n>\d{1,4})(?P<s>\s?[a-zđA-ZĐ]{1,2}\d?(?=\s*[.:]|\s*$)|[a-zđ]{0,2}\d?)"
+    r"(?P<c>\s*[.:]+|\s*$|\s+(?=[-–]\s)|(?=\[\d+\]))" + _NOTE
 )
 _DIEU_OPEN = re.compile(r"[ĐÐ](?:iều|IỀU)\s*(?P<n>\d{1,4})(?P<s>[a-zđ]{0,2}\d?)\s+")
 _DIVISION = re.compile(
     r"(?i)(?P<k>phần|chương|tiểu\s+mục|mục)\s+(?P<o>thứ\s+)?(?P<n>[ivxlc]{1,7}|\d{1,3}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
     r"(?P<s>[a-eđ]?)(?P<c>\s*[.:]|\s*$|\s+(?=\S))\s*"
 )
-_KHOAN = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]{0,2}\d?)\s?\.(?:\s*[,.]\s+|\s+|(?=[^\W\d_])|(?=[“\"(])|$)")
+_KHOAN = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]{0,2}\d?)\s?\.(?:\s*[,.]\s+|\s+|(?=[^\W\d_])|(?=[“\"(\[])|$)" + _NOTE)
+_KHOAN_OLD = re.compile(r"(?P<n>\d{1,2})\s?(?:[-–]|/(?=\s))\s*(?=[^\W\d_])")
 _TIET_DECIMAL = re.compile(r"(?P<n>[1-9]\d?[a-zđ]?(?:\.[1-9]\d?[a-zđ]?)+)(?:\.(?!\d)\s*|\)\s*|\s+)(?=\D|\d+\s+[^\W\d]|$)")
-_DIEM = re.compile(r"(?P<n>[a-zăâđêôơư]\d{0,2}|[a-zđ]{2})\s?\)\s*")
+_DIEM = re.compile(r"(?P<n>[a-zăâđêôơư]\d{0,2}|[a-zđ]{2})\s?\)" + _NOTE)
 _TIET_LETTER = re.compile(r"(?P<n>[a-zđ]{1,2}\.\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
 _TIET_BRACKET = re.compile(r"\((?P<n>[ivx]{1,5}|[a-zđ]|\d{1,2})\)\s*")
 _TIET_NUMBER = re.compile(r"(?P<n>\d{1,2})\s?\)\s*")
@@ -81,5 +86,8 @@ def _digits(text: str) -> Mark | None:
     found = _KHOAN.match(text)
     if found:
         return Mark("khoan", found["n"] + found["s"], found.end())
+    found = _KHOAN_OLD.match(text)
+    if found and text[found.end()].isupper():
+        return Mark("khoan", found["n"], found.end())
     found = _TIET_DECIMAL.match(text) or _TIET_NUMBER.match(text)
     return Mark("tiet", found["n"], found.end()) if found else None

@@ -38,3 +38,13 @@ def scan(document: Document) -> list[Line]:
             lines.append(Line(start, start + len(body), body, row, mark))
         at += len(raw) + 1
     return lines
+
+
+def cut_line(line: Line, first: int, last: int) -> Line | None:
+    """Part of a line with the mark it begins with; None where nothing but space is left."""
+    raw = line.text[first:last]
+    body = raw.strip()
+    if not body:
+        return None
+    start = line.start + first + len(raw) - len(raw.lstrip())
+    return Line(start, start + len(body), body, line.row, None if line.row else read_mark(body))

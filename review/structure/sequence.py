@@ -76,10 +76,10 @@ def value(number: str) -> tuple[int, str] | None:
 
 
 def follows(before: str, after: str) -> bool:
-    """Whether a printed number comes next after another: 5 → 6, 5 → 5a, 5a → 5b, 5a → 6, d → đ, y → aa.
+    """Whether a printed number comes next after another: 5 → 6, 5 → 5a, 5a → 5b, 5a → 6, d → đ, y → aa or a1, a1 → b1.
 
-    >>> follows("5", "6"), follows("5a", "6"), follows("d", "đ"), follows("y", "aa"), follows("5", "7")
-    (True, True, True, True, False)
+    >>> follows("5", "6"), follows("5a", "6"), follows("d", "đ"), follows("y", "aa"), follows("y", "a1"), follows("5", "7")
+    (True, True, True, True, True, False)
     """
     one, two = value(before), value(after)
     if one and two:
@@ -88,5 +88,7 @@ def follows(before: str, after: str) -> bool:
         return two[0] == one[0] and two[1] != "" and int(place(two[1])) == (int(place(one[1])) if one[1] else 0) + 1
     if one or two or not before or not after:
         return False
+    if after[1:].isdigit() and ((before == "y" and after == "a1") or before[1:] == after[1:]):
+        return before == "y" or follows(before[0], after[0])
     here, there = place(before), place(after)
     return there in (int(here) + 1, round(here + 0.01, 2)) or (here % 1 == 0.5 and there == int(here + 0.5))

@@ -74,7 +74,7 @@ def head(lines: Sequence[Line], at: int, *, after_body: bool) -> Head | None:
     ``after_body`` is true once signature, recipients or an annex were met: then plainer headings will do.
     """
     line = lines[at]
-    if line.row or len(line.text) > 260 or line.text[0] not in "PpMmBbQĐNHDCK":
+    if line.row or len(line.text) > 400 or line.text[0] not in "PpMmBbQĐNHDCK":
         return None
     text = line.text
     if text[0] in "Pp":
@@ -83,6 +83,9 @@ def head(lines: Sequence[Line], at: int, *, after_body: bool) -> Head | None:
     if text[0] in "MmBb":
         found = _FORM.match(text)
         return Head("form", found["n"], found.start("rest")) if found and _form_heading(lines, at, found, after_body) else None
+    cut = re.search(r"(?i)\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo", text)
+    if cut and cut.start() and _ATTACHED.match(text) and is_caps(text[: cut.start()]):
+        return Head("attached", None, 0)
     if is_caps(text) and _ATTACHED.match(text):
         for follow in lines[at + 1 : at + 8]:
             if issued_with(follow.text):

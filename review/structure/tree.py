@@ -22,7 +22,7 @@ _DIVISIONS: Final = {"phan", "chuong", "muc", "tieu_muc"}
 class Draft:
     """A node under construction. ``head_end`` is where its own words before the first child end.
 
-    ``sign`` is the first character of its line, ``flaw`` what is wrong with a quotation.
+    ``label_end`` is the end of the printed label, ``flaw`` what is wrong with a quotation.
     """
 
     kind: NodeKind
@@ -33,7 +33,7 @@ class Draft:
     head_end: int = 0
     children: list["Draft"] = field(default_factory=list)
     quoted: bool = False
-    sign: str = ""
+    label_end: int = 0
     flaw: str | None = None
 
     def add(self, child: "Draft") -> "Draft":

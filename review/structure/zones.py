@@ -52,6 +52,11 @@ class TitleBlock(NamedTuple):
     end: int
 
 
+def is_enacting(text: str) -> bool:
+    """Whether a line is the enacting word alone ("QUYẾT ĐỊNH:")."""
+    return bool(re.fullmatch(r"\W*(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|CHỈ THỊ)\s*:?\W*", text))
+
+
 def is_caps(text: str) -> bool:
     """Whether a line is written in capitals."""
     return text.upper() == text and any(c.isalpha() for c in text)

@@ -1,0 +1,214 @@
+"""What is odd in a structure: gaps, repeats and wrong order in numbering, empty nodes, quotations left open."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from review.contract.base import Span
+from review.contract.structure import Node, Oddity, OddityKind
+from review.structure.quotes import tokens
+from review.structure.scan import Line
+from review.structure.sequence import LETTERS, ODD_LETTERS, follows, place, value
+from review.structure.tree import Draft
+
+_NAMES: Final = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}
+_REPEALED = re.compile(r"(?i)\(\s*(?:được|đã|bị)?\s*(?:được\s+)?(?:bãi bỏ|hết hiệu lực|hủy bỏ|huỷ bỏ)|\bbãi bỏ\b|\[\d+\]|\(\s*\d+\s*\)\s*$")
+_PHRASE = re.compile(r"(?i)\b(?:cụm\s+từ|từ|chữ|như\s+sau\s*:?)\s*[“\"”]")
+_THIS_ARTICLE = re.compile(r"(?i)\b(?:khoản|các khoản)\s+\d[\d,và\s]*(?:Điều này|của Điều này)")
+
+
+def next_number(number: str) -> str:
+    """The number that should come after a printed one, letters of insertions left out.
+
+    >>> next_number("5"), next_number("5a"), next_number("d"), next_number("y"), next_number("f")
+    ('6', '6', 'đ', 'aa', 'g')
+    """
+    digits = value(number)
+    if digits:
+        return str(digits[0] + 1)
+    at = place(number)
+    if at < 0:
+        return number
+    at = int(at) + 1
+    if at <= len(LETTERS):
+        return LETTERS[at - 1]
+    return LETTERS[(at - 1) // len(LETTERS) - 1] + LETTERS[(at - 1) % len(LETTERS)]
+
+
+def find_oddities(
+    top: Sequence[Draft], nodes: Sequence[Node], body: Sequence[Line], text: str, *, consolidated: bool
+) -> tuple[Oddity, ...]:
+    """All oddities of a tree in the order of the text. ``nodes`` are those of ``top`` in document order.
+
+    Annexes and forms have none. In a consolidated text quotation marks are not looked at: they stand in its notes.
+    """
+    drafts = list(_walk(top, False))
+    path = {id(draft): node.path for (draft, _), node in zip(drafts, nodes, strict=True)}
+    out: list[Oddity] = []
+    last_dieu: dict[str, Draft] = {}
+    repealed: Draft | None = None
+    for draft, exempt in drafts:
+        if draft.kind == "quoted" and draft.flaw and not (exempt or consolidated):
+            out.append(_quotation(draft, path[id(draft)]))
+        if exempt or draft.quoted:
+            continue
+        here = path[id(draft)]
+        if draft.kind in ("phan", "chuong", "muc") and _REPEALED.search(text[draft.start : draft.head_end]):
+            repealed = draft
+        if draft.kind == "dieu":
+            container = here.rpartition("dieu-")[0]
+            before = last_dieu.get(container)
+            if before is None or not repealed or repealed.start < before.start:
+                out += _sequence(before, draft, here)
+            last_dieu[container] = draft
+            out += _empty_dieu(draft, here, text)
+            out += _unreadable(draft, here, text)
+        if draft.kind in ("dieu", "khoan"):
+            for kind in ("khoan", "diem"):
+                previous: Draft | None = None
+                for child in draft.children:
+                    if child.kind == kind:
+                        found = _sequence(previous, child, path[id(child)])
+                        out += found
+                        if not found or found[0].kind == "gap" or child.number in ("1", "a"):
+                            previous = child
+        if draft.kind in ("khoan", "diem"):
+            out += _empty(draft, here, text)
+            if draft.kind == "diem" and draft.number and draft.number in ODD_LETTERS:
+                detail = f"Điểm {draft.number}): chữ cái này không dùng để đánh thứ tự điểm."
+                out.append(Oddity(kind="odd_letter", path=here, span=_label(draft), detail=detail))
+    if not consolidated:
+        out += _phrases(body, nodes)
+    return tuple(sorted(out, key=lambda oddity: (oddity.span, oddity.kind)))
+
+
+def _walk(drafts: Sequence[Draft], exempt: bool) -> Iterator[tuple[Draft, bool]]:
+    for draft in drafts:
+        outside = exempt or draft.kind in ("annex", "form")
+        yield draft, outside
+        yield from _walk(draft.children, outside)
+
+
+def _label(draft: Draft) -> Span:
+    return draft.start, max(draft.label_end, draft.start + 1)
+
+
+def _sequence(before: Draft | None, draft: Draft, path: str) -> list[Oddity]:
+    number = draft.number or ""
+    name = _NAMES[draft.kind]
+    if before is None:
+        first = "a" if draft.kind == "diem" else "1"
+        if number == first or number == "0" + first or (draft.kind == "diem" and place(number) < 0):
+            return []
+        detail = f"{name[0].upper()}{name[1:]} đầu tiên mang số {number}; lẽ ra là {name} {first}."
+        return [Oddity(kind="gap", path=path, span=_label(draft), detail=detail, expected=first)]
+    last = before.number or ""
+    if follows(last, number) or number in ODD_LETTERS or _inserted(last, number):
+        return []
+    expected = next_number(last)
+    kind: OddityKind
+    if number == last:
+        kind, detail = "duplicate", f"{name[0].upper()}{name[1:]} {number} xuất hiện hai lần liền nhau; lẽ ra là {name} {expected}."
+    elif _key(number) < _key(last):
+        kind, detail = "order", f"Sau {name} {last} là {name} {number}; lẽ ra là {name} {expected}."
+    else:
+        kind, detail = "gap", f"Sau {name} {last} là {name} {number}; thiếu {name} {expected}."
+    return [Oddity(kind=kind, path=path, span=_label(draft), detail=detail, expected=expected)]
+
+
+def _key(number: str) -> tuple[float, float]:
+    digits = value(number)
+    return (digits[0], place(digits[1]) if digits[1] else 0) if digits else (place(number), 0)
+
+
+def _inserted(last: str, number: str) -> bool:
+    """Whether a number is one of an insertion that need not follow: 5a after 5 and after 5đ, b1 after b."""
+    one, two = value(last), value(number)
+    if one and two:
+        return two[0] == one[0] and bool(two[1]) and _key(number) > _key(last)
+    return number[1:].isdigit() and last[:1] == number[:1] and place(number) > place(last)
+
+
+def _words(draft: Draft, text: str) -> str:
+    return text[max(draft.label_end, draft.start) : draft.end].strip(" .:;\n\xa0")
+
+
+def _empty_dieu(draft: Draft, path: str, text: str) -> list[Oddity]:
+    if draft.children or _REPEALED.search(text[draft.start : draft.end]):
+        return []
+    words = _words(draft, text)
+    if words and draft.heading is None:
+        return []
+    detail = f"Điều {draft.number} chỉ có tiêu đề, không có nội dung." if words else f"Điều {draft.number} không có tiêu đề và nội dung."
+    return [Oddity(kind="empty_dieu", path=path, span=_label(draft), detail=detail)]
+
+
+def _empty(draft: Draft, path: str, text: str) -> list[Oddity]:
+    if draft.children or _words(draft, text):
+        return []
+    detail = f"{'Khoản' if draft.kind == 'khoan' else 'Điểm'} {draft.number} không có nội dung."
+    return [Oddity(kind="empty_khoan", path=path, span=_label(draft), detail=detail)]
+
+
+def _unreadable(draft: Draft, path: str, text: str) -> list[Oddity]:
+    """An article that speaks of its own khoản though none of its lines bears a number: automatic numbers were lost."""
+    if any(child.kind in ("khoan", "quoted") for child in draft.children):
+        return []
+    body = text[draft.start : draft.end]
+    if body.count("\n") < 2 or not _THIS_ARTICLE.search(body):
+        return []
+    detail = f"Điều {draft.number} dẫn khoản của chính mình nhưng không dòng nào mang số; có thể số thứ tự tự động đã bị mất."
+    return [Oddity(kind="unreadable_numbers", path=path, span=_label(draft), detail=detail)]
+
+
+def _quotation(draft: Draft, path: str) -> Oddity:
+    if draft.flaw == "unopened_quote":
+        detail = "Nội dung trích dẫn thiếu dấu mở ngoặc kép."
+        return Oddity(kind="unopened_quote", path=path, span=(draft.start, draft.start + 1), detail=detail)
+    detail = "Dấu mở ngoặc kép không có dấu đóng trước lệnh sửa đổi tiếp theo."
+    return Oddity(kind="unclosed_quote", path=path, span=(draft.start, draft.start + 1), detail=detail)
+
+
+def _phrases(body: Sequence[Line], nodes: Sequence[Node]) -> list[Oddity]:
+    """Replaced phrases whose quotation marks do not pair within their line."""
+    out: list[Oddity] = []
+    at = 0
+    for i, line in enumerate(body):
+        if line.row or not _PHRASE.search(line.text):
+            continue
+        depth, opened = 0, -1
+        flaw: OddityKind | None = None
+        where = 0
+        for offset, step in tokens(line.text):
+            if step > 0 and depth:
+                flaw, where = flaw or "unclosed_quote", where or opened
+            depth += step
+            if depth < 0:
+                flaw, where, depth = flaw or "unopened_quote", where or offset, 0
+            if step > 0:
+                opened = offset
+        if depth > 0 and flaw is None and not _goes_on(body, i):
+            flaw, where = "unclosed_quote", opened
+        if flaw is None:
+            continue
+        span = (line.start + where, line.start + where + 1)
+        while at + 1 < len(nodes) and nodes[at + 1].span[0] <= span[0]:
+            at += 1
+        path = nodes[at].path if nodes else ""
+        if "dieu-" not in path and "khoan-" not in path:
+            continue
+        detail = "Dấu mở ngoặc kép không có dấu đóng." if flaw == "unclosed_quote" else "Dấu đóng ngoặc kép không có dấu mở."
+        out.append(Oddity(kind=flaw, path=path, span=span, detail=detail))
+    return out
+
+
+def _goes_on(body: Sequence[Line], i: int) -> bool:
+    """Whether the next line closes what a line leaves open."""
+    if i + 1 >= len(body) or body[i + 1].mark:
+        return False
+    depth = 0
+    for _, step in tokens(body[i + 1].text):
+        depth += step
+        if depth < 0:
+            return True
+    return False
