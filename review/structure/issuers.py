@@ -64,15 +64,22 @@ def place_name(text: str) -> str:
 def by_sign(sign: str) -> Issuer | None:
     """The body whose sign ends an act's number ("/2026/TT-BCT" → Bộ Công Thương); local bodies lack their place.
 
+    A joint act is issued by all bodies of its sign.
+
     >>> by_sign("/2026/TT-BCT").name, by_sign("64/2025/QH15").name, by_sign("1/2020/QĐ-TTg").name
     ('Bộ Công Thương', 'Quốc hội', 'Thủ tướng Chính phủ')
     """
     last = normalise_number(sign).rpartition("/")[2]
-    for part in reversed(last.split("-")):
-        found = _table().get(part) or _table().get(part.rstrip("0123456789")) or _table().get(part.removeprefix("CT"))
-        if found:
-            return found
-    return None
+    found = [issuer for part in last.split("-") if (issuer := _of_part(part)) is not None]
+    if len(found) > 1 and last.startswith(("TTLT", "NQLT")):
+        return Issuer(", ".join(issuer.name for issuer in found), "central")
+    return found[-1] if found else None
+
+
+def _of_part(part: str) -> Issuer | None:
+    table = _table()
+    part = "TTg" if part.upper() == "TTG" else part.upper()
+    return table.get(part) or table.get(part.rstrip("0123456789")) or table.get(part.removeprefix("CT"))
 
 
 def by_name(text: str) -> Issuer | None:

@@ -10,7 +10,7 @@ from review.contract.structure import Meta
 from review.structure.issuers import Issuer, by_name, by_sign
 from review.structure.scan import Line
 from review.structure.tails import ADOPTED, is_signature
-from review.structure.zones import ENACTING, TitleBlock
+from review.structure.zones import ENACTING, OWN_NUMBER, TitleBlock
 
 _DOC_TYPES: Final[dict[str, DocType]] = {
     "BỘ LUẬT": "luat", "LUẬT": "luat", "HIẾN PHÁP": "luat", "PHÁP LỆNH": "phap_lenh", "NGHỊ QUYẾT": "nghi_quyet",
@@ -43,7 +43,7 @@ _EFFECT = re.compile(
 _SIGNING = re.compile(r"(?i)^(?:khi|lúc|ngày)?\s*(?:ngày\s*)?(?:được\s+)?(?:ký|thông qua|ban hành)\b")
 _DAYS_AFTER = re.compile(r"(?i)^(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s+(?:ký|thông qua|ban hành)")
 _WHEN = re.compile(
-    r"(?i)^(?:\d{1,2}\s*giờ[^,.;]{0,20})?ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2}|[.…_\s]*)"
+    r"(?i)^(?:\d{1,2}\s*giờ[^,.;]{0,20})?(?:ngày\s*)?(?P<d>\d{1,2}|[.…_\s]*)\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2}|[.…_\s]*)"
     r"\s*(?:năm|[/.-])\s*(?P<y>\d{4})"
 )
 _AMENDS = re.compile(r"(?i)\b(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|ngưng\s+hiệu\s+lực)")
@@ -53,6 +53,10 @@ _CHAIN = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|t
 _REPLACES = re.compile(r"(?i)\bthay\s+thế\b(?!\s+(?:cụm\s+từ|từ|bằng|một\s+số|điều|khoản|điểm|phụ\s+lục|mẫu))")
 _CEASES = re.compile(r"(?i)\bhết\s+hiệu\s+lực\b")
 _PART_OF = re.compile(r"(?i)\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|chương|mục)\b[^;]{0,80}$")
+_SESSION = re.compile(
+    r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
+    r"|\s+CỦA QUỐC HỘI (?:NƯỚC[^,;]{0,60}\s)?KH[ÓO][ÁA]? [^;]{0,40}KỲ HỌP.*$"
+)
 _OTHER_LINE = re.compile(r"[\s\-–_—=*.~]+")
 
 
@@ -90,14 +94,14 @@ def _read_block(lines: list[Line], block: TitleBlock, fields: dict[str, object],
     fields["doc_type"] = _DOC_TYPES.get(block.type_name, "other")
     spans["doc_type"] = (lines[block.kind].start, lines[block.kind].start + block.type_end)
     number = fields.get("number") or fields.get("sign")
-    if isinstance(number, str) and "VBHN" in number:
+    if block.consolidated or (isinstance(number, str) and "VBHN" in number):
         fields["doc_type"] = "vbhn"
     parts = []
     if block.title_in_line:
-        parts.append(lines[block.kind].text[block.type_end :].strip(" .:-"))
+        parts.append(OWN_NUMBER.sub("", lines[block.kind].text[block.type_end :], count=1).strip(" .:-"))
     parts += [x.text for x in lines[block.kind + 1 : block.title_end] if not _OTHER_LINE.fullmatch(x.text)]
     if parts:
-        fields["title"] = re.sub(r"\s+", " ", " ".join(parts)).strip(" *_")
+        fields["title"] = _SESSION.sub("", re.sub(r"\s+", " ", " ".join(parts)).strip(" *_"))
         first = lines[block.kind].start + block.type_end if block.title_in_line else lines[block.kind + 1].start
         spans["title"] = (first, lines[max(block.title_end - 1, block.kind)].end)
     if "number" not in fields and "sign" in fields and "date" not in fields:
@@ -260,7 +264,7 @@ def _read_signature(signature: list[Line], fields: dict[str, object], spans: dic
     for line in signature:
         cells = [c.strip() for c in line.text.split(" | ")]
         for cell in cells:
-            caps = _capitals(cell) if is_signature(cell) or words else ""
+            caps = _capitals(cell) if words or is_signature(cell) or is_signature(_capitals(cell)) else ""
             if caps:
                 words.append(caps)
                 at = line.start + line.text.index(caps)

@@ -33,6 +33,7 @@ _BODY_LINE = re.compile(
     r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH )?(?:ỦY|UỶ) BAN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG"
     r"|TỔNG |CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HỘI ĐỒNG THẨM PHÁN|CHỦ NHIỆM)"
 )
+OWN_NUMBER = re.compile(r"(?i)\W*số\s*:?\s*[\d.]*\s*/[^\s]+\s*")
 _JOINS = re.compile(r"(?i)(?:\bcủa|\bvà|\bvề|\bbởi|,|\bdo|\btheo|\bvới)$")
 
 
@@ -40,7 +41,7 @@ class TitleBlock(NamedTuple):
     """Line numbers of a title block: its ``header``, the line with the ``kind`` of act, the ends of title and block.
 
     ``type_name`` is the kind in capitals, ``type_end`` the offset of its end in the line; ``title_in_line`` is true when
-    the title begins on that line.
+    the title begins on that line, ``consolidated`` where the block says so.
     """
 
     header: int
@@ -50,6 +51,7 @@ class TitleBlock(NamedTuple):
     title_in_line: bool
     title_end: int
     end: int
+    consolidated: bool
 
 
 def is_enacting(text: str) -> bool:
@@ -82,12 +84,27 @@ def title_block(lines: list[Line], start: int = 0, reach: int = 600) -> TitleBlo
                 break
         if opens is None:
             continue
-        first = i
-        while first > start and i - first < 16 and _is_header(lines[first - 1]):
-            first -= 1
-        in_line = bool(found["rest"].strip(" .:*"))
-        return TitleBlock(first, i, found["t"], found.end("t"), in_line, _title_end(lines, i + 1, opens, in_line), opens)
+        first = _header_start(lines, start, i)
+        number = OWN_NUMBER.match(found["rest"])
+        in_line = bool(found["rest"][number.end() if number else 0 :].strip(" .:*"))
+        end = _title_end(lines, i + 1, opens, in_line)
+        merged = any(_CONSOLIDATED.match(x.text) for x in lines[end:opens])
+        merged = merged or any("VĂN BẢN HỢP NHẤT" in x.text.upper() or "/VBHN" in x.text for x in lines[first:i])
+        return TitleBlock(first, i, found["t"], found.end("t"), in_line, end, opens, merged)
     return None
+
+
+def _header_start(lines: list[Line], start: int, kind: int) -> int:
+    """The first line of the header above the line with the kind of act: a few other lines may stand between."""
+    first, at = kind, kind - 1
+    while at >= start and first - at <= 4 and kind - at <= 18:
+        line = lines[at]
+        if _is_header(line):
+            first = at
+        elif line.mark is not None or len(line.text) > 200 or CAN_CU.match(line.text) or line.text.endswith("/."):
+            break
+        at -= 1
+    return first
 
 
 def _heads_title(rest: str) -> bool:
