@@ -111,9 +111,10 @@ def _line_classes(report: Report, text: str) -> dict[int, str]:
         if node.kind in _CLASSES:
             first = index.line_of(node.span[0])
             out[first] = f"n-{node.kind}" + (" quoted" if node.quoted else "")
-            if node.kind == "title":
-                for line in range(first, index.line_of(max(node.span[0], node.span[1] - 1)) + 1):
-                    out[line] = "n-title"
+            last = node.span if node.kind == "title" else node.heading_span
+            if last is not None:
+                for line in range(first + 1, index.line_of(max(last[0], last[1] - 1)) + 1):
+                    out[line] = out[first]
     return out
 
 

@@ -46,6 +46,7 @@ DOC_TYPES = {
     "thong_tu": "Thông tư", "thong_tu_lien_tich": "Thông tư liên tịch", "chi_thi": "Chỉ thị", "quy_chuan": "Quy chuẩn kỹ thuật",
     "vbhn": "Văn bản hợp nhất", "other": "Văn bản",
 }  # fmt: skip
+ANSWERS = {"yes": "có nêu", "no": "không, hoặc có phát hiện", "open": "để ngỏ: dự thảo không nêu hoặc cần hồ sơ"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng", "year": "năm"}
 REGISTRIES = {"acts": "Danh mục văn bản", "procedures": "Cơ sở dữ liệu thủ tục hành chính"}
 
