@@ -9,27 +9,32 @@ from unicodedata import is_normalized, normalize
 from review.contract.base import Location, Notice, Span
 from review.reading import refusals
 from review.reading.legacy import Legacy, converter, detect
+from review.reading.units import holds_together
 
 ANCHOR = "\ue000"
 """A private character that marks the place of a note while lines are put together; inputs lose it."""
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufffe\uffff\ud800-\udfff]")
 _LEGACY_NAMES: dict[Legacy, str] = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or table row as a reader gives it. ``place`` is the number of its paragraph in the input."""
+    """A paragraph or table row as a reader gives it. ``place`` is the number of its paragraph in the input.
+
+    With ``glue`` it goes on with the line before: it is put after a blank, or straight after a hyphen within a word.
+    """
 
     text: str
     row: bool = False
     place: int = 0
+    glue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """One text: the numbers of its table rows, where each line starts, the place of each, the legacy set it came in."""
+    """One text: the numbers of its table rows, where each given line starts, the place of each, the legacy set it came in."""
 
     text: str
     rows: frozenset[int]
@@ -39,7 +44,7 @@ class Assembly:
 
 
 def clean(text: str) -> str:
-    """The text on one line: NFC, no control or direction marks, no soft hyphens, runs of blanks (not U+00A0) one space."""
+    """The text on one line: NFC, no control or direction marks, no soft hyphens, runs of blanks one space."""
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     return _BLANKS.sub(" ", _CONTROLS.sub("", text)).strip(" ")
@@ -75,34 +80,38 @@ def assemble(lines: Iterable[Line], *, max_chars: int) -> Assembly:
 
     Raises ``too_large`` where the text grows beyond ``max_chars``.
     """
-    kept: list[tuple[str, bool, int]] = []
+    kept: list[tuple[str, Line]] = []
     size = 0
     for line in lines:
         text = clean(line.text)
-        if not text.strip("| \u00a0"):
+        if not text.strip("| "):
             continue
         size += len(text) + 1
         if size > max_chars:
             raise refusals.too_long(max_chars)
-        kept.append((text, line.row, line.place))
-    legacy = detect("\n".join(text for text, _, _ in kept))
+        kept.append((text, line))
+    legacy = detect("\n".join(text for text, _ in kept))
     convert = converter(legacy) if legacy else None
-    texts: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
+    rows: set[int] = set()
     at = 0
-    for text, _, _ in kept:
+    number = -1
+    for text, line in kept:
         if convert is not None:
             text = normalize("NFC", convert(text))
+        glued = line.glue and bool(pieces)
+        if pieces:
+            between = "\n" if not glued else "" if holds_together(pieces[-1], text) else " "
+            pieces.append(between)
+            at += len(between)
+        number += not glued
+        if line.row and not glued:
+            rows.add(number)
         starts.append(at)
-        texts.append(text)
-        at += len(text) + 1
-    return Assembly(
-        text="\n".join(texts),
-        rows=frozenset(number for number, (_, row, _) in enumerate(kept) if row),
-        starts=starts,
-        places=[place for _, _, place in kept],
-        legacy=legacy,
-    )
+        pieces.append(text)
+        at += len(text)
+    return Assembly("".join(pieces), frozenset(rows), starts, [line.place for _, line in kept], legacy)
 
 
 def legacy_notice(legacy: Legacy) -> Notice:

@@ -1,6 +1,7 @@
 """How lines of a Vietnamese legal text begin and end: what readers need to know to join or part lines."""
 
 import re
+from collections.abc import Iterable
 
 _NUMBER = r"(?:[IVXLC]+[a-z]?|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+|MỘT|HAI|BA|BỐN|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI|[A-ZĐ])"
 _HIGHER = r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU MỤC|Tiểu mục|PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)"
@@ -17,6 +18,7 @@ _STARTS = re.compile(
     r"|[a-zđ]{1,2}\d?\)(?:\s|$)"
     r"|[a-zđ]\.(?:\d{1,2}[.)]?)?\s+(?=[^\W\d_])"
     r"|\(?[ivx]{1,5}\)\s"
+    r"|\[\d{1,3}\]\s"
     r"|[-–—+•*]\s?(?=[^\W\d_…“\"(]|\d)"
     rf"|{_HIGHER}\s+{_NUMBER}\b"
     r"|Căn cứ\s|CĂN CỨ\s|Theo đề nghị|Xét\s+(?:đề nghị|Tờ trình)"
@@ -27,6 +29,8 @@ _RUNNING = re.compile(
     rf"{_OPENING}(?:(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:]|$)|\d{{1,3}}[a-zđ]?\.\s|[a-zđ]{{1,2}}\)\s|{_HIGHER}\s+{_NUMBER}\b)"
 )
 _LABEL = re.compile(rf"{_OPENING}(?:{_HIGHER}\s+{_NUMBER}\.?|{_KINDS})")
+_NUMBER_ONLY = re.compile(r"[\[“”\"]?(?:(?:Điều|ĐIỀU)\s+)?(?:\d{1,3}[a-zđ]?\.?|[a-zđ]{1,2}\))")
+_WITHIN = re.compile(r"\w[-/]$")
 _STRONG_END = (".", ";", ":", "./.", "!", "?", "”", '"', "…")
 
 
@@ -62,6 +66,34 @@ def is_capitals(line: str) -> bool:
     """Whether a line has at least three letters, all of them capitals."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) >= 3 and all(not c.islower() for c in letters)
+
+
+def with_mark(text: str, mark: str) -> str:
+    """Text with the mark of a note after it; a blank parts the mark from a number that labels the line.
+
+    >>> with_mark("8.", "[5]"), with_mark("Quân đội", "[5]")
+    ('8. [5]', 'Quân đội[5]')
+    """
+    return f"{text} {mark}" if _NUMBER_ONLY.fullmatch(text) else text + mark
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Pieces of broken lines in one: parted by a blank, but not after a hyphen or stroke within a word or number.
+
+    >>> joined(["Số: 01/2022/TTLT-BCA-", "BQP", "ngày"])
+    'Số: 01/2022/TTLT-BCA-BQP ngày'
+    """
+    out: list[str] = []
+    for text in texts:
+        if out and text:
+            out.append("" if holds_together(out[-1], text) else " ")
+        out.append(text)
+    return "".join(out)
+
+
+def holds_together(before: str, after: str) -> bool:
+    """Whether a line end falls within a word or number, after its hyphen or stroke."""
+    return after[:1].isalnum() and _WITHIN.search(before) is not None
 
 
 def split_breaks(text: str) -> list[str]:

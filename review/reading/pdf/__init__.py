@@ -1,0 +1,5 @@
+"""PDF with a text layer: glyphs, then lines, then blocks, then paragraphs."""
+
+from review.reading.pdf.reader import read_pdf
+
+__all__ = ["read_pdf"]
