@@ -12,7 +12,7 @@ _KINDS = (
 _OPENING = r"[\[“”\"'«‘(]?"
 _STARTS = re.compile(
     rf"{_OPENING}(?:"
-    r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:)–-]|$|\s+[A-ZÀ-ỸĐ])"
+    r"(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:)–-]|$)"
     r"|\d{1,3}[a-zđ]?\s?[.)](?!\d)(?:\s|$)"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?\s+(?=[^\W\d_])"
     r"|[a-zđ]{1,2}\d?\)(?:\s|$)"
@@ -99,8 +99,8 @@ def holds_together(before: str, after: str) -> bool:
 def split_breaks(text: str) -> list[str]:
     r"""The lines of a paragraph with manual breaks: a break parts where a unit, a title or a new sentence begins.
 
-    >>> split_breaks("Chương I\nQUY ĐỊNH\nCHUNG")
-    ['Chương I', 'QUY ĐỊNH CHUNG']
+    >>> split_breaks("Chương I\nNHỮNG QUY ĐỊNH\nCHUNG")
+    ['Chương I', 'NHỮNG QUY ĐỊNH CHUNG']
     """
     if "\n" not in text:
         return [text]
