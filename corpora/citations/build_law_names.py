@@ -3,7 +3,8 @@
 python corpora/citations/build_law_names.py SHARED [--out law_names.tsv]
 
 SHARED is the folder with ``data/acts`` and ``law``. Kept are names found in a title, or printed directly before a number of the
-National Assembly or its Standing Committee in at least two acts; ``law_names_added.tsv`` holds names added by hand. Names are facts; no sentence is stored.
+National Assembly or its Standing Committee in at least two acts; ``law_names_added.tsv`` holds names added by hand. Names are
+facts; no sentence is stored.
 """
 
 import argparse
@@ -21,7 +22,9 @@ FULL = re.compile(
     r"(?: năm \d{4})?,? số:? ?\d{1,3}/\d{4}/(?:PL-)?(?:UBTV)?QH\d+"
 )
 TITLE = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Về|về)\s+", re.IGNORECASE)
-AMENDING = re.compile(r"sửa đổi|bổ sung|bãi bỏ|hướng dẫn|quy định chi tiết|\d|[:;()“”…]|nghị quyết|nghị định|^uật\b|^về thuế$", re.IGNORECASE)
+AMENDING = re.compile(
+    r"sửa đổi|bổ sung|bãi bỏ|hướng dẫn|quy định chi tiết|\d|[:;()“”…]|nghị quyết|nghị định|^uật\b|^về thuế$", re.IGNORECASE
+)
 KINDS = {"Luật": "Luật", "Bộ luật": "Bộ luật", "Pháp lệnh": "Pháp lệnh", "luat": "Luật", "phap_lenh": "Pháp lệnh"}
 
 

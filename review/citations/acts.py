@@ -13,6 +13,7 @@ from review.citations.grammar import (
     FOREIGN,
     ISSUER_END,
     ISSUER_FIRST,
+    NAME_CUT,
     NAME_STOP,
     NAMED_NUMBER,
     NUMBER,
@@ -23,15 +24,12 @@ from review.citations.grammar import (
     TITLE_END,
     TITLE_START,
     TO_NUMBER,
+    TYPE,
     YEAR,
 )
-from review.citations.lexicon import Lexicon, fold_phrase
+from review.citations.lexicon import Lexicon, ShortNames, fold_phrase
 from review.contract.base import DocType
 
-_TYPE = re.compile(
-    r"(?i)(?:Nghị[^\S\n]+quyết[^\S\n]+liên[^\S\n]+tịch|Nghị[^\S\n]+(?:định|quyết)|Thông[^\S\n]+tư(?:[^\S\n]+liên[^\S\n]+(?:tịch|bộ))?"
-    r"|Quyết[^\S\n]+định|Bộ[^\S\n]+luật|Luật|Pháp[^\S\n]+lệnh|Chỉ[^\S\n]+thị|Hiến[^\S\n]+pháp|Sắc[^\S\n]+lệnh|Văn[^\S\n]+bản[^\S\n]+hợp[^\S\n]+nhất)\b"
-)
 _SPACES = re.compile(r"\s+")
 _LAWS: Final = frozenset({"luật", "bộ luật", "pháp lệnh"})
 _CONSTITUTION = re.compile(
@@ -76,21 +74,23 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def read_act(text: str, at: int, end: int, lexicon: Lexicon) -> Act | None:
-    """The act whose type word stands at ``at``, within ``text[:end]``; ``None`` where the word names none."""
-    head = _TYPE.match(text, at, end)
+def read_act(text: str, at: int, end: int, lexicon: Lexicon, short: ShortNames, *, governed: bool = False) -> Act | None:
+    """The act whose type word stands at ``at``, within ``text[:end]``; ``None`` where the word names none.
+
+    ``governed`` says that a provision stands before it ("Điều 4 của Hiến pháp").
+    """
+    head = TYPE.match(text, at, end)
     if head is None:
         return None
     word = fold_phrase(head.group())
     kind = lexicon.types[word]
     act = Act(at, head.end(), word, kind.doc_type, kind.rank)
     if word in _LAWS:
-        if not _read_law(text, act, end, lexicon):
+        if not _read_law(text, act, end, lexicon, short):
             return None
     elif word == "hiến pháp":
         found = _CONSTITUTION.match(text, act.end, end)
-        before = text[max(0, at - 14) : at].rstrip()
-        if found is None and not before.endswith(("Căn cứ", "của", "Điều")) and not before[-1:].isdigit():
+        if found is None and not governed and not text[max(0, at - 14) : at].rstrip().endswith(("Căn cứ", "Căn cứ vào")):
             return None
         act.end = found.end() if found and found.end() > act.end else act.end
         act.name = clean(text[at : act.end])
@@ -144,15 +144,20 @@ def _read_numbered(text: str, act: Act, end: int, lexicon: Lexicon) -> bool:
     return True
 
 
-def _read_law(text: str, act: Act, end: int, lexicon: Lexicon) -> bool:
+def _read_law(text: str, act: Act, end: int, lexicon: Lexicon, short: ShortNames) -> bool:
     found = _number(text, act.end, end)
     if found is not None:
         act.number, act.end = found.group(), found.end()
         return True
     amending = AMENDING_NAME.match(text, act.end, end)
     if amending:
-        return _read_amending(text, act, amending.end(), end)
-    stop = lexicon.law_end(text, act.end, act.word, end)
+        return not text.endswith("ban hành ", 0, act.start) and _read_amending(text, act, amending.end(), end)
+    capitals = text[act.start + 1].isupper()
+    if capitals and text.endswith(("PHÁP ", "KỶ "), 0, act.start):
+        return False
+    stop = max(lexicon.law_end(text, act.end, act.word, end), short.law_end(text, act.end, act.word, end))
+    if stop < 0 and capitals:
+        return False
     if stop < 0:
         stop = _unknown_name(text, act, end)
         if stop < 0:
@@ -187,6 +192,8 @@ def _unknown_name(text: str, act: Act, end: int) -> int:
     if found is None and stop < end:
         return -1
     name = text[at:stop].rstrip(" ,")
+    if not NAMED_NUMBER.match(text, TO_NUMBER.match(text, at + len(name), end).end(), end):  # type: ignore[union-attr]
+        name = NAME_CUT.split(name, maxsplit=1)[0]
     return at + len(name) if len(name) > 1 and len(name.split()) <= 16 else -1
 
 

@@ -2,40 +2,46 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
-from typing import Final
+from itertools import groupby, pairwise
+from typing import Any, Final
 
 from review.citations.acts import Act
 from review.citations.lexicon import Lexicon, fold_phrase, packaged
 from review.citations.mentions import Mention, mentions
 from review.citations.places import Places
 from review.citations.provisions import addresses
-from review.citations.roles import line_roles, list_role
-from review.contract.base import Role
+from review.citations.roles import COMMAND, body, label_end, line_roles, list_role
+from review.contract.base import NodeKind, Role
 from review.contract.citations import Citation, CitedAct
 from review.contract.document import Document
 from review.contract.numbers import LOOK_ALIKES, fold_look_alikes, normalise_number
 from review.contract.structure import Node, Structure
 
 _LOOK_ALIKE = re.compile(f"[{''.join(sorted(LOOK_ALIKES))}]")
-_COMMAND = re.compile(
-    r"(?i)[\s“\"]*(?:(?:điều\s+\d+[a-zđ]?\s*[.:]|\d+[a-zđ]?(?:\.\d+)*[.)]|[a-zđ]{1,2}\d?\)|[-–+•])\s*)*"
-    r"(?:sửa đổi|bổ sung|thay thế|thay cụm|thay từ|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|chuyển|đổi|tách|gộp)\b"
+_HOST = re.compile(
+    r"(?:\s+(?:của|tại|trong))?\s+(?:các\s+)?(?:Công ước|Hiệp (?:định|ước)|Hiến chương|Th(?:ỏa|oả) (?:thuận|ước)|Bộ [Qq]uy tắc|Điều lệ"
+    r"|[Hh]ợp đồng|Quy (?:định|trình|ước|chế|chuẩn)|Đạo luật|Bộ luật|[Ll]uật|[Pp]háp lệnh|[Nn]ghị (?:định|quyết)|[Tt]hông tư|Quyết định|Chỉ thị|Phần"
+    r"|[Cc]hương trình|thủ tục|Đề án|Phương án|Hướng dẫn|Kế hoạch|Tiêu chuẩn)\b|\s+(?:của\s+)?[“\"]"
 )
-_FOREIGN_HOST = re.compile(
-    r"(?:\s+của)?\s+(?:Công ước|Hiệp định|Nghị định|Điều lệ|Hợp đồng|Quy chế|Hiến chương|Th(?:ỏa|oả) thuận|Bộ [Qq]uy tắc|Luật|Bộ luật|Thông tư"
-    r"|Đạo luật|Quyết định|Nghị quyết|Pháp lệnh|luật|pháp lệnh|nghị định|thông tư|Quy định|Phần|Hiệp ước|Chỉ thị)\b"
-)
-_CUE = re.compile(r"(?:tại|theo|của|ở|và|hoặc|các|quy định|với|điểm|khoản|từ|trừ)\s+$")
+_CUE = re.compile(r"(?:tại|theo|của|ở|và|hoặc|các|quy định|với|điểm|khoản|từ|trừ|,|trong|nêu|thuộc)\s+$")
 _OWN_NUMBER = re.compile(r"(?:Số|SỐ)\s*:\s*$|(?:^|\n|\|\s?)\s*Số\s*$")
-_TOP_ONLY: Final = frozenset({"mau", "muc", "phan", "chuong", "tieu-muc"})
-_HEADINGS: Final = frozenset({"dieu", "chuong", "muc", "phan", "phu-luc", "mau", "tieu-muc"})
+_DEFINES = re.compile(r"sau đây(?: được)? (?:gọi|viết)(?: tắt| chung)* là:?\s*[“\"]?$")
+_PASSIVE = re.compile(r"\s*(?:được\s+)?(?:sửa đổi|bổ sung|thay thế|sửa)|.*như sau\s*:?\s*$")
+_JOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:các\s+)?$")
+_DIVISIONS: Final = frozenset({"mau", "muc", "phan", "chuong", "tieu-muc"})
+_HEADINGS: Final = _DIVISIONS | {"dieu", "phu-luc"}
 _SELF_TYPES: Final = {
     "luat": ("luật", "bộ luật"), "phap_lenh": ("pháp lệnh",), "nghi_quyet": ("nghị quyết",), "nghi_dinh": ("nghị định",),
     "quyet_dinh": ("quyết định",), "thong_tu": ("thông tư",), "thong_tu_lien_tich": ("thông tư liên tịch", "thông tư"),
     "chi_thi": ("chỉ thị",),
 }  # fmt: skip
 _ACT_WORDS: Final = frozenset(word for words in _SELF_TYPES.values() for word in words)
+_FRONT: Final[frozenset[NodeKind]] = frozenset({"title", "enacting"})
+_FORMS: Final[frozenset[NodeKind]] = frozenset({"annex", "form"})
+_HEAD_LIMIT: Final = 1200
+_SPACES: Final = "\u00a0\u2007\u202f\u2009\t"
+
+Fields = dict[str, Any]
 
 
 def find_citations(document: Document, structure: Structure, *, lexicon: Lexicon | None = None) -> tuple[Citation, ...]:
@@ -44,7 +50,8 @@ def find_citations(document: Document, structure: Structure, *, lexicon: Lexicon
     Another act has ``act`` with what is printed; a reference to the draft itself has ``internal`` and addresses in its own
     tree (an address that is not in ``structure.by_path`` points nowhere); inside quoted new text addresses are those of
     ``base_act``. A back reference ("Nghị định nêu trên") has the act it points to where that is clear, else ``act`` is null.
-    Linear in the length of the text. ``lexicon`` defaults to the packaged tables.
+    Spans are disjoint, save that an amending law holds the laws named in its name. Linear in the length of the text.
+    ``lexicon`` defaults to the packaged tables.
 
     >>> from review.contract.structure import Meta
     >>> text = "Căn cứ Luật Lưu trữ số 33/2024/QH15;"
@@ -56,214 +63,264 @@ def find_citations(document: Document, structure: Structure, *, lexicon: Lexicon
 
 
 class _Finder:
+    """One pass over the mentions of a draft, line by line.
+
+    ``bases`` tells by address which act the commands below a node change, ``leads`` which act a list below it is about,
+    ``heads`` the role a list head gives; ``commands`` the Điều that the last amending command named, with its address.
+    """
+
     def __init__(self, document: Document, structure: Structure, lexicon: Lexicon) -> None:
         self.text = document.text
+        self.plain = _plain(document.text)
         self.structure = structure
         self.lexicon = lexicon
         self.lines = document.lines
         self.places = Places(structure)
         self.own_number = normalise_number(structure.meta.number) if structure.meta.number else None
         self.own_words = _SELF_TYPES.get(structure.meta.doc_type, ())
+        self.body_start = next((n.span[0] for n in structure.nodes if n.kind == "dieu"), len(self.text))
         self.bases: dict[str, str] = {}
+        self.title_bases: list[str] = []
+        self.leads: dict[str, Act] = {}
         self.heads: dict[str, Role | None] = {}
-        self.command: str | None = None
-        self.command_line = ""
-        self.title_base: list[str] = []
-        self.recent: list[tuple[Act, str | None]] = []
+        self.amends: dict[str, bool] = {}
+        self.command: tuple[str, str] | None = None
         self.full: dict[tuple[str, str], set[str]] = {}
         self.named: dict[str, set[str]] = {}
+        self.recent: list[Act] = []
 
     def find(self) -> tuple[Citation, ...]:
-        shadow = fold_look_alikes(self.text) if _LOOK_ALIKE.search(self.text) else self.text
-        found = list(mentions(shadow, self.lexicon))
+        """The citations of the draft."""
+        found = list(mentions(self.plain, self.lexicon))
         for mention in found:
             self._note(mention)
         out: list[Citation] = []
         for line, group in groupby(found, key=lambda m: self.lines.line_of(m.start)):
             for fields in self._line(line, list(group)):
-                out.append(Citation(id=f"c{len(out) + 1}", **fields))  # type: ignore[arg-type]
+                out.append(Citation(id=f"c{len(out) + 1}", **fields))
         return tuple(out)
 
     def _note(self, mention: Mention) -> None:
         """Keep which number belongs to which name and to which short number."""
         act = mention.act
-        if act is None or act.number is None:
+        if act is None or act.number is None or mention.kind != "act":
             return
-        number = normalise_number(act.number)
-        parts = number.split("/")
-        self.full.setdefault((act.word, parts[0]), set()).add(number)
-        if len(parts) > 2:
-            self.full.setdefault((act.word, "/".join(parts[:2])), set()).add(number)
+        act.number = normalise_number(act.number)
+        parts = act.number.split("/")
+        for length in range(1, len(parts)):
+            self.full.setdefault((act.word, "/".join(parts[:length])), set()).add(act.number)
         if act.name is not None and act.inner is None:
-            self.named.setdefault(fold_phrase(act.name), set()).add(number)
+            self.named.setdefault(fold_phrase(act.name), set()).add(act.number)
 
-    def _line(self, line: int, group: list[Mention]) -> Iterator[dict[str, object]]:
+    def _line(self, line: int, group: list[Mention]) -> Iterator[Fields]:
         start, end = self.lines.span(line)
-        words = self.text[start:end]
+        words = self.plain[start:end]
         opening = self.structure.at(start)
         nodes = [self.structure.at(m.start) for m in group]
-        acts = [m for m in group if m.kind == "act"]
-        is_command = bool(_COMMAND.match(words))
-        self.recent.clear()
-        free = [m for m, node in zip(group, nodes, strict=True) if m.kind == "act" and not self._in_quote(m, node, words, start)]
+        self.recent = []
+        self._short_names(group)
+        free = [m for m, node in zip(group, nodes, strict=True) if m.kind == "act" and not self._quoted(m, node, words, start)]
         roles: dict[int, Role] = {}
         if free:
             kind = opening.kind if opening else "text"
-            if kind not in ("can_cu", "title", "enacting") and words.startswith("Căn cứ ") and (opening is None or not opening.quoted) and self._before_body(start):
+            if kind not in _FRONT and start < self.body_start and words.startswith("Căn cứ "):
                 kind = "can_cu"
-            inherited = self._inherited(opening, start)
-            for mention, (role, _) in zip(free, line_roles(words, start, free, kind, inherited), strict=True):
-                roles[id(mention)] = role
+            found = line_roles(words, start, free, kind, self._list_role(opening))
+            roles = {id(mention): role for mention, role in zip(free, found, strict=True)}
         for mention, node in zip(group, nodes, strict=True):
-            fields = self._citation(mention, node, roles.get(id(mention), "refers"), words, start, is_command)
+            fields = self._citation(mention, node, roles.get(id(mention), "refers"), words, start)
             if fields is not None:
                 yield fields
-        if acts and opening is not None and not opening.quoted:
-            self._bases(free, roles, opening)
+        if free and opening is not None and not opening.quoted:
+            self._keep(free, roles, opening, words, start)
 
-    def _before_body(self, offset: int) -> bool:
-        first = next((n for n in self.structure.nodes if n.kind == "dieu"), None)
-        return first is None or offset < first.span[0]
+    def _short_names(self, group: list[Mention]) -> None:
+        """Give a short name that is defined in this line the number of the act before it."""
+        for before, mention in pairwise(group):
+            act, other = mention.act, before.act
+            if act is None or other is None or act.number or not act.name or not other.number:
+                continue
+            if _DEFINES.search(self.plain, max(before.end, act.start - 60), act.start):
+                self.named.setdefault(fold_phrase(act.name), set()).add(other.number)
 
-    def _in_quote(self, mention: Mention, node: Node | None, words: str, start: int) -> bool:
+    def _quoted(self, mention: Mention, node: Node | None, words: str, start: int) -> bool:
+        """Whether a mention stands in quoted text: a quoted node, or marks within its line."""
         if node is not None and node.quoted:
             return True
         before = words[: mention.start - start]
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
-    def _inherited(self, node: Node | None, start: int) -> Role | None:
-        """The role that a list head above the line gives."""
-        while node is not None and node.parent is not None:
-            parent = self.structure.by_path.get(node.parent)
-            if parent is None or parent.quoted:
+    def _up(self, node: Node | None) -> Iterator[Node]:
+        return self.structure.ancestors(node) if node is not None else iter(())
+
+    def _list_role(self, node: Node | None) -> Role | None:
+        """The role that the nearest list head above a line gives."""
+        for holder in self._up(node):
+            if holder is node:
+                continue
+            if holder.quoted:
                 return None
-            if parent.path not in self.heads:
-                first = self.structure.children.get(parent.path)
-                stop = first[0].span[0] if first else parent.span[1]
-                self.heads[parent.path] = list_role(self.text[parent.span[0] : min(stop, parent.span[0] + 1200)])
-            role = self.heads[parent.path]
+            if holder.path not in self.heads:
+                self.heads[holder.path] = list_role(self._own_words(holder))
+            role = self.heads[holder.path]
             if role is not None:
                 return role
-            node = parent
         return None
 
-    def _bases(self, free: list[Mention], roles: dict[int, Role], node: Node) -> None:
-        """Remember which act the commands below a heading change."""
+    def _own_words(self, node: Node) -> str:
+        """The words of a node before its first child."""
+        children = self.structure.children.get(node.path)
+        stop = children[0].span[0] if children else node.span[1]
+        return self.plain[node.span[0] : min(stop, node.span[0] + _HEAD_LIMIT)]
+
+    def _keep(self, free: list[Mention], roles: dict[int, Role], node: Node, words: str, start: int) -> None:
+        """Remember what a line says for the lines below it: the act that commands change, the act that a list is about."""
         for mention in free:
-            if roles.get(id(mention)) == "amends" and mention.act is not None:
-                name = self._number(mention.act) or mention.act.name
-                if name is None:
-                    continue
-                if node.kind in ("title", "enacting"):
-                    if name not in self.title_base:
-                        self.title_base.append(name)
-                else:
-                    self.bases.setdefault(node.path, name)
-
-    def _number(self, act: Act) -> str | None:
-        if act.number is not None:
-            return normalise_number(act.number)
-        if act.partial is not None:
-            known = self.full.get((act.word, act.partial), set())
-            return next(iter(known)) if len(known) == 1 else None
-        return None
+            act = mention.act
+            if act is None or roles[id(mention)] != "amends":
+                continue
+            name = act.number or act.name
+            if name is not None and node.kind in _FRONT:
+                self.title_bases.append(name)
+            elif name is not None:
+                self.bases.setdefault(node.path, name)
+        last = free[-1].act
+        if last is not None and words.rstrip().endswith(":") and last.partial is None:
+            gap = self.plain[free[-2].end : free[-1].start] if len(free) > 1 else ";"
+            if not _JOINED.match(gap):
+                self.leads[node.path] = last
 
     def _base(self, node: Node | None) -> str | None:
-        """The act that quoted text at a node belongs to."""
-        current = node
-        while current is not None:
-            if not current.quoted and current.path in self.bases:
-                return self.bases[current.path]
-            current = self.structure.by_path.get(current.parent) if current.parent else None
-        return self.title_base[0] if len(self.title_base) == 1 else None
+        """The act to which quoted text at a node belongs."""
+        for holder in self._up(node):
+            if not holder.quoted and holder.path in self.bases:
+                return self.bases[holder.path]
+        return self.title_bases[0] if len(set(self.title_bases)) == 1 else None
 
-    def _citation(
-        self, mention: Mention, node: Node | None, role: Role, words: str, start: int, is_command: bool
-    ) -> dict[str, object] | None:
+    def _amending(self, node: Node | None) -> bool:
+        """Whether a line outside quoted text belongs to amending commands."""
+        for holder in self._up(node):
+            if holder.path in self.bases:
+                return True
+            if holder.path not in self.amends:
+                self.amends[holder.path] = COMMAND.match(body(self._own_words(holder)[:200])) is not None
+            if self.amends[holder.path]:
+                return True
+        return False
+
+    def _citation(self, mention: Mention, node: Node | None, role: Role, words: str, start: int) -> Fields | None:
         if mention.kind == "act":
             return self._act(mention, node, role)
         if mention.kind == "bare":
-            return self._bare(mention, node, words, start, is_command)
-        if mention.kind == "back" or (
-            mention.word in _ACT_WORDS and self.own_words and mention.word not in self.own_words and not (node and node.quoted)
-        ):
-            pointed = next(((act, number) for act, number in reversed(self.recent) if act.word == mention.word), None)
-            if pointed is not None:
-                act, number = pointed
-                return self._fields(
-                    mention, node, "refers", act=_cited(act, number), act_span=(act.start, act.end), provisions=addresses(mention.chain)
-                )
-            if mention.kind == "back":
-                return self._fields(mention, node, "refers", provisions=addresses(mention.chain))
-        return self._internal(mention, node, mention.word)
-
-    def _internal(self, mention: Mention, node: Node | None, word: str | None) -> dict[str, object]:
+            return self._bare(mention, node, words, start)
         quoted = node is not None and node.quoted
+        if mention.kind == "alias" and mention.act is not None:
+            return self._pointing(mention, node, mention.act)
+        strange = bool(self.own_words) and mention.word in _ACT_WORDS and mention.word not in self.own_words and not quoted
+        if mention.kind == "back" or strange:
+            pointed = next((act for act in reversed(self.recent) if act.word == mention.word), None)
+            if pointed is not None:
+                return self._pointing(mention, node, pointed)
+            if mention.kind == "back":
+                return self._fields(mention, node, provisions=addresses(mention.chain))
+            if any(holder.kind in _FORMS for holder in self._up(node)):
+                return None
+        return self._internal(mention, node)
+
+    def _pointing(self, mention: Mention, node: Node | None, act: Act) -> Fields:
+        """A back reference or alias: it has the act it points to, and where that stands."""
+        return self._fields(mention, node, act=_cited(act), act_span=(act.start, act.end), provisions=addresses(mention.chain))
+
+    def _internal(self, mention: Mention, node: Node | None) -> Fields:
+        quoted = node is not None and node.quoted
+        attached = mention.word is not None and mention.word not in _ACT_WORDS
+        command = None
+        if quoted and node is not None and self.command is not None:
+            outer = node.path.partition("~")[0].rstrip("/")
+            command = self.command[0] if outer == self.command[1] or outer.startswith(f"{self.command[1]}/") else None
         return self._fields(
-            mention, node, "refers", internal=True, base_act=self._base(node) if quoted else None,
-            provisions=self.places.resolve(mention, node, word, self._command_for(node) if quoted else None),
+            mention, node, internal=True, base_act=self._base(node) if quoted else None,
+            provisions=self.places.resolve(mention, node, attached=attached, command=command),
         )  # fmt: skip
 
-    def _command_for(self, node: Node | None) -> str | None:
-        outer = node.path.partition("~")[0].rstrip("/") if node else ""
-        return self.command if self.command and (outer == self.command_line or outer.startswith(self.command_line + "/")) else None
-
-    def _bare(self, mention: Mention, node: Node | None, words: str, start: int, is_command: bool) -> dict[str, object] | None:
-        units = {item.unit for item in mention.chain}
+    def _bare(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:
+        """A provision without an act: a heading, a command, an item of a list about another act, or a reference inside."""
         at = mention.start - start
-        if not words[:at].strip(" “\"'\t\u00a0") and mention.chain[0].unit in _HEADINGS:
-            return None
+        units = {item.unit for item in mention.chain}
+        opens = at <= label_end(words)
         quoted = node is not None and node.quoted
-        amending = is_command or self._amending(node)
-        if not quoted and amending:
-            articles = [a for a in addresses(mention.chain) if a.startswith("dieu-")]
+        if opens and not words[:at].strip(" “\"'\t\u00a0") and mention.chain[0].unit in _HEADINGS:
+            return None
+        if opens and not quoted:
+            return self._listed(mention, node, words, start)
+        if not quoted and self._amending(node):
+            articles = [path for path in addresses(mention.chain) if path.startswith("dieu-")]
             if articles and node is not None:
-                self.command, self.command_line = articles[0].partition("/")[0], node.path
+                self.command = (articles[0].partition("/")[0], node.path)
             return None
-        if units <= _TOP_ONLY or _FOREIGN_HOST.match(self.text, mention.end):
+        if units <= _DIVISIONS or _HOST.match(self.plain, mention.end):
             return None
-        if not units & {"dieu", "phu-luc"} and not _CUE.search(words[:at]):
+        if "dieu" not in units and not _CUE.search(words[:at]):
             return None
         if units <= {"phu-luc"} and not any(item.values for item in mention.chain):
             return None
-        return self._internal(mention, node, None)
+        return self._internal(mention, node)
 
-    def _amending(self, node: Node | None) -> bool:
-        current = node
-        while current is not None:
-            if current.path in self.bases:
-                return True
-            current = self.structure.by_path.get(current.parent) if current.parent else None
-        return False
+    def _listed(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:
+        """An item that begins with a provision, below a head that names the act ("… của Luật X, gồm: a) Khoản 2 Điều 5;")."""
+        if _PASSIVE.match(words[mention.end - start :]) or not any(item.unit == "dieu" for item in mention.chain):
+            return None
+        act = next((self.leads[n.path] for n in self._up(node) if n is not node and n.path in self.leads), None)
+        if act is None:
+            return None
+        role = self._list_role(node)
+        return self._fields(
+            mention, node, role=role if role == "abolishes" else "refers", act=_cited(act), act_span=(act.start, act.end),
+            provisions=addresses(mention.chain),
+        )  # fmt: skip
 
-    def _act(self, mention: Mention, node: Node | None, role: Role) -> dict[str, object] | None:
+    def _act(self, mention: Mention, node: Node | None, role: Role) -> Fields | None:
         act = mention.act
         assert act is not None
-        number = self._number(act)
-        if act.partial is not None and number is None:
+        if act.partial is not None:
+            known = self.full.get((act.word, act.partial), set())
+            if len(known) != 1:
+                return None
+            act.number = next(iter(known))
+        front = node is not None and node.kind == "title" and not mention.chain
+        if _OWN_NUMBER.search(self.plain, max(0, act.start - 12), act.start) and not act.word:
             return None
-        if act.number is not None and not act.word and _OWN_NUMBER.search(self.text, max(0, act.start - 12), act.start):
+        if front and ":" in self.text[act.start : act.end] and act.start < self.body_start and act.word in ("luật", "bộ luật", "pháp lệnh"):
             return None
-        if number is not None and number == self.own_number:
-            return self._fields(mention, node, "refers", internal=True, provisions=addresses(mention.chain))
-        if node is not None and node.kind in ("title", "enacting") and act.inner is not None:
+        if act.number is not None and act.number == self.own_number:
+            return self._fields(mention, node, internal=True, provisions=addresses(mention.chain))
+        if node is not None and node.kind in _FRONT and act.inner is not None:
             return None
-        self.recent.append((act, number))
+        self.recent.append(act)
         antecedent = None
-        if number is None and act.name is not None:
+        if act.number is None and act.name is not None:
             known = self.named.get(fold_phrase(act.name), set())
             antecedent = next(iter(known)) if len(known) == 1 else None
         return self._fields(
-            mention, node, role, act=_cited(act, number), provisions=addresses(mention.chain), act_span=(act.start, act.end),
-            antecedent=antecedent, look_alike=bool(_LOOK_ALIKE.search(self.text, act.start, act.end)),
+            mention, node, role=role, act=_cited(act), provisions=addresses(mention.chain), act_span=(act.start, act.end),
+            antecedent=antecedent, look_alike=_LOOK_ALIKE.search(self.text, act.start, act.end) is not None,
         )  # fmt: skip
 
-    def _fields(self, mention: Mention, node: Node | None, role: Role, **more: object) -> dict[str, object]:
+    def _fields(self, mention: Mention, node: Node | None, **more: Any) -> Fields:
         return {
             "span": (mention.start, mention.end), "quote": self.text[mention.start : mention.end], "path": node.path if node else "",
-            "role": role, **more,
+            **more,
         }  # fmt: skip
 
 
-def _cited(act: Act, number: str | None) -> CitedAct:
-    return CitedAct(number=number, name=act.name, doc_type=act.doc_type, issuer=act.issuer, date=act.date, title=act.title)
+def _plain(text: str) -> str:
+    """The text as the patterns read it, letter for letter: look-alike letters folded, spaces of all kinds made ordinary ones."""
+    if _LOOK_ALIKE.search(text):
+        text = fold_look_alikes(text)
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return text
+
+
+def _cited(act: Act) -> CitedAct:
+    return CitedAct(number=act.number, name=act.name, doc_type=act.doc_type, issuer=act.issuer, date=act.date, title=act.title)

@@ -9,6 +9,8 @@ from typing import Final
 
 SP: Final = r"[^\S\n]+"
 SO: Final = r"[^\S\n]*"
+WRAP: Final = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+"""Spaces with at most one line end: texts whose paragraphs are broken over lines."""
 DASH: Final = r"[-–‑—]"
 
 SCAN: Final = re.compile(
@@ -20,16 +22,19 @@ SCAN: Final = re.compile(
     r"|ẫu(?<=[Mm]ẫu)[^\S\n]+(?=số|\d)"
     r"|Chương[^\S\n]+(?=[\dIVXLC]|này)"
     r"|Phần[^\S\n]+(?=[\dIVXLC]|thứ|này)"
-    r"|Nghị[^\S\n]+(?:định|quyết)\b|Thông[^\S\n]+tư\b|Quyết[^\S\n]+định\b|Luật\b|Bộ[^\S\n]+[lL]uật\b|Pháp[^\S\n]+lệnh\b"
+    r"|Nghị\s+(?:định|quyết)\b|Thông\s+tư\b|Quyết\s+định\b|Luật\b|Bộ\s+[lL]uật\b|Pháp\s+lệnh\b"
     r"|Chỉ[^\S\n]+thị\b|Hiến[^\S\n]+pháp\b|Sắc[^\S\n]+lệnh\b|Văn[^\S\n]+bản[^\S\n]+hợp[^\S\n]+nhất\b"
     r"|LUẬT\b|BỘ[^\S\n]+LUẬT\b|PHÁP[^\S\n]+LỆNH\b"
-    r"|Quy[^\S\n]+(?:định|chế|trình|chuẩn)[^\S\n]+này\b|Điều[^\S\n]+lệ[^\S\n]+này\b"
+    r"|Quy[^\S\n]+(?:định|chế|trình|chuẩn)[^\S\n]+này|Điều[^\S\n]+lệ[^\S\n]+này"
     r"|QCVN\b|TCVN\b|QCĐP\b|TCĐP\b"
     r"|/[^\S\n]*(?=(?:NĐ|NQ|QĐ|QH\d|TT|CT|PL|UBTVQH|VBHN|ND-CP|QD-)[\dL\s–-]?)"
 )
 
 # --- provisions -------------------------------------------------------------------------------------------------------
-_LETTER = r"(?:aa|bb|cc|dd|đđ|ee|gg|hh|ii|kk|ll|mm|nn|oo|pp|qq|rr|ss|tt|uu|vv|xx|yy|[a-zđ])\d{0,2}(?:\.\d{1,2}){0,3}(?!\w)"
+_LETTER = (
+    r"(?:aa|bb|cc|dd|đđ|ee|gg|hh|ii|kk|ll|mm|nn|oo|pp|qq|rr|ss|tt|uu|vv|xx|yy|[a-zđ])\d{0,2}(?:\.\d{1,2}){0,3}"
+    r"(?:[^\S\n]?\([ivx]{1,5}\))?(?!\w)"
+)
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2}){0,4}(?![\w/%])"
 _NOT_COUNT = rf"(?!{SP}(?:ngày|tháng|năm|giờ|tuần|triệu|tỷ|tỉ|nghìn|đồng|người|lần|bộ|bản|km|m|ha|kg|mét|phút)\b)"
 _POINT = rf"(?:{_LETTER}|{_DECIMAL})"
@@ -43,45 +48,45 @@ BETWEEN: Final = rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SP}(?:và/ho�
 
 
 def _list(unit: str, value: str) -> str:
-    return rf"{unit}{SP}(?:này\b|{value}(?:{BETWEEN}{value})*)"
+    return rf"{unit}{SP}(?:này|{value}(?:{BETWEEN}{value})*)"
 
 
 _UNITS = (
     rf"(?:{_list('[Đđ]iểm', _POINT)}|{_list('[Kk]hoản', _CLAUSE)}|{_list('[Đđ]iều', _ARTICLE)}"
     rf"|{_list('[Tt]iết', _POINT)}|{_list('[Tt]iểu mục', _SECTION)}|{_list('[Mm]ục', _SECTION)}|{_list('[Cc]hương', _HIGH)}"
-    rf"|{_list('[Pp]hần', _HIGH)}|[Pp]hụ{SP}lục(?:{SP}(?:này\b|(?:số{SP})?{_ANNEX}(?:{BETWEEN}(?:số{SP})?{_ANNEX})*))?"
+    rf"|{_list('[Pp]hần', _HIGH)}|[Pp]hụ{SP}lục(?:{SP}(?:này|(?:số{SP})?{_ANNEX}(?:{BETWEEN}(?:số{SP})?{_ANNEX})*))?"
     rf"|[Mm]ẫu{SP}(?:số{SP})?{_FORM}(?:{BETWEEN}(?:số{SP})?{_FORM})*)"
 )
 _LINK_WORD = r"(?:và|hoặc|của|thuộc|tại|đến|tới|từ|các|quy[^\S\n]+định[^\S\n]+tại)"
-LINK: Final = rf"(?:{SO}[,;]{SO}|{SP})(?:{_LINK_WORD}{SP}){{0,3}}"
+LINK: Final = rf"(?:{SO}[,;]{SO}\n?{SO}|{SP}|(?<=\w)\n(?!Điều{SP}\d+\w?{SO}[.:]|[ĐKCMP]\w+{SP}\w+{SO}\n))(?:{_LINK_WORD}{SP}){{0,3}}"
 CHAIN: Final = re.compile(rf"{_UNITS}(?:{LINK}{_UNITS})*")
 ITEM: Final = re.compile(
     rf"(?P<unit>[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Tt]iết|[Tt]iểu mục|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ{SP}lục|[Mm]ẫu)"
-    rf"(?:{SP}(?P<this>này\b)|{SP}(?:số{SP})?(?P<values>(?:{_POINT}|{_ANNEX}|{_FORM}|{_ARTICLE}|{_SECTION}|{_HIGH})"
+    rf"(?:{SP}(?P<this>này)|{SP}(?:số{SP})?(?P<values>(?:{_POINT}|{_ANNEX}|{_FORM}|{_ARTICLE}|{_SECTION}|{_HIGH})"
     rf"(?:{BETWEEN}(?:số{SP})?(?:{_POINT}|{_ANNEX}|{_FORM}|{_ARTICLE}|{_SECTION}|{_HIGH}))*))?"
 )
-VALUE: Final = re.compile(r"thứ[^\S\n]+\w+|\w[\w.]*(?:[-/][\dA-ZĐ]+)*")
+VALUE: Final = re.compile(r"thứ[^\S\n]+\w+|\w[\w.]*(?:[^\S\n]?\([ivx]+\)|(?:[-/][\dA-ZĐ]+)*)")
 RANGE: Final = re.compile(rf"\b(?:đến|tới)\b|(?<=[\w]){SO}{DASH}{SO}(?=\w)")
 BEFORE_CHAIN: Final = re.compile(rf"(?:[Tt]iết{SP}(?:{_POINT}|[ivx]{{1,4}}){SP}|[Cc]ác{SP}|[Tt]ừ{SP})$")
 TIET: Final = re.compile(rf"[Tt]iết{SP}({_POINT}|[ivx]{{1,4}}){SP}$")
 
 # --- acts -------------------------------------------------------------------------------------------------------------
-_PART = r"(?:TTg|TTr|[A-ZĐ]{1,12}\d{0,3})"
+_PART = r"(?:TTg|TTr|QH[^\S\n]?\d{1,2}|[A-ZĐƯ]+\d{0,3}(?:&[A-ZĐ]+)?)"
 _SIGN = (
-    rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}{SP}(?=[A-ZĐ]{{2}})){_PART}(?![a-zà-ỹ]))*"
-    rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,9}}\d{{0,2}})(?:-[A-ZĐ]{{2,9}})*)?"
+    rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}(?:{SP}|\n{SO})(?=[A-ZĐ]{{2,9}}(?![a-zà-ỹ]))){_PART}(?:{DASH}\n?{_PART})*)?"
+    rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,12}}\d{{0,2}})(?:-[A-ZĐ]{{2,16}})*)?"
 )
 NUMBER: Final = re.compile(
     rf"\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}/{SO}(?:(?:1[89]|20)\d\d{SO}/{SO})?{_SIGN}"
     rf"|\d{{1,5}}{SO}{DASH}{SO}(?:HĐBT|CP|TTg|CT|NQ|QĐ|KL|CT|LCT|LB|TT)(?:/[A-ZĐ]{{2,7}}\d{{0,2}})?(?!\w)"
 )
-SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?([A-ZĐ]+)")
-TO_NUMBER: Final = re.compile(rf"{SO},?{SO}(?:(?:[Ss]ố|SỐ){SO}[:.]?)?{SO}")
+SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?(TTr|[A-ZĐ]+)")
+TO_NUMBER: Final = re.compile(rf"{SO},?(?:{WRAP})?(?:(?:[Ss]ố|SỐ){SO}[:.]?{SO}\n?)?{SO}")
 ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.()\d]{{3,90}}?{SP}số:?{SO}")
 SHORT: Final = re.compile(rf"{SO}(?:số{SP})?(\d{{1,4}}(?:/(?:19|20)\d\d)?)(?![\w/]|{SO}{DASH}{SO}[A-ZĐ]|[.,]\d)")
 STANDARD: Final = re.compile(
     rf"(?:QCVN|TCVN|QCĐP|TCĐP){SO}(?:(?:ISO|IEC|EN|ASTM|BS|GMP|CODEX|CAC)(?:/[A-Z]{{2,4}}){{0,3}}{SP})?"
-    rf"\d{{1,6}}(?:[-–.]\d{{1,3}}){{0,3}}(?:{SO}:{SO}(?:19|20)\d\d)?(?:{SO}/{SO}[A-ZĐ]{{2,9}}(?:-[A-ZĐ]{{2,9}})?)?"
+    rf"\d{{1,6}}(?:[-–.]\d{{1,3}}(?!\d)){{0,3}}(?:{SO}[:–-]{SO}(?:19|20)\d\d(?!\d))?(?:{SO}/{SO}[A-ZĐ]{{2,9}}(?:-[A-ZĐ]{{2,9}})?)?"
 )
 BACK_NUMBER: Final = re.compile(rf"(\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}(?:/{SO}(?:1[89]|20)\d\d{SO})?)$")
 BACK_TYPE: Final = re.compile(
@@ -111,13 +116,26 @@ TITLE_START: Final = re.compile(
     rf"|[Tt]hực{SP}hiện|[Ss]ắp{SP}xếp|[Tt]ổ{SP}chức|[Kk]éo{SP}dài)\b"
 )
 TITLE_END: Final = re.compile(
-    r";|\n|\||[.](?=\s|$|[”\"])|[^\S\n]*\((?:sau đây|được|đã|gọi|viết|dưới đây)|[^\S\n]*,?[^\S\n]+(?:đã[^\S\n]+)?được[^\S\n]+(?:sửa|bổ|thay|hợp)"
-    r"|[^\S\n]*,?[^\S\n]+(?:hết|có|ngưng)[^\S\n]+hiệu[^\S\n]+lực|[^\S\n]+(?:và|kể)[^\S\n]+(?=(?:từ|các[^\S\n]+văn[^\S\n]+bản)\b)|[^\S\n]+như[^\S\n]+sau"
+    r";|\n|\||[.](?=\s|$|[”\"])|[^\S\n]*\((?:sau đây|được|đã|gọi|viết|dưới đây)"
+    r"|[^\S\n]*,?[^\S\n]+(?:đã[^\S\n]+)?được[^\S\n]+(?:sửa|bổ|thay|hợp)|[^\S\n]*,?[^\S\n]+(?:hết|có|ngưng)[^\S\n]+hiệu[^\S\n]+lực|[^\S\n]+(?:và|kể)[^\S\n]+(?=(?:từ|các[^\S\n]+văn[^\S\n]+bản)\b)|[^\S\n]+như[^\S\n]+sau"
 )
-THIS: Final = re.compile(rf"{SP}này\b")
+_TYPE_WORD = (
+    r"(?:Nghị\s+quyết\s+liên\s+tịch|Nghị\s+(?:định|quyết)|Thông\s+tư(?:\s+liên\s+(?:tịch|bộ))?|Quyết\s+định|Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh"
+    r"|Chỉ\s+thị|Hiến\s+pháp|Sắc\s+lệnh|Văn\s+bản\s+hợp\s+nhất)"
+)
+_OTHER_WORD = (
+    r"(?:Quy\s+(?:định|chế|trình|chuẩn)|Điều\s+lệ|Hướng\s+dẫn|Nội\s+quy|Chương\s+trình|Đề\s+án|Phương\s+án|Kế\s+hoạch|Danh\s+mục"
+    r"|Định\s+mức|Thể\s+lệ)"
+)
+TYPE: Final = re.compile(rf"(?:{_TYPE_WORD}|BỘ\s+LUẬT|LUẬT|PHÁP\s+LỆNH)\b")
+SELF: Final = re.compile(rf"({_TYPE_WORD}|{_OTHER_WORD}){SP}này")
+SHORT_NAME: Final = re.compile(
+    rf"sau đây(?:{SP}được)?{SP}(?:gọi|viết)(?:{SP}(?:tắt|chung))*{SP}là:?{SO}[“\"]?"
+    rf"({_TYPE_WORD}(?:{SP}[^()”\"\n;,.]{{1,60}})?)(?=[)”\";,.])"
+)
 BACK: Final = re.compile(rf"{SP}(?:(?:đã{SP})?(?:nêu|nói|dẫn){SP}(?:trên|ở{SP}trên)|trên{SP}đây|đó|trên)\b")
 CONNECT: Final = re.compile(
-    rf"{SO},?{SP}(?:(?:được{SP})?(?:ban{SP}hành|quy{SP}định){SP})?(?:(?:kèm{SP}theo|kèm|tại|của|trong|thuộc|theo|ở){SP})?(?:(?:các|bản){SP})?"
+    rf"{SO},?{WRAP}(?:(?:được{SP})?(?:ban{SP}hành|quy{SP}định){SP})?(?:(?:(?:đính{SP})?kèm{SP}theo|đính{SP}kèm|kèm|tại|của|trong|thuộc|theo|ở){WRAP})?(?:(?:các|bản){SP})?"
 )
 CONNECT_WITH: Final = re.compile(
     rf"{SP}(?:của{SP}|tại{SP})?(?:Quy{SP}định|Quy{SP}chế|Điều{SP}lệ|Quy{SP}trình|Danh{SP}mục|Đề{SP}án|Chương{SP}trình|Kế{SP}hoạch|Định{SP}mức)"
@@ -130,15 +148,19 @@ ABOVE: Final = re.compile(rf"{SP}(?:nêu|nói|đã{SP}nêu){SP}(?:trên|ở{SP}t
 NAME_STOP: Final = re.compile(
     r"[^\S\n]*(?:[;.:()“”\"\[\]|\n…]|,?[^\S\n]+(?:năm|ngày|số)[^\S\n]+\d|,?[^\S\n]+(?:và|hoặc|hay|với|,)?[^\S\n]*(?:các[^\S\n]+)?"
     r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Pháp lệnh|Thông tư|Quyết định|nghị định|thông tư|pháp luật|văn bản|khoản|điểm|Điều)\b"
-    r"|,?[^\S\n]+(?:được|đã|thì|là|này|theo|quy định|hiện hành|có hiệu lực|hết hiệu lực|hoặc|khi|nếu|để|do|mà|phải|không|sửa đổi|nêu|vào|cho|từ"
-    r"|đến|trừ|thực hiện|hướng dẫn|ban hành|còn|bao gồm|tại (?!Việt Nam|Tòa|doanh))\b|,[^\S\n]+(?:trong|có|các|tổ chức|cơ quan|cá nhân|doanh nghiệp)\b)"
+    r"|,?[^\S\n]+(?:được|đã|thì|là|này|theo|quy định|hiện hành|có hiệu lực|hết hiệu lực|hoặc|khi|nếu|để|do|mà|phải|không|sửa đổi|nêu|vào"
+    r"|cho|từ|đến|trừ|thực hiện|hướng dẫn|ban hành|còn|bao gồm|tại (?!Việt Nam|Tòa|doanh))\b"
+    r"|,[^\S\n]+(?:trong|có|các|tổ chức|cơ quan|cá nhân|doanh nghiệp)\b)"
 )
+NAME_CUT: Final = re.compile(r",[^\S\n]|[^\S\n]+(?:và|đối với|của|các|trên|làm|thuộc|trong)[^\S\n]")
 AMENDING_NAME: Final = re.compile(rf"{SP}(?:[Ss]ửa{SP}đổi|SỬA{SP}ĐỔI|[Bb]ổ{SP}sung|[Bb]ãi{SP}bỏ){SO},?{SP}")
 NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-)?(?:UBTV)?QH\d+")
 AMENDING_NUMBER: Final = re.compile(
     rf"(?:(?!;|\n|\.\s|\d/|được|hết hiệu lực|quy định tại|ngày{SP}\d).){{1,400}}?[^\S\n](?:số{SP})?(?={NAMED_NUMBER.pattern})"
 )
-AMENDING_END: Final = re.compile(rf";|\n|\.(?=\s|$)|[()“”\"|]|,?{SP}(?:ngày|năm|số){SP}\d|,?{SP}(?:được|đã|hết{SP}hiệu|có{SP}hiệu|thì|quy{SP}định{SP}tại)\b")
+AMENDING_END: Final = re.compile(
+    rf";|\n|\.(?=\s|$)|[()“”\"|]|,?{SP}(?:ngày|năm|số){SP}\d|,?{SP}(?:được|đã|hết{SP}hiệu|có{SP}hiệu|thì|quy{SP}định{SP}tại)\b"
+)
 EMBEDDED: Final = re.compile(r"(?:Bộ[^\S\n]+[lL]uật|Luật|Pháp[^\S\n]+lệnh)\b")
 FOREIGN: Final = re.compile(
     rf"{SP}của{SP}(?:Hoa{SP}Kỳ|Mỹ|Anh|Pháp|Đức|Nhật|Hàn|Trung{SP}Quốc|Nga|Úc|Canada|Liên{SP}minh|nước|quốc{SP}gia|Singapore|Thái|Lào)"

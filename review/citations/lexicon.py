@@ -19,6 +19,7 @@ _TONES: Final = {
 }  # fmt: skip
 _TONE = re.compile("|".join(_TONES))
 _TOKEN = re.compile(r"[^\S\n]*(\w+|[,/()–-])")
+_WRAPPED = re.compile(r"[^\S\n]*\n?[^\S\n]*(\w+|[,/()–-])")
 _END: Final = ""
 
 
@@ -65,26 +66,51 @@ class Lexicon:
         self.issuers = tuple(sorted(issuers, key=len, reverse=True))
         self._names: dict[str, dict[str, Any]] = {}
         for kind, name in names:
-            node = self._names.setdefault(fold_phrase(kind), {})
-            for found in _TOKEN.finditer(name):
-                node = node.setdefault(fold_word(found[1]), {})
-            node[_END] = True
+            _plant(self._names.setdefault(fold_phrase(kind), {}), name)
 
     def law_end(self, text: str, at: int, kind: str, end: int) -> int:
-        """Where the longest known name of a law that begins at ``at`` ends, or -1. ``kind`` is the folded type word."""
-        node = self._names.get(kind)
-        last = -1
-        while node:
-            found = _TOKEN.match(text, at, end)
-            if found is None:
-                break
-            node = node.get(fold_word(found[1]))
-            if node is None:
-                break
-            at = found.end()
-            if _END in node:
-                last = at
-        return last
+        """Where the longest known name of a law that begins at ``at`` ends, or -1. ``kind`` is the folded type word.
+
+        A name may run over one line end.
+        """
+        return _longest(self._names.get(kind), text, at, end)
+
+
+class ShortNames:
+    """Names that a draft gives to laws itself ("sau đây gọi là Luật PPP")."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, Any]] = {}
+
+    def add(self, kind: str, name: str) -> None:
+        """Take in a name without its type word."""
+        _plant(self._names.setdefault(kind, {}), name)
+
+    def law_end(self, text: str, at: int, kind: str, end: int) -> int:
+        """As :meth:`Lexicon.law_end`."""
+        return _longest(self._names.get(kind), text, at, end)
+
+
+def _plant(node: dict[str, Any], name: str) -> None:
+    for found in _TOKEN.finditer(name):
+        node = node.setdefault(fold_word(found[1]), {})
+    node[_END] = True
+
+
+def _longest(node: dict[str, Any] | None, text: str, at: int, end: int) -> int:
+    last = -1
+    token = _TOKEN
+    while node:
+        found = token.match(text, at, end)
+        if found is None:
+            break
+        node = node.get(fold_word(found[1]))
+        if node is None:
+            break
+        at, token = found.end(), _WRAPPED
+        if _END in node:
+            last = at
+    return last
 
 
 def fold_phrase(phrase: str) -> str:
@@ -108,9 +134,7 @@ def packaged() -> Lexicon:
     known = set(get_args(DocType))
     return Lexicon(
         types=tuple(ActType(w, cast("DocType", d), int(r)) for w, d, r in _table(folder / "act_types.tsv")),
-        signs=tuple(
-            Sign(s, cast("DocType", d) if d in known else None, use) for s, d, use in _table(folder / "signs.tsv")
-        ),
+        signs=tuple(Sign(s, cast("DocType", d) if d in known else None, use) for s, d, use in _table(folder / "signs.tsv")),
         names=tuple((row[0], row[1]) for row in _table(folder / "law_names.tsv")[1:]),
         issuers=tuple(row[0] for row in _table(folder / "issuers.tsv")),
     )

@@ -12,8 +12,9 @@ _KINDS: Final[dict[str, NodeKind]] = {
     "diem": "diem", "khoan": "khoan", "dieu": "dieu", "tiet": "tiet", "muc": "muc", "tieu-muc": "tieu_muc", "chuong": "chuong",
     "phan": "phan", "phu-luc": "annex", "mau": "form",
 }  # fmt: skip
-_ATTACHED: Final = frozenset({"quy định", "quy chế", "quy trình", "điều lệ", "nội quy", "hướng dẫn", "quy chuẩn"})
-_BODY = re.compile(r"(kem-\d+/)")
+_CONTAINERS: Final[frozenset[NodeKind]] = frozenset({"attached", "annex", "form"})
+_HIGH: Final[frozenset[NodeKind]] = frozenset({"phan", "chuong", "muc", "tieu_muc", "annex", "form"})
+_DECIMAL = re.compile(r"(?:khoan|diem)-(\d+(?:\.\d+)+)$")
 
 
 class Places:
@@ -22,56 +23,73 @@ class Places:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self.paths = structure.by_path
-        self.attached = tuple(node.path + "/" for node in structure.nodes if node.kind == "attached" and not node.quoted)
+        self.attached = tuple(f"{node.path}/" for node in structure.nodes if node.kind == "attached" and not node.quoted)
+        self._ends: dict[str, list[str]] = {}
+        for node in structure.nodes:
+            if node.kind in _HIGH and not node.quoted:
+                self._ends.setdefault(node.path.rpartition("/")[2], []).append(node.path)
 
-    def resolve(self, mention: Mention, node: Node | None, word: str | None, command: str | None) -> tuple[str, ...]:
+    def resolve(self, mention: Mention, node: Node | None, *, attached: bool, command: str | None) -> tuple[str, ...]:
         """Absolute addresses in the draft; inside quoted text, addresses in the amended act.
 
-        ``word`` is the type word before "này", or ``None``; ``command`` the Điều that the amending command around quoted
-        text names. Empty where the place cannot be told.
+        ``attached`` says that the words name the attached regulation ("Quy định này") and not the act; ``command`` is the Điều
+        that the amending command around quoted text names. What cannot be told is left out.
         """
         out: list[str] = []
-        prefix = self._prefix(node, word)
         for path in addresses(mention.chain):
             if path.startswith("@"):
                 unit, _, rest = path[1:].partition("/")
                 root = self._this(node, unit, command)
-                if root is not None:
-                    out.append(f"{root}/{rest}" if rest else root)
+            elif path.startswith(("khoan-", "diem-", "tiet-")):
+                root, rest = self._around(node, path, command), path
+            elif node is not None and node.quoted:
+                out.append(path)
                 continue
-            if path.startswith(("khoan-", "diem-", "tiet-")):
-                root = self._around(node, path, command)
-                if root is None:
-                    continue
-                path = f"{root}/{path}"
             else:
-                path = self._known(prefix, path) if node is None or not node.quoted else path
-            out.append(path)
+                out.append(self._known(node, path, attached=attached))
+                continue
+            if root is not None:
+                out.append(self._decimal(f"{root}/{rest}") if rest else root)
         return tuple(out)
 
-    def _prefix(self, node: Node | None, word: str | None) -> str:
-        own = _BODY.match(node.path) if node else None
-        if word is None:
-            return own[1] if own else ""
-        if word in _ATTACHED and self.attached:
-            return own[1] if own else self.attached[0]
-        return ""
-
-    def _known(self, prefix: str, path: str) -> str:
-        """The address under a body: as written, or as the outline has it (a chapter below its part, a decimal point)."""
+    def _known(self, node: Node | None, path: str, *, attached: bool) -> str:
+        """The address as the outline has it: in the body that holds the reference, or where a higher unit is found."""
+        prefix = ""
+        if attached and self.attached:
+            prefix = next((p for p in self.attached if node is not None and node.path.startswith(p)), self.attached[0])
+        elif not attached:
+            for holder in self.structure.ancestors(node) if node is not None else ():
+                if holder.kind in _CONTAINERS:
+                    if f"{holder.path}/{path}" in self.paths:
+                        return f"{holder.path}/{path}"
+                    if holder.kind == "attached":
+                        prefix = f"{holder.path}/"
         full = prefix + path
         if full in self.paths:
             return full
-        head = path.partition("/")[0]
-        if head.startswith(("chuong-", "muc-", "phan-", "tieu-muc-")):
-            for known in self.paths:
-                if known.endswith("/" + path) and known.startswith(prefix) and "~" not in known:
-                    return known
-        if head.startswith("phu-luc") or head.startswith("mau-"):
-            for body in ("", *self.attached):
-                if body + path in self.paths:
-                    return body + path
+        decimal = self._decimal(full)
+        if decimal in self.paths:
+            return decimal
+        head, _, rest = path.partition("/")
+        if head.startswith(("chuong-", "muc-", "phan-", "tieu-muc-", "phu-luc", "mau-")):
+            last = path.rpartition("/")[2] if head.startswith("phu-luc") else head
+            for known in self._ends.get(last, ()):
+                found = f"{known}/{rest}" if rest and last == head else known
+                if found in self.paths and (known.startswith(prefix) or last.startswith(("phu-luc", "mau-"))):
+                    return found
         return full
+
+    def _decimal(self, path: str) -> str:
+        """The address with "khoản 3.1" as a tiết of khoản 3, where the outline has it so."""
+        found = _DECIMAL.search(path)
+        if found is None or path in self.paths:
+            return path
+        holder = path[: found.start()]
+        number = found[1]
+        for tried in (f"{holder}khoan-{number.partition('.')[0]}/tiet-{number}", f"{holder}tiet-{number}"):
+            if tried in self.paths:
+                return tried
+        return path
 
     def _ancestor(self, node: Node | None, kind: NodeKind) -> Node | None:
         if node is None:
@@ -81,13 +99,9 @@ class Places:
     def _this(self, node: Node | None, unit: str, command: str | None) -> str | None:
         found = self._ancestor(node, _KINDS[unit])
         if found is not None:
-            return _relative(found.path) if found.quoted else found.path
-        if node is not None and node.quoted:
-            if unit == "dieu" and command:
-                return command
-            if unit == "khoan" and command:
-                return command
-        return None
+            return found.path.rpartition("~")[2]
+        quoted = node is not None and node.quoted
+        return command if quoted and unit in ("dieu", "khoan") else None
 
     def _around(self, node: Node | None, path: str, command: str | None) -> str | None:
         """The node to which a bare "khoản 2" or "điểm a" belongs: the nearest one that can hold it."""
@@ -95,11 +109,5 @@ class Places:
         for kind in kinds:
             found = self._ancestor(node, kind)
             if found is not None:
-                return _relative(found.path) if found.quoted else found.path
-        if node is not None and node.quoted and path.startswith("khoan-"):
-            return command
-        return None
-
-
-def _relative(path: str) -> str:
-    return path.rpartition("~")[2]
+                return found.path.rpartition("~")[2]
+        return command if node is not None and node.quoted and path.startswith("khoan-") else None

@@ -14,6 +14,8 @@ _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 _RANK: Final = {
     "phu-luc": 0, "mau": 1, "phan": 2, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 6, "khoan": 7, "diem": 8, "tiet": 9,
 }  # fmt: skip
+_LOWEST: Final = 10
+_DIVISIONS: Final = frozenset({"chuong", "phan", "muc", "tieu-muc"})
 _SLUGS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "tiết": "tiet", "tiểu": "tieu-muc", "mục": "muc", "chương": "chuong",
     "phần": "phan", "phụ": "phu-luc", "mẫu": "mau",
@@ -28,7 +30,10 @@ _NUMBERED = re.compile(r"(\d+)([a-zđ]*)")
 
 @dataclass(frozen=True)
 class Item:
-    """One unit of a chain: its slug ("khoan"), its values, whether it is "này", where its words begin and end."""
+    """One unit of a chain: its slug ("khoan"), its values, whether it is "này", where its words begin and end.
+
+    ``ranged``: after "đến" of a range; ``joined``: nothing but spaces before it; ``parted``: "và", "hoặc" before it.
+    """
 
     unit: str
     values: tuple[str, ...]
@@ -37,6 +42,7 @@ class Item:
     end: int
     ranged: bool = False
     joined: bool = False
+    parted: bool = False
 
 
 def roman(value: str) -> str:
@@ -66,7 +72,9 @@ def items(chain: str) -> tuple[Item, ...]:
         between = chain[at : found.start()]
         ranged = bool(out) and out[-1].unit == slug and ("đến" in between or "tới" in between)
         joined = bool(out) and not between.strip()
-        out.append(Item(slug, _values(slug, found["values"] or ""), found["this"] is not None, found.start(), found.end(), ranged, joined))
+        parted = bool(out) and ("và" in between or "hoặc" in between)
+        values = _values(slug, found["values"] or "")
+        out.append(Item(slug, values, found["this"] is not None, found.start(), found.end(), ranged, joined, parted))
         at = found.end()
     return tuple(out)
 
@@ -96,7 +104,9 @@ def _value(slug: str, word: str) -> str:
         return roman(word)
     if slug in ("dieu", "khoan", "mau") and word.isdigit():
         return str(int(word))
-    return word.lower() if slug != "mau" else word.lower().lstrip("0")
+    if slug == "mau":
+        return word.lower().lstrip("0").replace("/", "-")
+    return word.replace(" ", "").replace("(", f"/{'tiet' if slug == 'diem' else slug}-").rstrip(")") if "(" in word else word
 
 
 def spread(first: str, last: str) -> list[str]:
@@ -115,6 +125,13 @@ def spread(first: str, last: str) -> list[str]:
     elif first in _LETTERS and last in _LETTERS:
         members = list(_LETTERS[_LETTERS.index(first) : _LETTERS.index(last) + 1])
     return members if 1 < len(members) <= RANGE_LIMIT else [first, last]
+
+
+def _descends(item: Item, chain: tuple[Item, ...], later: tuple[Item, ...], above: int) -> bool:
+    """Whether a lower unit belongs to the one before it: "Điều 8 khoản 2", "Điều 5, khoản 2, điểm a"."""
+    if item.joined:
+        return True
+    return not item.parted and chain[0].unit == "dieu" and not any(_RANK[unit.unit] <= above for unit in later)
 
 
 @lru_cache(maxsize=20_000)
@@ -141,30 +158,30 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
         return [f"{head}/{path}" for path in taken]
 
     previous: Item | None = None
-    for item in chain:
+    above = 0
+    for place, item in enumerate(chain):
         rank = _RANK[item.unit]
+        later = chain[place + 1 :]
+        if item.unit == "muc" and later and later[0].unit in ("diem", "khoan") and later[0].joined:
+            rank = _LOWEST
         values = item.values
         if item.ranged and previous is not None and previous.values and values and waiting:
-            members = spread(previous.values[-1], values[0])
-            waiting[-1][1].extend(f"{item.unit}-{v}" for v in members[1:])
-            waiting[-1][1].extend(f"{item.unit}-{v}" for v in values[1:])
+            waiting[-1][1].extend(f"{item.unit}-{v}" for v in (*spread(previous.values[-1], values[0])[1:], *values[1:]))
             previous = item
             continue
-        if item.joined and previous is not None and not previous.this and rank > _RANK[previous.unit] and waiting:
+        if previous is not None and not previous.this and rank > above and values and waiting and _descends(item, chain, later, above):
             top, paths = waiting.pop()
             head = paths.pop()
             paths.extend(f"{head}/{item.unit}-{v}" for v in values)
             waiting.append((top, paths))
-            previous = Item(previous.unit, previous.values, False, item.start, item.end)
+            above = rank
+            continue
+        if item.unit in _DIVISIONS and waiting and waiting[-1][1][-1].startswith("dieu-"):
             continue
         heads = [f"@{item.unit}"] if item.this else [f"{item.unit}-{v}" if v else item.unit for v in values or ("",)]
-        skip = item.unit in ("chuong", "phan", "muc", "tieu-muc") and waiting and waiting[-1][1][-1].startswith("dieu-")
-        if skip:
-            previous = item
-            continue
-        paths = attach(rank, heads[0]) or [heads[0]]
-        waiting.append((rank, paths + heads[1:]))
-        previous = item
+        paths = [] if item.parted and rank <= _RANK["mau"] else attach(rank, heads[0])
+        waiting.append((rank, (paths or heads[:1]) + heads[1:]))
+        previous, above = item, rank
     for _, paths in waiting:
         done.extend(paths)
     return tuple(dict.fromkeys(done))
