@@ -291,7 +291,7 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
         others = [p for p in line.pieces if p.x1 > split + 3]
         if mine and not left and not _RECIPIENTS.match(mine[0].text):
             break
-        if mine and left and (mine[0].x0 < left[0].x0 - 12 or mine[0].y - left[-1].y > 3 * left[-1].size):
+        if mine and left and _leaves(sheet, mine[0], left):
             break
         if others and right and others[0].y - right[-1].y > 11 * right[-1].size:
             break
@@ -301,6 +301,13 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
     if not (left or len(right) > 1):
         return None
     return _row([_ordered(left), _ordered(right)]), end
+
+
+def _leaves(sheet: Sheet, piece: Piece, left: list[Piece]) -> bool:
+    """Whether a piece is no part of the recipients: it stands apart, further left, under both columns, or is a heading."""
+    low = max(p.y for p in left)
+    centred = abs(piece.middle - sheet.width / 2) < 22 and piece.x0 > left[0].x0 + 40
+    return centred or is_label(piece.text) or piece.x0 < left[0].x0 - 12 or piece.y - low > 3 * left[0].size
 
 
 def _columns(sheet: Sheet, strips: list[Strip]) -> list[Strip]:
