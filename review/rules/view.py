@@ -22,7 +22,7 @@ _KIND_ZONE: dict[str, Zone] = {
     "form": "form", "annex": "annex",
 }  # fmt: skip
 _MARKER = re.compile(r"\s*[“\"«]?\s*(?:(?:điều|chương|mục|phần)\s+\w+[.:]?|\d+(?:\.\d+)*[a-zđ]?[.)]|[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–])\s*")
-_SENTENCE_END = re.compile(r"(?<!\b[a-zđ])(?<!\d)[.;](?=\s|$|[”\"])|\n")
+_SENTENCE_END = re.compile(r"(?<!\btp)(?<!\bv\.v)[.;](?=\s|$|[”\"])|\n")
 
 
 @dataclass(frozen=True)

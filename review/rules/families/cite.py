@@ -37,7 +37,7 @@ _PARTY = re.compile(
 )
 _VAGUE = re.compile(
     r"\btheo (?:đúng )?(?:các )?quy định(?: hiện hành| của (?:pháp luật|nhà nước)(?: hiện hành| (?:có )?liên quan| khác)*"
-    r"| chung)?(?=\s*(?:[.;,:)…]|$|(?:và|hoặc|khi|để|trước|trong|thì|kèm|cho)\b))"
+    r"| chung)?(?=\s*(?:[.;,:()…]|$|(?:và|hoặc|khi|để|trước|trong|thì|kèm|cho)\b))"
 )
 _IMPOSES = re.compile(
     r"\b(?:nộp|xuất trình|phí|lệ phí|giấy tờ|hồ sơ|bản sao|điều kiện|thời hạn|chứng chỉ|chứng nhận|tài liệu|ký quỹ|đặt cọc|trong vòng)\b"

@@ -70,9 +70,12 @@ def asks_old_identity_card(view: View, facts: LawFacts) -> Iterator[Flag]:
         beside = "căn cước" in view.lowcut(view.sentence(span[0])) or "cccd" in view.lowcut(view.sentence(span[0]))
         paper = paper_at(view, span[0])
         yield Flag(
-            _words(view, span, paper), "note" if beside else "error", variant="beside" if beside else "", slots={"paper": view.cut(span)},
+            _words(view, span, paper),
+            "note" if beside else "error",
+            variant="beside" if beside else "",
+            slots={"paper": view.cut(span)},
             focus=span,
-        )  # fmt: skip
+        )
 
 
 def _words(view: View, span: Span, paper: Span | None) -> Span:

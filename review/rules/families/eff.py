@@ -19,7 +19,8 @@ _WAIT_DAYS_LOCAL = 10
 _SHORTENED = re.compile(r"\b(?:trình tự, )?thủ tục rút gọn|\btrình tự rút gọn")
 _THIS = r"(?:luật|bộ luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|quy định|quy chế|chỉ thị|văn bản) này"
 _EFFECT = re.compile(
-    rf"\b(?:{_THIS}|các luật này)\b[^.\n]{{0,160}}?\bcó hiệu lực(?: thi hành)?\b|\b(?:có )?hiệu lực(?: thi hành)? (?:kể )?từ\b"
+    rf"\b(?:{_THIS}|các luật này)\b[^.\n]{{0,160}}?\bcó hiệu lực(?: thi hành)?\b(?! tiếp tục|,? (?:được )?tiếp tục)"
+    rf"|\b(?:có )?hiệu lực(?: thi hành)? (?:kể )?từ\b"
     rf"|\bhiệu lực thi hành:"
     rf"|{_THIS} có hiệu lực"
 )
@@ -103,7 +104,7 @@ def takes_effect_too_early(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     if meta.effective_text == "signing":
         yield Flag(_effect_span(view), "warning", "signing", slots, confidence=0.85)
     elif meta.effective is None:
-        if meta.effective_text is None and _EFFECT.search(view.low, view.body_start):
+        if meta.effective_text is None and _states_effect(view):
             yield Ask("blank_effective", _effect_span(view))
     elif meta.date is None:
         yield Ask("blank_date", meta.spans.get("date"), {"wait": str(wait)})
@@ -122,14 +123,20 @@ def omits_day_of_effect(view: View, facts: LawFacts) -> Iterator[Flag]:
     """No clause sets the day of effect."""
     if view.meta.effective or view.meta.effective_text or not view.articles or view.meta.doc_type in ("other", "quy_chuan", "vbhn"):
         return
-    for match in _EFFECT.finditer(view.low, view.body_start):
-        zone = view.zone(match.start())
-        before = view.low[max(0, match.start() - 14) : match.start()]
-        if zone == "body" and not re.search(r"trước (?:ngày|khi|thời điểm) $", before):
-            return
+    if _states_effect(view):
+        return
     closing = _closing(view)
     if closing is not None:
         yield Flag(view.heading_span(closing), "error", confidence=0.9)
+
+
+def _states_effect(view: View) -> bool:
+    """Whether a clause of the draft's own says when it takes effect, be the day blank."""
+    for match in _EFFECT.finditer(view.low, view.body_start):
+        before = view.low[max(0, match.start() - 14) : match.start()]
+        if view.zone(match.start()) == "body" and not re.search(r"trước (?:ngày|khi|thời điểm) $", before):
+            return True
+    return False
 
 
 @rule("EFF-03", honours=("G1", "G3", "G8", "G9"))

@@ -14,6 +14,9 @@ _OTHER_ACT = re.compile(
     r",?\s*(?:của |tại |trong )?(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|hiến pháp|công ước|hiệp định"
     r"|quy chuẩn)\b(?! này)"
 )
+_LATER_ACT = re.compile(
+    r"\bđiều \d+[a-zđ]?,?\s+(?:của |tại )?(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|hiến pháp)\b(?! này)"
+)
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _FORM_NAME = re.compile(
     r"(?P<kind>mẫu(?: đơn| biểu)? số|mẫu|phụ lục(?: số)?)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[ivx]{1,6})\b(?!\s*(?:bản|kg"
@@ -111,8 +114,13 @@ def _exists(view: View, path: str, target: str) -> bool:
 
 
 def _points_elsewhere(view: View, span: Span) -> bool:
-    """Whether the words after a reference name another act ("khoản 2 Điều 5 của Luật …")."""
-    return _OTHER_ACT.match(view.low, span[1]) is not None
+    """Whether the words after a reference name another act ("khoản 1, dịch vụ tại khoản 2 Điều 5 của Luật …")."""
+    if _OTHER_ACT.match(view.low, span[1]) is not None:
+        return True
+    words = view.lowcut(span)
+    if "điều" in words or "này" in words:
+        return False
+    return _LATER_ACT.search(view.low, span[1], view.sentence(span[0])[1]) is not None
 
 
 def _named(path: str) -> str:
