@@ -99,6 +99,7 @@ def _resolve(act: CitedAct, year: str | None, source: ActsSource, as_of: str, me
         issuer=record.issuer,
         title_as_registered=record.title,
         date_as_registered=record.issued,
+        in_force_from=record.effective,
         time_limited=record.time_limited,
         ends_on=record.ends_on,
         **{name: getattr(now, name) for name in type(now).model_fields},
