@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -19,6 +20,7 @@ _STRICT_NAMES = {
     b"wordprocessingml/main": b"wordprocessingml/2006/main",
     b"officeDocument/relationships": b"officeDocument/2006/relationships",
 }
+_MOST_BYTES_AN_ENTRY = 256
 PARSER: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
 
 
@@ -30,6 +32,7 @@ class Archive:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
+        _count(data, limits)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
@@ -112,6 +115,18 @@ def damaged(error: Exception, name: str) -> Exception:
     return refusals.unsafe_xml(name) if "depth" in text or "huge" in text or "entit" in text else refusals.truncated("DOCX")
 
 
+def _count(data: bytes, limits: Limits) -> None:
+    """Look at the end of the directory before the directory is read: how many entries, how many bytes."""
+    at = data.rfind(b"PK\x05\x06", max(len(data) - 65_557, 0))
+    if at < 0 or len(data) < at + 22:
+        raise refusals.truncated("DOCX")
+    entries, size = struct.unpack_from("<HI", data, at + 10)
+    if entries == 0xFFFF or size > limits.max_entries * _MOST_BYTES_AN_ENTRY:
+        raise refusals.zip_bomb("thư mục của tệp nén quá lớn")
+    if entries > limits.max_entries:
+        raise refusals.zip_bomb(f"{entries} mục, vượt mức {limits.max_entries}")
+
+
 def _measure(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     if len(entries) > limits.max_entries:
         raise refusals.zip_bomb(f"{len(entries)} mục, vượt mức {limits.max_entries}")
@@ -149,3 +164,8 @@ def _transitional(data: bytes) -> bytes:
     for strict, usual in _STRICT_NAMES.items():
         data = data.replace(_STRICT[0] + strict, _STRICT[1] + usual)
     return data
+
+
+def directory_names(data: bytes, limits: Limits) -> set[str]:
+    """The names in the directory of a zip package; nothing is inflated. Raises ``truncated`` or ``zip_bomb``."""
+    return set(Archive(data, limits).names)

@@ -14,12 +14,13 @@ from lxml import etree
 from review.contract.base import Format, Notice
 from review.contract.document import Document, Stream
 from review.reading.archive import PARSER, Archive, damaged, main_part, related
-from review.reading.assembly import ANCHOR, Line, ParagraphLocator, assemble, clean, legacy_notice, row_text
+from review.reading.assembly import ANCHOR, Line, ParagraphLocator, assemble, clean, legacy_notice
 from review.reading.legacy import Legacy, detect
 from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
 from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_choice, has_legacy_font
-from review.reading.units import split_breaks, starts_running_text
+from review.reading.tables import row_lines
+from review.reading.units import split_breaks
 
 _P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -182,19 +183,7 @@ class _Reader:
 
     def _row(self, row: etree._Element) -> Iterator[Line]:
         cells = [list(self._blocks(cell, outer=False)) if shown else [] for cell, shown in _cells(row)]
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and _is_layout(filled[0], alone=len(cells) == 1):
-            yield from filled[0]
-        elif filled:
-            texts = (" ".join(line.text.replace(" | ", " ") for line in cell if line.text.strip()) for cell in cells)
-            yield Line(row_text(texts), row=True, place=self._place)
-
-
-def _is_layout(lines: list[Line], *, alone: bool) -> bool:
-    """Whether the only filled cell of a row holds running text or a table of its own, so that its lines stay lines."""
-    if any(line.row for line in lines):
-        return alone or len(lines) > 1
-    return any(starts_running_text(line.text) for line in lines) and (alone or len(lines) > 1)
+        yield from row_lines(cells, place=self._place)
 
 
 def _rows(parent: etree._Element) -> Iterator[etree._Element]:

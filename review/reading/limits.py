@@ -15,7 +15,7 @@ class Limits(Model):
     max_bytes: int = 50_000_000
     max_pages: int = 2_000
     max_chars: int = 20_000_000
-    max_entries: int = 5_000
+    max_entries: int = 2_000
     max_part_bytes: int = 80_000_000
     max_total_bytes: int = 200_000_000
     max_ratio: float = 200.0

@@ -45,11 +45,11 @@ def too_large(size: int, limit: int) -> LimitReached:
     )  # fmt: skip
 
 
-def too_long(limit: int) -> LimitReached:
-    """More text than allowed."""
+def too_long(limit: int, *, file: str = "") -> LimitReached:
+    """More text, or text nested deeper, than can be held."""
     return LimitReached(
-        "too_large", f"Tệp chứa nhiều hơn {limit} ký tự, vượt mức cho phép.",
-        "Tách dự thảo và phụ lục ra các tệp riêng rồi thử lại.",
+        "too_large", f"Nội dung tệp quá lớn hoặc lồng nhau quá sâu (mức cho phép {limit} ký tự).",
+        "Tách dự thảo và phụ lục ra các tệp riêng rồi thử lại.", file=file,
     )  # fmt: skip
 
 
