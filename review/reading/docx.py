@@ -8,6 +8,7 @@ import io
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -20,13 +21,14 @@ from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
 from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_choice, has_legacy_font
 from review.reading.tables import row_lines
-from review.reading.units import split_breaks
+from review.reading.units import goes_on, split_breaks
 
 _P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _ALTERNATE = f"{MC}AlternateContent"
 _NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+_LABEL_MARK = re.compile(rf"^\s*((?:Điều\s+)?\d{{1,3}}[a-zđ]?\.?|[a-zđ]{{1,2}}\))({ANCHOR}?\[\d{{1,3}}\])")
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 
 
@@ -62,6 +64,7 @@ class _Reader:
         self.inline = Inline(self._styles, legacy_fonts=self._legacy_fonts())
         self._place = -1
         self._held = ""
+        self._before = ""
 
     def lines(self) -> Iterator[Line]:
         """The lines of the body. Blocks are freed once read."""
@@ -72,7 +75,8 @@ class _Reader:
                 parent = node.getparent()
                 if parent is None or parent.tag != _BODY:
                     continue
-                yield from self._blocks((node,), outer=True)
+                for line in self._blocks((node,), outer=True):
+                    yield self._wrapped(line)
                 node.clear(keep_tail=False)
                 while node.getprevious() is not None:
                     del parent[0]
@@ -80,6 +84,11 @@ class _Reader:
             raise damaged(error, self._main) from None
         if self._held:
             yield Line(self._held, place=self._place)
+
+    def _wrapped(self, line: Line) -> Line:
+        """A line, glued to the one before where a converter broke one paragraph into two."""
+        before, self._before = self._before, "" if line.row else line.text
+        return replace(line, glue=True) if goes_on(before, line.text) and not line.row else line
 
     def streams(self, offsets: list[int]) -> tuple[Stream, ...]:
         """Headers, footers, notes and comments; notes and comments anchored at the offsets of their marks."""
@@ -166,7 +175,7 @@ class _Reader:
             self._held += text
         else:
             label = self._numbering.label(properties)
-            text, self._held = f"{label or ''}{self._held}{text}", ""
+            text, self._held = _LABEL_MARK.sub(r"\1 \2", f"{label or ''}{self._held}{text}"), ""
             for line in split_breaks(text):
                 yield Line(line, place=self._place)
         for box in boxes:

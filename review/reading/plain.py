@@ -11,7 +11,7 @@ from review.contract.base import Notice
 from review.reading.assembly import Line, legacy_notice, row_text
 from review.reading.legacy import Legacy, converter, detect, from_tcvn3, from_vni
 from review.reading.syllables import share_possible
-from review.reading.units import ends_sentence, is_label, starts_unit
+from review.reading.units import goes_on
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -25,7 +25,6 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~")
-_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +106,8 @@ def markdown_lines(text: str) -> Iterator[Line]:
             line = line[opened.end() :]
             opened = _HEADING.match(line)
         words = _unmarked(line)
-        yield Line(words, glue=_goes_on(before, words))
+        yield Line(words, glue=goes_on(before, words))
         before = words
-
-
-def _goes_on(before: str, line: str) -> bool:
-    wrapped = len(before) >= _LONG and not ends_sentence(before) and not is_label(before)
-    return wrapped and line[:1].islower() and not starts_unit(line)
 
 
 def _cells(line: str) -> list[str]:

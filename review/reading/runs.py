@@ -28,6 +28,7 @@ _SYMBOLS = {
     0x2D: "-", 0xBE: "-", 0x2B: "+", 0x6F: "□", 0xA8: "□", 0xFE: "☑", 0xFC: "✓", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB0: "°",
     0xB4: "×", 0xB9: "≠", 0xAE: "→", 0x61: "α", 0x62: "β", 0x6D: "μ", 0x57: "Ω", 0x44: "Δ",
 }  # fmt: skip
+_ARTICLE = re.compile(r"\s*Điều\s+\d+")
 _UNIT = re.compile(r"(?:^|[\s\d/(.])(?:[mkcd]?m|s|h|g)$")
 
 
@@ -132,8 +133,8 @@ class Inline:
             return
         text = text.replace("\n", " ").replace(ANCHOR, "")
         if look.raised and text.strip().isdigit() and len(text.strip()) < 4:
-            before = "".join(piece for piece, _ in pieces[-3:])
-            if before[-1:].isalpha() or before[-1:] in ",.;:)”\"":
+            before = "".join(piece for piece, _ in pieces[-4:])
+            if before[-1:].isalpha() or before[-1:] in ",.;:)”\"" or _ARTICLE.fullmatch(before):
                 text = text if _UNIT.search(before) else f"[{text.strip()}]"
         if look.caps:
             text = text.upper()

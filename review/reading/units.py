@@ -31,6 +31,7 @@ _RUNNING = re.compile(
 _LABEL = re.compile(rf"{_OPENING}(?:{_HIGHER}\s+{_NUMBER}\.?|{_KINDS})")
 _NUMBER_ONLY = re.compile(r"[\[“”\"]?(?:(?:Điều|ĐIỀU)\s+)?(?:\d{1,3}[a-zđ]?\.?|[a-zđ]{1,2}\))")
 _WITHIN = re.compile(r"\w[-/]$")
+_LONG = 50
 _STRONG_END = (".", ";", ":", "./.", "!", "?", "”", '"', "…")
 
 
@@ -94,6 +95,17 @@ def joined(texts: Iterable[str]) -> str:
 def holds_together(before: str, after: str) -> bool:
     """Whether a line end falls within a word or number, after its hyphen or stroke."""
     return after[:1].isalnum() and _WITHIN.search(before) is not None
+
+
+def goes_on(before: str, line: str) -> bool:
+    """Whether a line is the rest of the paragraph before: that is long and has no end, and the line begins small.
+
+    >>> goes_on("3. Phương tiện tham gia giao thông đường bộ là phương tiện giao thông đường", "bộ tham gia giao thông.")
+    True
+    """
+    if len(before) < _LONG or not line[:1].islower() or starts_unit(line):
+        return False
+    return not ends_sentence(before) and not is_label(before)
 
 
 def split_breaks(text: str) -> list[str]:
