@@ -31,6 +31,7 @@ class Builder:
         self.has_dieu = any(x.mark and x.mark.kind == "dieu" and x.mark.closed for x in lines)
         self.articles: list[str] = []
         self.started = False
+        self.part_at = 0
         self.in_tail = False
         self.second_act: tuple[int, int] | None = None
 
@@ -129,7 +130,7 @@ class Builder:
             return
         if mark.kind not in ("dieu", "chuong", "phan") or (mark.kind != "dieu" and self._next_dieu(at) != "1"):
             return
-        above = self.lines[max(0, at - 14) : at]
+        above = self.lines[max(self.part_at, at - 14) : at]
         form = any(CAN_CU.match(x.text) or is_enacting(x.text) for x in above)
         if not self.articles and not (container is not None and form):
             return
@@ -357,10 +358,7 @@ class Builder:
         return self._second(at) if started and not in_annex else 0
 
     def _close(self) -> None:
-        floor = self._floor()
-        del self.stack[floor:]
-        if floor and self.stack[-1].kind != "attached":
-            self.stack.clear()
+        del self.stack[self._floor() :]
         self.in_tail = True
 
     def _tail_row(self, line: Line) -> None:
@@ -391,9 +389,8 @@ class Builder:
         return mark is not None and mark.kind in ("dieu", "chuong", "phan", "muc") and mark.closed
 
     def _part(self, at: int, found: Head) -> int:
-        self._close()
-        if found.kind == "attached" or not (self.stack and self.stack[-1].kind == "attached"):
-            self.stack.clear()
+        self.stack.clear()
+        self.in_tail = True
         line = self.lines[at]
         draft = self._open(Draft(found.kind, line.start, line.end, found.number, head_end=line.end))
         self.articles.clear()
@@ -411,6 +408,7 @@ class Builder:
                 parts.append(follow.text)
             draft.end = draft.head_end = follow.end
         draft.heading = " ".join(parts) or None
+        self.part_at = last + 1
         return last + 1
 
     def _second(self, at: int) -> int:

@@ -57,6 +57,10 @@ _SESSION = re.compile(
     r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
     r"|\s+CỦA QUỐC HỘI (?:NƯỚC[^,;]{0,60}\s)?KH[ÓO][ÁA]? [^;]{0,40}KỲ HỌP.*$"
 )
+_OFFICE = re.compile(
+    r"(?:KT|TM|TL|TUQ|Q)\s?[./]|(?:PHÓ |QUYỀN )?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|THỐNG ĐỐC|GIÁM ĐỐC)"
+    r"|CHÁNH|VIỆN TRƯỞNG|TỔNG|CHỦ NHIỆM|THƯỜNG TRỰC|ỦY VIÊN"
+)
 _OTHER_LINE = re.compile(r"[\s\-–_—=*.~]+")
 
 
@@ -145,12 +149,22 @@ def _read_date(line: Line, fields: dict[str, object], spans: dict[str, Span]) ->
         fields["date"] = value
     begin = line.text.lower().index("ngày", found.start())
     spans["date"] = (line.start + begin, line.start + found.end())
-    if found["place"]:
-        place = re.sub(r"^(?:.*\s{2,}|.*?/[^\s]+\s+|\W+)", "", found["place"]).strip()
-        if place:
-            fields["place"] = place
-            at = line.text.index(place, found.start("place"))
-            spans["place"] = (line.start + at, line.start + at + len(place))
+    place = _place(found["place"]) if found["place"] else ""
+    if place:
+        fields["place"] = place
+        at = line.text.index(place, found.start("place"))
+        spans["place"] = (line.start + at, line.start + at + len(place))
+
+
+def _place(text: str) -> str:
+    """The name at the end of the words before the date: "Tự do - Hạnh phúc Hà Nội" → "Hà Nội"."""
+    words = re.split(r"[-–—_=*|/]|\s{2,}|phúc\b", text)[-1].split()
+    first = len(words)
+    while first and words[first - 1][0].isupper():
+        first -= 1
+    name = " ".join(words[first:])
+    prefix = " ".join(words[max(first - 2, 0) : first])
+    return f"{prefix} {name}" if name and prefix in ("Thành phố", "thành phố") else name
 
 
 def _read_issuer(lines: list[Line], block: TitleBlock | None, fields: dict[str, object], spans: dict[str, Span]) -> None:
@@ -260,21 +274,26 @@ def _replaced(text: str) -> list[str]:
 
 def _read_signature(signature: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
     words: list[str] = []
-    first = last = None
+    start = end = 0
     for line in signature:
-        cells = [c.strip() for c in line.text.split(" | ")]
-        for cell in cells:
-            caps = _capitals(cell) if words or is_signature(cell) or is_signature(_capitals(cell)) else ""
-            if caps:
+        at = line.start
+        for cell in line.text.split("|"):
+            text = cell.strip()
+            caps = _capitals(text)
+            opens = is_signature(text) or is_signature(caps)
+            if caps and (opens if not words else not line.row and bool(_OFFICE.match(caps))):
+                where = at + cell.index(caps)
+                start = start if words else where
+                end = where + len(caps)
                 words.append(caps)
-                at = line.start + line.text.index(caps)
-                first = at if first is None else first
-                last = at + len(caps)
-                if len(words) > 4:
-                    break
-    if words and first is not None and last is not None:
+            elif words:
+                break
+            at += len(cell) + 1
+        if words and (line.row or len(words) > 4 or end < line.start):
+            break
+    if words:
         fields["signer_title"] = re.sub(r"\s+", " ", " ".join(words))
-        spans["signer_title"] = (first, last)
+        spans["signer_title"] = (start, end)
 
 
 def _capitals(text: str) -> str:
