@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from review.procedures.actors import EXTERNAL, actor_before
 from review.procedures.blocks import Block
+from review.procedures.competence import list_competences
 from review.procedures.grouping import (
     _ON_REQUEST,
     _ROLE_NAMING,
     _STATE_BY_ITSELF,
-    BlockClass,
     Group,
     Piece,
     Reader,
@@ -18,14 +19,21 @@ from review.procedures.grouping import (
     same,
     split,
 )
-from review.procedures.lines import Signals
-from review.procedures.topics import Topic, all_topics, family, likeness, read_heading, read_topic, strength
+from review.procedures.lines import Signals, sentences
+from review.procedures.parts.context import paper_start
+from review.procedures.sharing import follow_references, share_lines
+from review.procedures.topics import Mention, Topic, all_topics, read_heading, read_topic, strength
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
 _TITLE_LEAD: Final = re.compile(
     r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
     r"|một\s+số|mức|chính\s+sách)\s+)*"
+)
+_DECIDES: Final = re.compile(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
+_ONLY_AFTER: Final = re.compile(
+    r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
+    r"|có\s+)?[^.;]{0,120}?\b(?P<verb>chấp\s+thuận|xác\s+nhận|cho\s+phép|phê\s+duyệt))"
 )
 _LINKED: Final = re.compile(
     r"(?i)liên\s+thông(?:\s+điện\s+tử)?\s+(?:nhóm\s+)?(?:các\s+)?thủ\s+tục\s+hành\s+chính|thủ\s+tục\s+hành\s+chính\s+liên\s+thông"
@@ -34,6 +42,9 @@ _INTERNAL_REF: Final = re.compile(
     r"(?i)(?:các\s+)?Điều\s+((?:\d+[a-zđ]?(?:\s*,\s*|\s+và\s+(?:Điều\s+)?"
     r"|\s*,\s*Điều\s+)?)+)(?:\s+(?:và\s+Điều\s+(\d+[a-zđ]?)\s+)?(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định"
     r"|Nghị\s+quyết|Luật|Quy\s+chế)\s+này)"
+)
+_RESULTS: Final = re.compile(
+    r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
 _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 _TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
@@ -75,23 +86,27 @@ class Assembler:
         self.blocks = blocks
         self.title = title_topics(title)
         self.linked = bool(_LINKED.search(title))
-        self.classes: dict[str, BlockClass] = {}
+        self.classes: dict[str, str] = {}
         self.out = Assembly()
         self.used: set[str] = set()
 
     def run(self) -> Assembly:
         """All steps in order."""
         for block in self.blocks:
-            self.classes[block.path] = classify(block)
+            self.classes[block.path] = block.kind = classify(block)
         if self.linked:
             self._one_linked()
         else:
             for block in self.blocks:
                 self._read(block)
-            self._competence()
+            list_competences(self.reader, self.blocks, self.out.groups)
             self._merge()
             self._generic()
-        self._share()
+            self._orphans()
+            self._unnamed_approvals()
+        if not self.linked:
+            share_lines(self.reader, self.blocks, self.out.groups, self.used, self.title)
+        follow_references(self.reader, self.out.groups)
         self._clean()
         return self.out
 
@@ -125,7 +140,7 @@ class Assembler:
         if not found and kind in ("other", "conditions", "validity"):
             self._unnamed(block)
 
-    def _piece(self, piece: Piece, kind: BlockClass) -> bool:
+    def _piece(self, piece: Piece, kind: str) -> bool:
         seen = self.reader.evidence(piece.lines)
         topics = piece.topics
         if not topics or kind == "common" or (kind not in ("topic",) and not piece.captioned):
@@ -136,7 +151,8 @@ class Assembler:
             seen.submits and (seen.decides or seen.receives or seen.limit)
         )
         named = naming and (seen.papers or seen.submits or seen.decides or seen.limit or (seen.receives and seen.external) or seen.external)
-        if not (strong or named):
+        asked = piece.captioned and seen.submits
+        if not (strong or named or asked):
             return False
         if not (seen.submits or seen.external) and (seen.internal or seen.decides):
             self._aside(piece.block, "internal")
@@ -209,7 +225,7 @@ class Assembler:
     def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Signals, *, weight: float = 3.0) -> Group:
         block = piece.block
         for group in self.out.groups:
-            if group.act == block.act and same(group.topic, topic) and self._fits(group, block, seen):
+            if group.act == block.act and same(group.topic, topic) and self._fits(group, topic, block, seen):
                 self._extend(group, topic, block, numbers, seen, weight)
                 return group
         group = Group(topic, act=block.act, container=block.container, captions=block.captions)
@@ -220,14 +236,18 @@ class Assembler:
         self._extend(group, topic, block, numbers, seen, weight)
         return group
 
-    def _fits(self, group: Group, block: Block, seen: Signals) -> bool:
+    def _fits(self, group: Group, topic: Topic, block: Block, seen: Signals) -> bool:
         """Whether a block with the same name belongs to the group: not where both list papers in different sections."""
-        if block.act is not None or group.container == block.container or block in group.blocks:
+        if block.act is not None or block in group.blocks:
             return True
+        if group.container == block.container:
+            return not (seen.papers and group.papers and group.acts and seen.submits and group.topic.words != topic.words)
         return not (seen.papers and group.papers) and not (seen.submits and group.acts and group.container != block.container)
 
     def _extend(self, group: Group, topic: Topic, block: Block, numbers: list[int], seen: Signals, weight: float) -> None:
-        if len(topic.words) > len(group.topic.words) and weight >= group.weight:
+        if (len(topic.words) > len(group.topic.words) and weight >= max(3.0, group.weight)) or (
+            strength(group.topic.action) == "act" and strength(topic.action) == "grant" and topic.words > group.topic.words
+        ):
             group.topic = topic
         group.home.extend([*numbers, *{max((c for c in block.commands if c < n), default=n) for n in numbers}])
         if (block.head is not None and block.head in numbers) or (len(block.parsed.topics) == 1 and block.head is not None):
@@ -255,7 +275,7 @@ class Assembler:
             if strength(topic.action) != "withdraw":
                 self._add(topic, Piece(block, topics, block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
 
-    def _cases(self, block: Block, kind: BlockClass) -> None:
+    def _cases(self, block: Block, kind: str) -> None:
         """A khoản "Trường hợp … thì gửi văn bản đề nghị …" with an answer of its own is a procedure of its own."""
         owners = [g for g in self.out.groups if block in g.blocks]
         khoans: dict[str, list[int]] = {}
@@ -307,10 +327,13 @@ class Assembler:
         """The names met in lines, strongest first: topic, weight, whether it is asked for."""
         tally: list[list[object]] = []
         for n in numbers:
-            for mention in self.reader.mentions(n):
+            granted = [Mention(t, 2.0, False, n) for t in self._granted(n) if _RESULTS.match(t.object)]
+            told = list(self.reader.mentions(n))
+            told += [m for m in granted if not any(same(m.topic, o.topic) for o in told)]
+            for mention in told:
                 topic = mention.topic
                 topic = self._filled(topic, numbers, extra)
-                if not topic.object or len(topic.object.split()) > 40:
+                if not topic.object or len(topic.object.split()) > 40 or (len(topic.words) < 3 and not topic.object.isupper()):
                     continue
                 for row in tally:
                     kept = row[0]
@@ -326,7 +349,7 @@ class Assembler:
         ranked = sorted(enumerate(tally), key=lambda r: (-float(str(r[1][1])), r[0]))
         return [(row[0], float(str(row[1])), bool(row[2])) for _, row in ranked if isinstance(row[0], Topic)]
 
-    def _fragment(self, block: Block, kind: BlockClass) -> None:
+    def _fragment(self, block: Block, kind: str) -> None:
         """Amended text without a heading that names a procedure: the names it holds."""
         seen = self.reader.evidence(block.lines)
         topics = [*block.parsed.topics] if kind in ("competence",) and seen.submits else []
@@ -359,9 +382,17 @@ class Assembler:
         return next((line.words for line in self.reader.lines if line.path == top and line.first), "")
 
     def _speaks_of(self, n: int, topic: Topic, others: list[Topic]) -> bool:
-        """Whether a line speaks of this name, or of none of them."""
-        named = {t.name for t in others for m in self.reader.mentions(n) if same(m.topic, t)}
-        return not named or topic.name in named
+        """Whether a line speaks of this name, or of none of them where it is the main one."""
+        told = [m.topic for m in self.reader.mentions(n)]
+        if len(self.reader.lines[n].words) < 220:
+            told += all_topics(self.reader.lines[n].words)
+        named = {t.name for t in others for o in told if same(o, t)}
+        if topic.name in named:
+            return True
+        after = re.match(r"(?i)quy\s+định\s+này", self.reader.lines[n + 1].words) if n + 1 < len(self.reader.lines) else None
+        if after and self._speaks_of(n + 1, topic, others):
+            return True
+        return not named and (topic is others[0] or len(others) == 2)
 
     def _unnamed(self, block: Block) -> None:
         """An article under another heading that holds a whole procedure."""
@@ -423,62 +454,7 @@ class Assembler:
         first, _, rest = name.partition(" ")
         return Topic(first.lower(), rest, 0, 0)
 
-    # competence lists, merging, generic rules
-
-    def _competence(self) -> None:
-        """Lists of who decides what, and of forms: each name in them that no article sets is a procedure touched only there."""
-        for block in self.blocks:
-            kind = self.classes[block.path]
-            lists = kind == "forms" or (
-                kind == "competence" and re.search(r"(?i)phân\s+(?:cấp|quyền|định)|ủy\s+quyền|thủ\s+tục", block.heading)
-            )
-            if not lists or block.act is not None:
-                continue
-            for n in block.lines:
-                line = self.reader.lines[n]
-                if n == block.head:
-                    continue
-                for topic in self._listed(line.words, kind == "forms"):
-                    hit = next(
-                        (
-                            g
-                            for g in self.out.groups
-                            if same(g.topic, topic) and (g.topic.words >= topic.words or likeness(g.topic.words, topic.words) > 0.85)
-                        ),
-                        None,
-                    )
-                    if hit is None:
-                        hit = Group(topic, act=None, container=block.container, anchor=n, weight=1.0, only_competence=True, blocks=[block])
-                        self.out.groups.append(hit)
-                    parents = self._parents(n, block)
-                    hit.shared.extend([*parents, n])
-
-    def _parents(self, n: int, block: Block) -> list[int]:
-        path = self.reader.lines[n].path
-        return [
-            m
-            for m in block.lines
-            if m < n and m != block.head and path.startswith(self.reader.lines[m].path + "/") and self.reader.lines[m].first
-        ]
-
-    def _listed(self, body: str, forms: bool) -> list[Topic]:
-        out: list[Topic] = []
-        if forms:
-            found = re.match(r"(?i)(?:các\s+)?(?:biểu\s+)?mẫu[^.;:]{0,40}?(?:thủ\s+tục|liên\s+quan\s+đến)\s+(?:thủ\s+tục\s+)?", body)
-            if not found:
-                return []
-            topics = read_topic(body, found.end(), len(body))
-            return [t for t in topics if t.object and strength(t.action) == "grant"]
-        lead = re.compile(
-            r"(?i)(?:tiếp\s+nhận\s+(?:và\s+)?(?:hồ\s+sơ|thông\s+tin)?|thực\s+hiện|giải\s+quyết|tổ\s+chức|thẩm\s+định"
-            r"|đánh\s+giá\s+điều\s+kiện\s+thực\s+tế|thẩm\s+quyền|đối\s+với|thủ\s+tục|hồ\s+sơ|đề\s+nghị|việc"
-            r"|ban\s+hành\s+văn\s+bản\s+về|xem\s+xét|[,;\s]|và\b)*\s*"
-        )
-        for part in re.split(r";\s+", body):
-            begin = lead.match(part)
-            topics = read_topic(part, begin.end() if begin else 0, len(part))
-            out.extend(t for t in topics if t.object and strength(t.action) in ("grant",) and t.action not in ("kiểm tra", "thẩm định"))
-        return [Topic(t.action, _with_for(body, t), t.start, t.end) for t in out]
+    # merging, generic rules
 
     def _merge(self) -> None:
         """Join groups of one act whose names are the same once all is read."""
@@ -522,117 +498,127 @@ class Assembler:
     def _generic(self) -> None:
         """A name that covers several others of the same act ("đăng ký hộ tịch") is a common rule, not a procedure."""
         for group in list(self.out.groups):
-            if group.act is None or group.papers or any(b.heading for b in group.blocks) or not group.topic.object:
+            if group.act is None or any(b.heading for b in group.blocks) or not group.topic.object:
                 continue
             rest = [
                 g
                 for g in self.out.groups
                 if g is not group and g.act is not None and g.topic.action.split()[0] == group.topic.action.split()[0]
             ]
-            own = [g for g in rest if g.act == group.act] or rest
-            grants = any(self.reader.signal(n).decides for n in group.home)
-            if len(own) < 2 or grants:
+            rest = [g for g in rest if not same(g.topic, group.topic)]
+            own = [g for g in rest if g.act == group.act]
+            own = own if len(own) > 1 else rest
+            if len(own) < 2 or any(g.topic.object_words & group.topic.object_words for g in own) or self._grants(group):
                 continue
             for other in own:
-                other.shared.extend(group.home)
+                other.shared.extend(n for n in group.home if not self._of_another(n, group, other))
             self.out.groups.remove(group)
 
-    # lines shared by several
+    def _grants(self, group: Group) -> bool:
+        """Whether a line grants the thing itself, not only the kind it belongs to."""
+        return any(same(topic, group.topic) for n in group.home for topic in self._granted(n))
 
-    def _share(self) -> None:
-        for block in self.blocks:
-            kind = self.classes[block.path]
-            if kind in ("sanction", "judicial", "withdraw") or (block.path in self.used and kind != "common") or self.linked:
-                continue
-            self._share_block(block, kind)
-
-    def _share_block(self, block: Block, kind: BlockClass) -> None:
-        groups = [g for g in self.out.groups if block.act is None or g.act == block.act]
-        if kind == "common":
-            self._listed_names(block)
-            groups = [g for g in self.out.groups if block.act is None or g.act == block.act]
-        if not groups:
-            return
-        main = [g for g in groups if not g.only_competence] or groups
-        single = len(main) == 1
-        for n in block.lines:
-            line = self.reader.lines[n]
-            if n == block.head or any(n in g.home for g in groups):
-                continue
-            seen = self.reader.signal(n)
-            named = self._named(line.words, main)
-            referred = self._referred(line.words, main)
-            target = referred or named
-            if kind == "common":
-                target = target or main
-            elif kind in ("competence", "validity", "conditions", "forms"):
-                target = target or (main if single else [])
-            elif kind == "duties":
-                if _TRUTH.search(line.words):
-                    target = target or main
-                elif not (seen.receives or seen.submits or seen.decides or (referred and seen.limit)):
-                    target = []
-            elif kind in ("skip", "final"):
-                target = []
-            elif single and self.title and same(main[0].topic, self.title[0]):
-                target = target or main
-            else:
-                target = target if (seen.receives or seen.submits or seen.papers) else []
-            for group in target:
-                group.shared.append(n)
-
-    def _listed_names(self, block: Block) -> None:
-        """Procedures that a common article only lists ("b) Thủ tục … quy định tại Điều 15 Thông tư số …")."""
-        for n in block.lines:
-            line = self.reader.lines[n]
-            found = re.match(r"(?i)thủ\s+tục\s+(?!hành\s+chính)", line.words)
-            if not found or not re.search(r"(?i)quy\s+định\s+tại", line.words):
-                continue
-            for topic in read_topic(line.words, found.end(), len(line.words)):
-                if topic.object and not any(same(topic, g.topic) for g in self.out.groups):
-                    act = next((g.act for g in self.out.groups if g.act), None)
-                    group = Group(
-                        topic, act=f"{act or ''}#{n}", container=block.container, anchor=n, weight=1.0, blocks=[block], only_competence=True
+    def _granted(self, n: int) -> list[Topic]:
+        line = self.reader.lines[n]
+        if not self.reader.signal(n).decides:
+            return []
+        out: list[Topic] = []
+        for start, end in sentences(line):
+            for found in _DECIDES.finditer(self.reader.text, start, end):
+                who = actor_before(self.reader.text, start, found.start())
+                if (
+                    who is not None
+                    and who.side == "state"
+                    and not re.search(
+                        r"(?i)(?:đã|được|yêu cầu|của|do)\s*$", self.reader.text[max(start, found.start() - 9) : found.start()]
                     )
-                    group.shared.append(n)
+                ):
+                    out.extend(t for t in read_topic(self.reader.text, found.start(), end) if t.object)
+        return out
+
+    def _of_another(self, n: int, group: Group, other: Group) -> bool:
+        """Whether a line under a general name speaks of a procedure other than this one."""
+        told = [m.topic for m in self.reader.mentions(n) if m.request and not same(m.topic, group.topic)]
+        named = [g for g in self.out.groups for t in told if same(t, g.topic)]
+        return bool(named) and other not in named
+
+    def _orphans(self) -> None:
+        """Amended papers and conditions without a name belong to the procedure of the next article before or after them."""
+        for block in self.blocks:
+            if block.act is None or block.path in self.used or not block.base or block.kind != "other" or block.heading:
+                continue
+            number = re.match(r"dieu-(\d+)", block.base)
+            first = self.reader.lines[block.lines[0]].words if block.lines else ""
+            if not number or not (
+                self.reader.evidence(block.lines).papers or paper_start().match(first) or re.match(r"(?i)có\s|đáp\s+ứng|là\s", first)
+            ):
+                continue
+            for step in (-1, 1):
+                near = f"dieu-{int(number[1]) + step}"
+                hit = [g for g in self.out.groups if g.act == block.act and any(b.base == near for b in g.blocks)]
+                if len(hit) == 1:
+                    hit[0].home.extend([*block.commands, *block.lines])
+                    hit[0].blocks.append(block)
+                    self.used.add(block.path)
+                    break
+
+    def _unnamed_approvals(self) -> None:
+        """Duties that hang on an agency's answer: "chỉ được … sau khi … có văn bản chấp thuận", "phải được … chấp thuận"."""
+        for block in self.blocks:
+            if (
+                block.kind not in ("duties", "other", "conditions", "topic")
+                or block.act is not None
+                or (block.path in self.used and block.kind != "duties")
+            ):
+                continue
+            for n in block.lines:
+                line = self.reader.lines[n]
+                for start, end in sentences(line):
+                    topic = self._approval(start, end)
+                    if topic is None or not (self.reader.signal(n).submits or self.reader.signal(n).limit):
+                        continue
+                    if any(same(topic, g.topic) or topic.object_words <= g.topic.words for g in self.out.groups):
+                        continue
+                    group = Group(topic, home=[n], blocks=[block], anchor=n, container=block.container, weight=1.0, acts=True)
+                    group.home.extend(self._answering(line.path))
                     self.out.groups.append(group)
 
-    def _named(self, body: str, groups: list[Group]) -> list[Group]:
-        told = [t for t in all_topics(body) if t.object]
-        hits = []
-        for group in groups:
-            need = group.topic.object_words
-            for topic in told:
-                have = topic.object_words
-                if (
-                    topic.family == group.topic.family
-                    and have
-                    and need
-                    and (have <= group.topic.words or need <= topic.words or likeness(have, need) >= 0.6)
-                ):
-                    hits.append(group)
-                    break
-        return hits if len(hits) < len(groups) or len(told) > 1 else []
+    def _approval(self, start: int, end: int) -> Topic | None:
+        text = self.reader.text
+        found = _ONLY_AFTER.search(text, start, end)
+        if found:
+            who = EXTERNAL.match(text, start)
+            owner = text[start : found.start()].strip(" ,") if who else ""
+            owner = owner if 0 < len(owner.split()) <= 8 else ""
+            return Topic(
+                found["verb"].lower(),
+                f"{found['act'].strip()}{' của ' + owner[:1].lower() + owner[1:] if owner else ''}",
+                found.start(),
+                found.end(),
+            )
+        return None
 
-    def _referred(self, body: str, groups: list[Group]) -> list[Group]:
-        numbers: set[str] = set()
-        for found in _INTERNAL_REF.finditer(body):
-            numbers.update(re.findall(r"\d+[a-zđ]?", found[0]))
-        if not numbers:
+    def _answering(self, path: str) -> list[int]:
+        """Lines that take up what a khoản of another article has people file ("báo cáo theo quy định tại khoản 3 Điều 16")."""
+        place = re.search(r"dieu-(\w+)/khoan-(\w+)$", path)
+        if not place:
             return []
-        return [g for g in groups if any(re.search(rf"(?:^|/)~?dieu-({'|'.join(map(re.escape, numbers))})$", b.path) for b in g.blocks)]
+        wanted = re.compile(
+            rf"(?i)khoản\s+{place[2]}\s+Điều\s+{place[1]}\s+(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết)\s+này"
+        )
+        out: list[int] = []
+        for line in self.reader.lines:
+            if line.zone == "body" and wanted.search(line.words) and line.dieu and self.reader.signal(line.n).limit:
+                out.extend(
+                    m.n for m in self.reader.lines[line.n : line.n + 12] if m.path == line.path or m.path.startswith(line.path + "/")
+                )
+        return out
 
     def _clean(self) -> None:
         for group in self.out.groups:
             group.home = sorted(set(group.home))
             group.shared = sorted(set(group.shared) - set(group.home))
         self.out.groups = [g for g in self.out.groups if g.lines]
-
-
-def _with_for(body: str, topic: Topic) -> str:
-    """The object of a name in a competence list with the subject that tells it apart ("cho tổ chức … nhóm 2")."""
-    found = re.match(r"\s+(cho\s+tổ\s+chức.{10,220})", body[topic.end :]) if topic.end < len(body) else None
-    return f"{topic.object} {found[1]}" if found else topic.object
 
 
 def _does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:
@@ -644,8 +630,3 @@ def _does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:
 
 def _acts(seen: Signals) -> bool:
     return seen.papers or seen.submits or seen.decides or seen.receives or seen.limit
-
-
-def family_of(group: Group) -> str:
-    """The family of a group's name."""
-    return family(group.topic.name)

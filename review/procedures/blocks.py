@@ -39,6 +39,7 @@ class Block:
     commands: list[int] = field(default_factory=list)
     inserted: bool = False
     annex: bool = False
+    kind: str = "other"
     parsed: Heading = field(default_factory=lambda: read_heading(""))
 
     @property

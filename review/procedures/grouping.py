@@ -1,6 +1,7 @@
 """From blocks to procedures in the making: which lines belong to which name."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -158,8 +159,13 @@ class Reader:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
         self.lines = lines
+        self.starts = [line.start for line in lines]
         self._signals: dict[int, Signals] = {}
         self._mentions: dict[int, list[Mention]] = {}
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds an offset."""
+        return bisect_right(self.starts, offset) - 1
 
     def signal(self, n: int) -> Signals:
         """The signals of a line."""
@@ -242,11 +248,19 @@ def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> tuple[Topic, ..
     return tuple(Topic(t.action, t.object or thing, t.start, t.end) for t in topics)
 
 
+def numbers_differ(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether two names carry different numbers ("nhóm 1", "nhóm 2"), which tell procedures apart."""
+    m, n = {w for w in x if w.isdigit()}, {w for w in y if w.isdigit()}
+    return bool(m and n and m != n)
+
+
 def same(a: Topic, b: Topic) -> bool:
     """Whether two names mean one procedure: same kind of action, and objects of which one holds the other."""
     if a.family != b.family:
         return False
     x, y = a.words, b.words
+    if numbers_differ(x, y):
+        return False
     if x == y:
         return True
     small, large = (x, y) if len(x) <= len(y) else (y, x)

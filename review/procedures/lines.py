@@ -114,14 +114,25 @@ def sentences(line: Line) -> list[Span]:
 
 
 PAPERS_FOLLOW: Final = re.compile(
-    r"""(?i)(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|thành\s+phần)\b(?![^.;:]{0,200}\b(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp
-        |quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định)\s+sau)[^.;:]{0,260}?\b(?:gồm(?:\s+có)?|bao\s+gồm|như\s+sau
-        |sau\s+đây|sau|gồm\s+các\s+giấy\s+tờ)\b[^.:;]{0,80}[:.]?\s*$
+    r"""(?i)(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|thành\s+phần)\b[^.;:]{0,260}?\b(?:gồm(?:\s+có)?|bao\s+gồm
+        |gồm\s+các\s+giấy\s+tờ)\b[^.:;]{0,80}[:.]?\s*$
+    |(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|văn\s+bản|thành\s+phần)(?:\s+[^\s,.;:]+){0,7}\s+(?:như\s+sau|sau\s+đây|sau)\s*[:.]?\s*$
     |^(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|gồm|bao\s+gồm|đăng\s+ký|cấp|yêu\s+cầu
-        |xin)[^.:;]{0,160})?\s*(?:\([^)]{0,30}\)\s*)?(?:gồm(?:\s+có)?|bao\s+gồm)?\s*:\s*$|^(?:thành\s+phần
-        |nội\s+dung)\s+hồ\s+sơ\b[^.]{0,100}:?\s*$""",
+        |xin)[^.:;]{0,160})?\s*(?:\([^)]{0,30}\)\s*)?(?:gồm(?:\s+có)?|bao\s+gồm)?\s*:\s*$
+    |^(?:thành\s+phần|nội\s+dung)\s+hồ\s+sơ\b[^.]{0,100}:?\s*$""",
     re.X,
 )
+_NOT_PAPERS: Final = re.compile(
+    r"(?i)(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp|quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định"
+    r"|các\s+bước)\s+(?:như\s+)?sau(?:\s+đây)?\s*[:.]?\s*$"
+)
+
+
+def opens_papers(words: str) -> bool:
+    """Whether a line opens a list of papers ("Hồ sơ đề nghị gồm:")."""
+    return bool(PAPERS_FOLLOW.search(words)) and not _NOT_PAPERS.search(words)
+
+
 PAPERS_INLINE: Final = re.compile(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
 SUBMIT: Final = re.compile(
     r"""(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s+|một\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
@@ -165,7 +176,7 @@ class Signals:
 def signals(line: Line, text: str) -> Signals:
     """Read the signals of one line."""
     words = line.words
-    papers = bool(PAPERS_FOLLOW.search(words) or PAPERS_INLINE.search(words))
+    papers = bool(opens_papers(words) or PAPERS_INLINE.search(words))
     submits = internal = decides = receives = False
     for start, end in sentences(line):
         found = SUBMIT.search(text, start, end)
@@ -182,7 +193,10 @@ def signals(line: Line, text: str) -> Signals:
             who = actor_before(text, start, verb.start())
             decides = bool(who and who.side == "state")
             verb = DECIDE.search(text, verb.end(), end)
-        receives = receives or bool(RECEIVE.search(text, start, end) and next(iter(agencies(text, start, end)), None))
+        took = None if receives else RECEIVE.search(text, start, end)
+        if took:
+            who = actor_before(text, start, took.start())
+            receives = who.side == "state" if who else next(iter(agencies(text, start, end)), None) is not None
     return Signals(papers, submits, decides, receives, bool(LIMIT.search(words)), bool(EXTERNAL.search(words)), internal)
 
 

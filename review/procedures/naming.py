@@ -55,9 +55,10 @@ class Namer:
                     continue
                 self.spelled.add(key)
                 name = f"{name[: found.start()]}{short.long} ({short.short}){name[found.end() :]}"
-            elif not after or re.match(r"(?:của|cho)\b", after) or not words(after) & words(short.long):
-                if len(after.split()) <= 8 and not after.lower().startswith(short.long[len(short.short) :].strip().lower()[:12]):
-                    name = f"{name[: found.start()]}{short.long}{(' ' + after) if after and not words(after) <= words(short.long) else ''}"
+            elif (not after or re.match(r"(?:của|cho)\b", after) or not words(after) & words(short.long)) and len(after.split()) <= 8:
+                rest = "" if not after or words(after) <= words(short.long) else f" {after}"
+                if not after.lower().startswith(short.long[len(short.short) :].strip().lower()[:12]) or not after:
+                    name = f"{name[: found.start()]}{short.long}{rest}"
         return name
 
 

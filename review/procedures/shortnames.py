@@ -4,11 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_DEFINED: Final = re.compile(
-    r"""(?i)(?P<before>[^.;:()\n]{4,320}?)\s*\((?:[^()\n]{0,60}?\s)?(?:sau\s+đây|dưới\s+đây)?\s*(?:được\s+)?(?:gọi
-        |viết)\s+(?:tắt\s+|chung\s+)*là:?\s+["“]?(?P<short>[^)“”"\n]{2,140}?)["”]?\)""",
-    re.X,
-)
+_DEFINED: Final = re.compile(r"(?i)\b(?:gọi|viết)\s+(?:tắt\s+|chung\s+)*là:?\s+[\"“]?(?P<short>[^)“”\"\n]{2,140}?)[\"”]?\)")
+_BEFORE: Final = re.compile(r"(?P<before>[^.;:()\n]{4,320}?)\s*\([^()\n]{0,80}$")
 _HEAD: Final = re.compile(
     r"(?i)\b(?:giấy\s+(?:phép|chứng\s+nhận|xác\s+nhận|đăng\s+ký|chứng\s+thực)|chứng\s+chỉ|thẻ|quyết\s+định|văn\s+bản"
     r"|danh\s+hiệu|mã\s+số|số\s+lưu\s+hành)\b"
@@ -32,8 +29,11 @@ def find_short_names(text: str) -> dict[str, ShortName]:
     """The short names of a draft by their lower-case form; the first definition wins."""
     out: dict[str, ShortName] = {}
     for found in _DEFINED.finditer(text):
+        opening = _BEFORE.search(text, max(0, found.start() - 420), found.start())
+        if opening is None:
+            continue
         short = found["short"].strip(' “”".,;')
-        before = re.sub(r"^[“\"]?\s*(?:Điều\s+\d+\w*\.|\d+\.|[a-zđ]\))\s*", "", found["before"].strip())
+        before = re.sub(r"^[“\"]?\s*(?:Điều\s+\d+\w*\.|\d+\.|[a-zđ]\))\s*", "", opening["before"].strip())
         if len(short) >= len(before):
             continue
         at = before.lower().rfind(short.lower())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from review.procedures.lexicon import UPPER, lexicon
@@ -93,7 +93,7 @@ _AND_STEP: Final = re.compile(
     re.X,
 )
 _RECIPIENT: Final = re.compile(
-    r"(?i)\s+cho\s+(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|công\s+dân|người(?:\s+(?:có\s+)?(?:đề\s+nghị|yêu\s+cầu)"
+    r"(?i)\s+cho\s+(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|công\s+dân|con\b|người(?:\s+(?:có\s+)?(?:đề\s+nghị|yêu\s+cầu)"
     r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
 )
 _TRAIL: Final = re.compile(
@@ -124,22 +124,22 @@ class Topic:
     start: int
     end: int
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Action and object, the first letter a capital."""
         return tidy(f"{self.action} {self.object}")
 
-    @property
+    @cached_property
     def family(self) -> str:
         """What kind of action it is: again, exchange, extend, change, withdraw, end, or first for all else."""
         return family(self.name)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of the name, folded, without those that tell nothing."""
         return words(self.name)
 
-    @property
+    @cached_property
     def object_words(self) -> frozenset[str]:
         """The words of the object."""
         return words(self.object)
@@ -181,9 +181,10 @@ def tidy(name: str) -> str:
     """
     name = re.sub(r"\s+", " ", name).strip(" ,;:.-–")
     name = _TRAIL.sub("", name)
-    letters = [c for c in name if c.isalpha()]
-    if letters and sum(c.isupper() for c in letters) > 0.7 * len(letters) and len(name) > 12:
-        name = name.lower()
+    if len(name) > 12 and name[:4].isupper() | name[-6:].isupper():
+        letters = [c for c in name if c.isalpha()]
+        if sum(c.isupper() for c in letters) > 0.7 * len(letters):
+            name = name.lower()
     return name[:1].upper() + name[1:]
 
 

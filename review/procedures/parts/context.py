@@ -1,0 +1,144 @@
+"""What the readers of parts share: the lines of one procedure with the place each has in it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+from review.contract.base import PartKind, Span
+from review.contract.procedures import Part
+from review.procedures.blocks import Block
+from review.procedures.grouping import Group, Reader
+from review.procedures.lexicon import lexicon
+from review.procedures.lines import Line, opens_papers
+
+_FORM_LIST: Final = re.compile(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
+
+
+@lru_cache(maxsize=1)
+def paper_start() -> re.Pattern[str]:
+    """The first words of a paper ("bản sao", "Đơn", "01 bản chính")."""
+    nouns = lexicon().alternation(lexicon().papers)
+    return re.compile(rf"(?i)(?:(?:\d{{1,2}}|một|hai)\s*(?:\([^)]*\)\s*)?)?(?:{nouns})\b")
+
+
+@dataclass(slots=True)
+class Context:
+    """The lines of one procedure: ``items`` are lines that list a paper, ``leads`` the lines that open such a list."""
+
+    reader: Reader
+    group: Group
+    blocks: list[Block]
+    home: list[Line]
+    shared: list[Line]
+    items: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of the procedure in order."""
+        return sorted([*self.home, *self.shared], key=lambda line: line.n)
+
+    @property
+    def text(self) -> str:
+        """The text of the draft."""
+        return self.reader.text
+
+    def via(self, n: int) -> str | None:
+        """The address that referred to a line, if it was reached by reference."""
+        return self.group.via.get(n)
+
+    def part(self, kind: PartKind, span: Span, line: Line, confidence: float = 0.9, **values: Any) -> Part:
+        """A part with its words."""
+        start, end = span
+        while start < end and self.text[start] in ' ,;:“"':
+            start += 1
+        while end > start and self.text[end - 1] in ' ,;:.”"':
+            end -= 1
+        return Part(part=kind, span=(start, end), quote=self.text[start:end], via=self.via(line.n), confidence=confidence, **values)
+
+
+def make_context(reader: Reader, group: Group, blocks: list[Block]) -> Context:
+    """The context of one procedure: which of its lines list papers."""
+    home = [reader.lines[n] for n in group.home]
+    shared = [reader.lines[n] for n in group.shared]
+    context = Context(reader, group, blocks, home, shared)
+    context.kinds = {b.path: b.kind for b in blocks}
+    context.heads = {b.head for b in blocks if b.head is not None and _only_heading(reader.lines[b.head])}
+    _mark_items(context)
+    return context
+
+
+def _only_heading(line: Line) -> bool:
+    """Whether the first line of an article is a heading and not the text itself."""
+    words = line.words.strip()
+    return len(words) < 260 and not re.search(r"[.;:]\s+\S", words) and not re.search(r"[.”\"]$", words)
+
+
+def _mark_items(context: Context) -> None:
+    heads = context.heads
+    dossier_heads = {
+        b.path for b in context.group.blocks if re.match(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?![^.]{0,80}trình\s+tự)", b.heading)
+    }
+    lead: Line | None = None
+    lead_form = False
+    for line in context.lines:
+        words = line.words.strip()
+        if not words or line.n in heads:
+            lead = None
+            continue
+        if lead is not None and not _under(lead, line):
+            lead = None
+        opens = opens_papers(words)
+        forms = bool(_FORM_LIST.search(words)) and words.endswith(":")
+        if opens or forms:
+            if lead is None or not line.path.startswith(lead.path + "/"):
+                lead, lead_form = line, forms and not opens
+            context.leads.add(line.n)
+            if lead is not line:
+                context.items.add(line.n)
+            continue
+        if lead is not None:
+            if not line.first:
+                continue
+            if not lead_form or re.search(
+                r"(?i)(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words
+            ):
+                context.items.add(line.n)
+            continue
+        quoted_item = (
+            context.group.act is not None and line.node is not None and line.node.quoted and line.first and line.node.kind != "dieu"
+        )
+        in_dossier = line.dieu in dossier_heads and line.first
+        if (quoted_item and _reads_as_paper(words)) or (in_dossier and paper_start().match(words)):
+            context.items.add(line.n)
+
+
+_NOT_PAPER: Final = re.compile(
+    r"(?i)(?:các|những|nội\s+dung|thông\s+tin|kết\s+quả|hồ\s+sơ\s+(?:đề|đăng|được|gồm|yêu|xin|này)|quyết\s+định\s+(?:thu|này"
+    r"|được)|giấy\s+tờ\s+quy|chương\s+trình|sản\s+phẩm|xác\s+nhận|thông\s+báo\s+(?:cho|về)|mã\s+số|số\s+định|giấy\s+(?:phép"
+    r"|chứng\s+nhận|xác\s+nhận)[^.]{0,60}(?:được\s+sử|bị|sẽ|có\s+thời)|một\s+|hai\s+|bộ\b)"
+)
+_STEPPING: Final = re.compile(
+    r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|nộp|gửi|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
+)
+
+
+def _reads_as_paper(words: str) -> bool:
+    found = paper_start().match(words)
+    return bool(found) and not _NOT_PAPER.match(words) and not _STEPPING.search(re.split(r":\s", words)[0][:140])
+
+
+def _under(lead: Line, line: Line) -> bool:
+    """Whether a line stands in the list that a lead opens."""
+    if line.path.startswith(lead.path + "/"):
+        return True
+    if line.path == lead.path:
+        return not line.first and line.dieu == lead.dieu
+    kind = lead.node.kind if lead.node else ""
+    parent = lead.path.rsplit("/", 1)[0] if "/" in lead.path else ""
+    if kind == "text":
+        return line.path.startswith(parent + "/") and line.dieu == lead.dieu
+    return False

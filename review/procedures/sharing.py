@@ -1,0 +1,260 @@
+"""Lines that serve several procedures: common rules, competence, validity, duties, and what references reach."""
+
+import re
+from typing import Final
+
+from review.procedures.blocks import Block
+from review.procedures.competence import parents
+from review.procedures.grouping import Group, Reader, numbers_differ, same
+from review.procedures.topics import Topic, all_topics, likeness, read_topic, words
+
+_INTERNAL_REF: Final = re.compile(
+    r"(?i)(?:các\s+)?Điều\s+(?P<n>(?:\d+[a-zđ]?(?:\s*,\s*(?:Điều\s+)?|\s+và\s+(?:Điều\s+)?|\s+hoặc\s+(?:Điều\s+)?)?)+)\s*(?:của\s+)?"
+    r"(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Quy\s+chế)\s+này"
+)
+_REACHES: Final = re.compile(
+    r"(?i)(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|thời\s+hạn|cách\s+thức|quy\s+trình|giấy\s+tờ|thực\s+hiện|tương\s+tự"
+    r"|áp\s+dụng)\b[^.;]{0,140}?\b(?:quy\s+định\s+tại|theo|tại)\s+"
+    r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:\s*,\s*[a-zđ])*)(?:\s+và\s+điểm\s+[a-zđ])?\s+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+(?:\s*,\s*(?:khoản\s+)?\d+"
+    r"|\s+và\s+(?:khoản\s+)?\d+)*)\s+)?"
+    r"Điều\s+(?P<dieu>\d+[a-zđ]?|này)(?:\s+(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật"
+    r"|Quy\s+chế)\s+này)?"
+)
+_TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
+_ON_FILES: Final = re.compile(
+    r"(?i)^(?:đầu\s+mối\s+)?(?:tiếp\s+nhận(?=[^.;]{0,40}hồ)|thẩm\s+định|xem\s+xét|lấy\s+ý\s+kiến|có\s+văn\s+bản"
+    r"|trả\s+lời\s+bằng|cho\s+ý\s+kiến|tham\s+gia\s+ý\s+kiến|có\s+ý\s+kiến|trình\s|xác\s+nhận|cấp|kiểm\s+tra\s+hồ"
+    r"|trả\s+kết\s+quả)|\bhồ\s+sơ\b[^.;]{0,60}\b(?:đề\s+nghị|cấp)|tiếp\s+nhận[^.;]{0,30}hồ\s+sơ|thẩm\s+định\s+hồ"
+)
+_NOT_FILES: Final = re.compile(
+    r"(?i)^(?:tổ\s+chức\s+(?:tập\s+huấn|kiểm|thực|tuyên)|hướng\s+dẫn|tuyên\s+truyền|xây\s+dựng|tổng\s+hợp|thống\s+kê|báo\s+cáo"
+    r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
+)
+_GRANTS: Final = re.compile(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
+_LIMITED_AFTER: Final = re.compile(
+    r"(?i)trong\s+thời\s+hạn\s+\d+[^.;]{0,60}kể\s+từ\s+ngày[^.;]{0,60}(?:chấp\s+thuận|cấp|phê\s+duyệt|nhận\s+được\s+văn\s+bản)"
+)
+
+
+def share_lines(reader: Reader, blocks: list[Block], groups: list[Group], used: set[str], title: tuple[Topic, ...]) -> None:
+    """Give each group the lines of articles that are not its own but govern it."""
+    sharer = _Sharer(reader, groups, title)
+    for block in blocks:
+        if block.kind in ("sanction", "judicial", "withdraw") or (block.path in used and block.kind != "common"):
+            continue
+        sharer.share(block)
+
+
+class _Sharer:
+    def __init__(self, reader: Reader, groups: list[Group], title: tuple[Topic, ...]) -> None:
+        self.reader = reader
+        self.groups = groups
+        self.title = title
+
+    def share(self, block: Block) -> None:
+        if block.kind == "common":
+            self._listed_names(block)
+        groups = [g for g in self.groups if block.act is None or g.act == block.act]
+        if not groups:
+            return
+        main = [g for g in groups if not g.only_competence] or groups
+        if block.kind == "topic" and block.act is None and self._belongs(block, main):
+            return
+        targets: dict[int, list[Group]] = {}
+        taken = {n for g in groups for n in g.home}
+        for n in block.lines:
+            if n == block.head or n in taken:
+                continue
+            targets[n] = self._targets(block, n, main, groups)
+        for n, found in list(targets.items()):
+            for m in parents(self.reader, n, block):
+                if m in targets:
+                    targets[m] = [*targets[m], *(g for g in found if g not in targets[m])]
+        opens = {m for n in targets for m in parents(self.reader, n, block)}
+        for n, found in targets.items():
+            below = [g for m, gs in targets.items() if self.reader.lines[m].path.startswith(self.reader.lines[n].path + "/") for g in gs]
+            if n in opens and below and block.kind in ("competence", "validity", "duties"):
+                found = [g for g in found if g in below]
+            for group in found:
+                group.shared.append(n)
+
+    def _belongs(self, block: Block, main: list[Group]) -> bool:
+        """An article headed by a name already found ("Nội dung thẩm định để cấp …") is its own text."""
+        hit = [g for g in main for t in block.parsed.topics if same(t, g.topic)]
+        if len(hit) != 1 or re.search(r"(?i)trách\s+nhiệm|mẫu|phí", block.heading):
+            return False
+        hit[0].home.extend(block.lines)
+        hit[0].blocks.append(block)
+        return True
+
+    def _targets(self, block: Block, n: int, main: list[Group], every: list[Group]) -> list[Group]:
+        line = self.reader.lines[n]
+        body = line.words
+        single = len(main) == 1
+        referred = self._referred(body, main)
+        kind = block.kind
+        if kind in ("skip", "final") or re.search(r"(?i)báo\s+cáo", block.heading):
+            return []
+        named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"))
+        if kind == "common":
+            return referred or named or main
+        if kind == "competence" and any(n in g.shared for g in every):
+            return []
+        if kind in ("competence", "validity", "conditions"):
+            told = referred or named or self._by_object(body, main)
+            if kind == "competence" and told and not referred and len(told) < len(main):
+                told = [
+                    *told,
+                    *(g for g in main if g not in told and g.topic.family != "first" and any(_one_thing(g.topic, t.topic) for t in told)),
+                ]
+            return told or (main if single and not any(g.only_competence for g in every) else [])
+        if kind == "forms":
+            return []
+        if kind == "duties":
+            return self._duty(body, referred, named, main)
+        if single and self.title and same(main[0].topic, self.title[0]) and block.act is None:
+            return referred or named or main
+        seen = self.reader.signal(n)
+        if block.act is not None:
+            return named if self._speaks(n) else []
+        return (referred or named) if (seen.receives or seen.submits or seen.papers) else []
+
+    def _speaks(self, n: int) -> bool:
+        seen = self.reader.signal(n)
+        return (
+            seen.receives
+            or seen.submits
+            or seen.papers
+            or seen.decides
+            or bool(re.match(r"(?i)giấy|chứng|thẻ|quyết\s+định", self.reader.lines[n].words))
+        )
+
+    def _duty(self, body: str, referred: list[Group], named: list[Group], main: list[Group]) -> list[Group]:
+        if _NOT_FILES.search(body):
+            return []
+        if _TRUTH.search(body):
+            return referred or named or main
+        if _ON_FILES.search(body) or _GRANTS.match(body) or _LIMITED_AFTER.search(body) or re.search(r"(?i)công\s+bố\s+thông\s+tin", body):
+            return referred or named
+        told = [t for t in all_topics(body) if t.object]
+        return referred or named if told and told[0].start <= 2 else []
+
+    def _listed_names(self, block: Block) -> None:
+        """Procedures that a common article only lists ("b) Thủ tục … quy định tại Điều 15 Thông tư số …")."""
+        for n in block.lines:
+            line = self.reader.lines[n]
+            found = re.match(r"(?i)thủ\s+tục\s+(?!hành\s+chính)", line.words)
+            if not found or not re.search(r"(?i)quy\s+định\s+tại", line.words):
+                continue
+            for topic in read_topic(line.words, found.end(), len(line.words)):
+                if topic.object and not any(same(topic, g.topic) for g in self.groups):
+                    group = Group(topic, act=f"#{n}", container=block.container, anchor=n, weight=1.0, blocks=[block], only_competence=True)
+                    group.home.append(n)
+                    self.groups.append(group)
+
+    def _named(self, body: str, groups: list[Group], *, every_hit: bool = False) -> list[Group]:
+        told = [t for t in all_topics(body) if t.object]
+        hits = [g for g in groups if any(_tells(t, g.topic) for t in told)]
+        by_case = self._by_case(body, hits or groups)
+        if by_case:
+            return by_case
+        return hits if every_hit or len(hits) < len(groups) or len(told) > 1 else []
+
+    def _by_object(self, body: str, groups: list[Group]) -> list[Group]:
+        """Groups whose result a line names ("Thời hạn của Giấy phép … là 01 năm")."""
+        low = body.lower()
+        return [g for g in groups if len(g.topic.object.split()) > 1 and " ".join(g.topic.object.lower().split()[:6]) in low]
+
+    def _by_case(self, body: str, groups: list[Group]) -> list[Group]:
+        """Groups of one name told apart by the captions of their sections."""
+        captions = [words(g.captions[0]) if g.captions else frozenset() for g in groups]
+        if len(groups) < 2 or len(set(captions)) < 2:
+            return []
+        common = frozenset.intersection(*captions) if all(captions) else frozenset()
+        have = words(body)
+        scores = [len((c - common) & have) / max(1, len(c - common)) for c in captions]
+        best = max(scores)
+        return [g for g, s in zip(groups, scores, strict=True) if s == best] if best >= 0.6 and scores.count(best) == 1 else []
+
+    def _referred(self, body: str, groups: list[Group]) -> list[Group]:
+        wanted: set[tuple[str, str]] = set()
+        for found in _INTERNAL_REF.finditer(body):
+            khoan = re.search(r"(?i)khoản\s+(\d+)\s+$", body[: found.start()])
+            wanted.update((n, khoan[1] if khoan else "") for n in re.findall(r"\d+[a-zđ]?", found["n"]))
+        if not wanted:
+            return []
+        return [
+            g
+            for g in groups
+            if any(
+                _number(b) == n and self._holds(g, b, k)
+                for b in g.blocks
+                if b.kind not in ("competence", "common", "forms")
+                for n, k in wanted
+            )
+        ]
+
+    def _holds(self, group: Group, block: Block, khoan: str) -> bool:
+        """Whether the group owns lines of that khoản of the block."""
+        if not khoan:
+            return True
+        path = f"{block.path}/khoan-{khoan}"
+        return any(self.reader.lines[n].path == path or self.reader.lines[n].path.startswith(path + "/") for n in group.home)
+
+
+def _number(block: Block) -> str:
+    found = re.search(r"(?:^|/)~?dieu-(\w+)$", block.path) or re.match(r"~?dieu-(\w+)", block.path)
+    return found[1] if found else ""
+
+
+def _one_thing(a: Topic, b: Topic) -> bool:
+    return a.object_words <= b.object_words or b.object_words <= a.object_words or (b.object in a.object)
+
+
+def _tells(topic: Topic, name: Topic) -> bool:
+    """Whether a name met in a line means the procedure: the same action, and an object that one of the two holds whole."""
+    have, need = topic.object_words, name.object_words
+    if topic.family != name.family or not have or not need or numbers_differ(topic.words, name.words):
+        return False
+    return have <= name.words or need <= topic.words or likeness(have, need) >= 0.6
+
+
+def follow_references(reader: Reader, groups: list[Group]) -> None:
+    """Add the lines that a group's own lines refer to ("theo trình tự tại Điều 7"), one step, with the path that referred."""
+    by_dieu: dict[str, list[int]] = {}
+    for line in reader.lines:
+        if line.dieu is not None and line.zone == "body":
+            by_dieu.setdefault(line.dieu, []).append(line.n)
+    for group in groups:
+        for n in list(group.home):
+            line = reader.lines[n]
+            for found in _REACHES.finditer(line.words):
+                target = line.dieu if found["dieu"] == "này" else _resolve(line.dieu, found["dieu"], by_dieu)
+                if target is None:
+                    continue
+                reached = by_dieu.get(target, [])
+                if found["khoan"]:
+                    wanted = {f"{target}/khoan-{k}" for k in re.findall(r"\d+", found["khoan"])}
+                    reached = [
+                        m for m in reached if any(reader.lines[m].path == w or reader.lines[m].path.startswith(w + "/") for w in wanted)
+                    ]
+                elif len(reached) > 40 or target == line.dieu:
+                    continue
+                if found["diem"] and found["khoan"]:
+                    letters = set(re.findall(r"[a-zđ]", found["diem"]))
+                    reached = [m for m in reached if any(f"/diem-{x}" in reader.lines[m].path for x in letters)]
+                for m in reached:
+                    if m not in group.home and m not in group.shared:
+                        group.shared.append(m)
+                        group.via[m] = line.path
+
+
+def _resolve(here: str | None, number: str, by_dieu: dict[str, list[int]]) -> str | None:
+    """The address of an article of the draft as seen from a line: in the same quoted or attached text first."""
+    if here is None:
+        return None
+    prefix = here[: here.rfind("dieu-")]
+    for candidate in (f"{prefix}dieu-{number}", f"dieu-{number}"):
+        if candidate in by_dieu and candidate != here:
+            return candidate
+    return None
