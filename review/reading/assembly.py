@@ -14,8 +14,9 @@ from review.reading.units import holds_together
 ANCHOR = "\ue000"
 """A private character that marks the place of a note while lines are put together; inputs lose it."""
 
+SOFT_HYPHEN = "\u00ad"
 _BLANKS = re.compile(r"\s+")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u200b-\u200f\u202a-\u202e\u2060\ufffe\uffff\ud800-\udfff]")
 _LEGACY_NAMES: dict[Legacy, str] = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
 
@@ -44,7 +45,10 @@ class Assembly:
 
 
 def clean(text: str) -> str:
-    """The text on one line: NFC, no control or direction marks, no soft hyphens, runs of blanks one space."""
+    """The text on one line: NFC, no control or direction marks, runs of blanks one space.
+
+    Soft hyphens stay until :func:`assemble` has looked for legacy encodings: in TCVN3 that byte is the letter ư.
+    """
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     return _BLANKS.sub(" ", _CONTROLS.sub("", text)).strip(" ")
@@ -84,7 +88,7 @@ def assemble(lines: Iterable[Line], *, max_chars: int) -> Assembly:
     size = 0
     for line in lines:
         text = clean(line.text)
-        if not text.strip("| "):
+        if not text.strip(f"| {SOFT_HYPHEN}"):
             continue
         size += len(text) + 1
         if size > max_chars:
@@ -100,6 +104,7 @@ def assemble(lines: Iterable[Line], *, max_chars: int) -> Assembly:
     for text, line in kept:
         if convert is not None:
             text = normalize("NFC", convert(text))
+        text = text.replace(SOFT_HYPHEN, "")
         glued = line.glue and bool(pieces)
         if pieces:
             between = "\n" if not glued else "" if holds_together(pieces[-1], text) else " "

@@ -15,7 +15,7 @@ from lxml import etree
 from review.contract.base import Format, Notice
 from review.contract.document import Document, Stream
 from review.reading.archive import PARSER, Archive, damaged, main_part, related
-from review.reading.assembly import ANCHOR, Line, ParagraphLocator, assemble, clean, legacy_notice
+from review.reading.assembly import ANCHOR, SOFT_HYPHEN, Line, ParagraphLocator, assemble, clean, legacy_notice
 from review.reading.legacy import Legacy, detect
 from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
@@ -216,7 +216,7 @@ def _cells(parent: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
 
 def _stream_text(node: etree._Element, inline: Inline) -> str:
     texts = (clean(inline.read(paragraph)[0].replace(ANCHOR, "")) for paragraph in node.iter(_P))
-    return "\n".join(text for text in texts if text)
+    return "\n".join(text for text in texts if text).replace(SOFT_HYPHEN, "")
 
 
 def _take_anchors(text: str, starts: list[int]) -> tuple[str, list[int], list[int]]:

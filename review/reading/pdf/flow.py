@@ -110,7 +110,8 @@ def _frames(sheets: Sequence[Sheet]) -> dict[tuple[int, int], Frame]:
                 found[sheet.number, column] = frame
                 if column == 0:
                     usual.setdefault(sheet.number % 2, frame)
-    fallback = Frame(70.0, 530.0)
+    every = [strip for sheet in sheets for strip in sheet.strips if strip.cells is None]
+    fallback = Frame(min((s.x0 for s in every), default=70.0), max((s.x1 for s in every), default=530.0))
     for sheet in sheets:
         near = usual.get(sheet.number % 2) or next(iter(usual.values()), fallback)
         for column in {strip.column for strip in sheet.strips} | {0}:

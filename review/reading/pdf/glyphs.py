@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 from review.reading.syllables import is_syllable, marked_tokens
 from review.reading.units import with_mark
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u200b\u00ad]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u200b]")
 _LINE = re.compile("\r\n|[\ufffe\x02]")
 """Line ends in PDFium's text; U+FFFE stands for a hyphen at which it joined two lines."""
 _WORD = re.compile(r"\S+")
