@@ -58,6 +58,16 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tinh", re.compile(r"\bcấp (?:tỉnh|thành phố)\b|\b(?:ủy ban nhân dân|ubnd) (?:cấp )?tỉnh\b")),
     ("xa", re.compile(r"\bcấp (?:xã|phường)\b|\b(?:ủy ban nhân dân|ubnd) (?:cấp )?xã\b")),
 )
+_LEVEL = r"cấp (?:trung ương|bộ|tỉnh|huyện|xã|thành phố|cơ sở)"
+_MANNER = re.compile(
+    r"\(?\b(?:được )?(?:(?:thực hiện|giải quyết) )?(?:(?:bằng|theo|qua|dưới) )?(?:hình thức )?dịch vụ công(?: trực tuyến)?"
+    r"(?: toàn trình| một phần)?(?: hoặc trực tiếp)?\b\)?"
+    r"|\btrực tuyến (?:toàn trình|một phần)\b(?: hoặc trực tiếp\b)?"
+    rf"|\((?:(?:thực hiện|áp dụng|giải quyết|thuộc thẩm quyền|thẩm quyền) )?(?:(?:tại|của|ở) )?{_LEVEL}(?:\W+(?:và )?{_LEVEL})*\)?"
+    rf"|\b(?:được )?(?:thực hiện|giải quyết) (?:tại|ở) {_LEVEL}(?:\W+(?:và )?{_LEVEL})*"
+)
+"""How and at which level a procedure is handled: it tells homonyms apart and is no part of the name proper."""
+_TAIL = re.compile(r"\(([^()]{3,60})\)\W*$")
 _TRAILING_CODE = re.compile(r"[\s\-–(]*\b\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}(?:\.\w+)?)?\)?\s*$")
 _KIND_NAMES: dict[DocType, str] = {
     "luat": "luật", "phap_lenh": "pháp lệnh", "nghi_quyet": "nghị quyết", "nghi_dinh": "nghị định",
@@ -132,7 +142,7 @@ def name_key(name: str) -> str:
     key = fold(_TRAILING_CODE.sub("", without_citations(name)))
     pattern, table = _canonical()
     key = pattern.sub(lambda m: table[m.group()], key)
-    return _SPACES.sub(" ", _PHRASES_FOLDED.sub(" ", key)).strip(" .,;:-()")
+    return _SPACES.sub(" ", _MANNER.sub(" ", _PHRASES_FOLDED.sub(" ", key))).strip(" .,;:-()")
 
 
 def family(name: str) -> str:
@@ -156,12 +166,15 @@ def _family_at(plain: str) -> str:
 
 
 def families(name: str) -> frozenset[str]:
-    """All families that the opening words of a name list ("Cấp, cấp lại, gia hạn …").
+    """All families that the opening words of a name list ("Cấp, cấp lại, gia hạn …"), or the one it ends with in brackets.
 
     >>> sorted(families("Cấp, cấp lại và gia hạn Giấy phép thăm dò"))
     ['again', 'extend', 'first']
     """
     plain = _PHRASES.sub(" ", _SPACES.sub(" ", unicodedata.normalize("NFC", name)).lower()).strip()
+    tail = _TAIL.search(plain)
+    if tail and (told := _family_at(tail.group(1))) != "first":
+        return frozenset((told,))
     found = {_family_at(plain)}
     pieces = _LIST_SEPARATOR.split(plain)
     for before, piece in pairwise(pieces):
