@@ -20,8 +20,8 @@ from review.contract.structure import Node, Structure
 _LOOK_ALIKE = re.compile(f"[{''.join(sorted(LOOK_ALIKES))}]")
 _HOST = re.compile(
     r"(?:\s+(?:của|tại|trong))?\s+(?:các\s+)?(?:Công ước|Hiệp (?:định|ước)|Hiến chương|Th(?:ỏa|oả) (?:thuận|ước)|Bộ [Qq]uy tắc|Điều lệ"
-    r"|[Hh]ợp đồng|Quy (?:định|trình|ước|chế|chuẩn)|Đạo luật|Bộ luật|[Ll]uật|[Pp]háp lệnh|[Nn]ghị (?:định|quyết)|[Tt]hông tư|Quyết định|Chỉ thị|Phần"
-    r"|[Cc]hương trình|thủ tục|Đề án|Phương án|Hướng dẫn|Kế hoạch|Tiêu chuẩn)\b|\s+(?:của\s+)?[“\"]"
+    r"|[Hh]ợp đồng|Quy (?:định|trình|ước|chế|chuẩn)|Đạo luật|Bộ luật|[Ll]uật|[Pp]háp lệnh|[Nn]ghị (?:định|quyết)|[Tt]hông tư|Quyết định"
+    r"|Chỉ thị|Phần|[Cc]hương trình|thủ tục|Đề án|Phương án|Hướng dẫn|Kế hoạch|Tiêu chuẩn)\b|\s+(?:của\s+)?[“\"]"
 )
 _CUE = re.compile(r"(?:tại|theo|của|ở|và|hoặc|các|quy định|với|điểm|khoản|từ|trừ|,|trong|nêu|thuộc)\s+$")
 _OWN_NUMBER = re.compile(r"(?:Số|SỐ)\s*:\s*$|(?:^|\n|\|\s?)\s*Số\s*$")

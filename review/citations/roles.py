@@ -6,6 +6,7 @@ title* of another act, or in a chain "được sửa đổi, bổ sung bởi …
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from review.citations.mentions import Mention
@@ -14,12 +15,12 @@ from review.contract.base import NodeKind, Role
 Hold = Literal["top", "title", "chain"]
 
 LABEL: Final = re.compile(
-    r"[\s“\"']*(?:(?:Điều\s+\d+[a-zđ]?\d?\s*[.:]|\d+[a-zđ]?(?:\.\d+)*[.)]|[a-zđ]{1,2}\d?(?:\.\d+)*\)|[-–+•]|[ivx]+\))\s*)*"
+    r"(?i)[\s“\"']*(?:(?:Điều\s+\d+[a-zđ]?\d?\s*[.:]|\d+[a-zđ]?(?:\.\d+)*[.)]|[a-zđ]{1,2}\d?(?:\.\d+)*\)|[-–+•]|[ivx]+\))\s*)*"
 )
 COMMAND: Final = re.compile(
     r"(?i)(?:việc\s+)?(?:sửa đổi|sửa|bổ sung|thay thế|thay|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|đổi|chuyển|tách|gộp)\b"
 )
-_RECITAL_REST = re.compile(r"\s*(?:Xét|Theo|Thực hiện|Trên cơ sở|Sau khi|Thi hành|Để)\b")
+_RECITAL_REST = re.compile(r"\s*(?:\(|(?:xét|theo|thực hiện|trên cơ sở|sau khi|thi hành|để)\b)")
 
 _SOURCE = re.compile(r"\b(?:bởi|theo|tại|bằng|qua|số|của)\s*(?:quy định\s+(?:tại|của)\s*)?(?:các\s*)?$")
 _PASSIVE = re.compile(
@@ -30,47 +31,50 @@ _GOVERNS = re.compile(
     r"|bãi bỏ|ngày|dụng|vào|đến|do)|[(“\"])\s*(?:các\s*)?$"
 )
 _JOINT = re.compile(r"[\s,]*(?:và|hoặc|cùng|,)?\s*(?:các\s*)?(?:số\s*)?$")
-_AMENDING_TITLE = re.compile(r"(?i)sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính")
+_COMMA_END = re.compile(r",\s*(?:các\s+)?$")
+_AND_END = re.compile(r"\bvà\s*(?:các\s+)?$")
+_TITLE_GOES_ON = re.compile(r"\s*(?:và\s+)?(?:quy định|hướng dẫn|về)\b")
+_AMENDING_TITLE = re.compile(r"sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính")
 _SENTENCE = re.compile(r"[.!?](?=\s+[“\"(]?[A-ZĐÀ-Ỹ])|[.](?=[”\"]|\s*$)")
 
-_VERB = re.compile(r"(?i)\b(?:sửa đổi|sửa|bổ sung|thay thế|thay|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|đổi|chuyển|điều chỉnh)\b")
+_VERB = re.compile(r"\b(?:sửa đổi|sửa|bổ sung|thay thế|thay|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|đổi|chuyển|điều chỉnh)\b")
 _VERB_JOINT = re.compile(r"[\s,]*(?:và|hoặc)?\s*")
 _ENDING: Final = frozenset({"bãi bỏ", "hủy bỏ", "huỷ bỏ", "bỏ"})
 _WORDS = re.compile(
-    r"(?i)^\s*(?:toàn bộ\s+|một số\s+|các\s+|những\s+|việc\s+)*(?:cụm\s+từ|từ\b(?! ngày)|từ,|chữ|câu|nội dung|đoạn|dấu|số thứ tự|tên)"
+    r"^\s*(?:toàn bộ\s+|một số\s+|các\s+|những\s+|việc\s+)*(?:cụm\s+từ|từ\b(?! ngày)|từ,|chữ|câu|nội dung|đoạn|dấu|số thứ tự|tên)"
     r"|\b(?:cụm từ|từ)\s*[“\"']|^\s*[“\"]"
 )
-_PART = re.compile(r"(?i)\b(?:phụ lục|mẫu|biểu|danh mục|điều|khoản|điểm|bảng|hình|mục|chương)\b(?!\s+(?:hành|lệ|kiện|động))")
+_PART = re.compile(r"\b(?:phụ lục|mẫu|biểu|danh mục|điều|khoản|điểm|bảng|hình|mục|chương)\b(?!\s+(?:hành|lệ|kiện|động))")
 _OTHER_CLAUSE = re.compile(
-    r"(?i)\b(?:được|đã|theo quy định|thì|hết hiệu lực|căn cứ|phù hợp|để|khi|nếu|trường hợp|có hiệu lực|tiếp tục|hướng dẫn"
+    r"\b(?:được|đã|theo quy định|thì|hết hiệu lực|căn cứ|phù hợp|để|khi|nếu|trường hợp|có hiệu lực|tiếp tục|hướng dẫn"
     r"|quy định chi tiết)\b|[.;]"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _OWN_ACT = re.compile(
-    r"(?i)(?:\bnày\b|ban hành (?:nghị định|thông tư(?: liên tịch)?|quyết định|nghị quyết|luật|bộ luật|pháp lệnh|chỉ thị|văn bản))"
+    r"(?:\bnày\b|ban hành (?:nghị định|thông tư(?: liên tịch)?|quyết định|nghị quyết|luật|bộ luật|pháp lệnh|chỉ thị|văn bản))"
     r"(?:\s+\S+){0,4}\s*$"
 )
 _ALSO = re.compile(r"(?:\bvà|,|;|đồng thời|:)\s*(?:đồng thời\s+)?$")
-_EFFECT = re.compile(r"(?i)\bnày\b.*(?:hiệu lực|thi hành|thay thế|bãi bỏ|ký|áp dụng)|hiệu lực")
+_EFFECT = re.compile(r"\bnày\b.*(?:hiệu lực|thi hành|thay thế|bãi bỏ|ký|áp dụng)|hiệu lực")
 _BLOCKED = re.compile(
-    r"(?i)\b(?:đề nghị|trường hợp|nếu|đã được|đã bị|được|bị|dự thảo|kiến nghị|đề xuất|thì|khi|theo quy định|căn cứ|dẫn chiếu|hồ sơ)\b"
+    r"\b(?:đề nghị|trường hợp|nếu|đã được|đã bị|được|bị|dự thảo|kiến nghị|đề xuất|thì|khi|theo quy định|căn cứ|dẫn chiếu|hồ sơ)\b"
     r"[^,;]*$"
 )
-_EXCEPT = re.compile(r"(?i)\b(?:trừ|ngoại trừ|không bao gồm)\b[^;.]*$")
+_EXCEPT = re.compile(r"\b(?:trừ|ngoại trừ|không bao gồm)\b[^;.]*$")
 _ENDED = re.compile(r"(?:chấm dứt|hết|không còn|ngừng) hiệu lực|(?:bị|được)\s+(?:bãi bỏ|hủy bỏ|huỷ bỏ|thay thế)")
-_NOT_ENDED = re.compile(r"(?i)[;]|\.\s|\b(?:thì|tiếp tục|nếu|trước khi|không|chưa|khi|vẫn)\b")
+_NOT_ENDED = re.compile(r"[;]|\.\s|\b(?:thì|tiếp tục|nếu|trước khi|không|chưa|khi|vẫn)\b")
 _FAR = re.compile(
-    r"(?i)\b(?:theo|trước ngày|trường hợp|nếu|khi|giấy|hồ sơ|hợp đồng|dự án|chứng chỉ|đã|được cấp|thực hiện|áp dụng|căn cứ|trừ|đối với"
+    r"\b(?:theo|trước ngày|trường hợp|nếu|khi|giấy|hồ sơ|hợp đồng|dự án|chứng chỉ|đã|được cấp|thực hiện|áp dụng|căn cứ|trừ|đối với"
     r"|người|tổ chức|cơ quan|thời hạn|doanh nghiệp|phép|hướng dẫn|sau khi|trong thời gian)\b"
 )
-_DAY_LEAD = re.compile(r"(?i)(?:(?:kể\s+)?từ\s+(?:ngày|thời điểm)|ngày)[^,;:]*?(?:hiệu lực(?:\s+thi hành)?|\d{4})\s*(?:,|thì|:)?\s*")
+_DAY_LEAD = re.compile(r"(?:(?:kể\s+)?từ\s+(?:ngày|thời điểm)|ngày)[^,;:]*?(?:hiệu lực(?:\s+thi hành)?|\d{4})\s*(?:,|thì|:)?\s*")
 _LEAD_LIMIT: Final = 60
 _HEAD_LIMIT: Final = 500
-_LIST_HEAD = re.compile(r"(?is).*(?::|\bsau(?: đây)?|gồm(?: có)?)\s*[:.]?\s*$")
-_KEEPS = re.compile(r"(?i)\btiếp tục (?:có hiệu lực|được|thực hiện|áp dụng)|không áp dụng|trừ các")
-_REPLACING = re.compile(r"(?i)\bthay thế\b(?!\s+(?:(?:các|một số)\s+)?(?:cụm\s+)?từ)(?!\s+(?:biểu|phụ lục|mẫu|danh mục|điều|khoản|điểm))")
-_REPEALING = re.compile(r"(?i)hết hiệu lực|bãi bỏ|hủy bỏ|huỷ bỏ")
-_MENDING = re.compile(r"(?i)sửa đổi|bổ sung|cụm từ")
+_LIST_HEAD = re.compile(r"(?s).*(?::|\bsau(?: đây)?|gồm(?: có)?)\s*[:.]?\s*$")
+_KEEPS = re.compile(r"\btiếp tục (?:có hiệu lực|được|thực hiện|áp dụng)|không áp dụng|trừ các")
+_REPLACING = re.compile(r"\bthay thế\b(?!\s+(?:(?:các|một số)\s+)?(?:cụm\s+)?từ)(?!\s+(?:biểu|phụ lục|mẫu|danh mục|điều|khoản|điểm))")
+_REPEALING = re.compile(r"hết hiệu lực|bãi bỏ|hủy bỏ|huỷ bỏ")
+_MENDING = re.compile(r"sửa đổi|bổ sung|cụm từ")
 _TITLES: Final[frozenset[NodeKind]] = frozenset({"title", "enacting"})
 _ENDS: Final[frozenset[Role]] = frozenset({"abolishes", "replaces"})
 
@@ -86,27 +90,40 @@ def label_end(line: str) -> int:
     return found.end() if found else 0
 
 
-def _hold(gap: str, previous: Hold, before: Mention, mention: Mention, owner_rank: int, amending: bool) -> Hold:
-    """How a mention is held, by the words (``gap``) between the mention before it and itself."""
+def _same_list(gap: str, state: "_State", before: Mention, mention: Mention) -> Hold:
+    """How a mention is held that only a comma or "và" parts from the one before it."""
+    if state.hold != "title" or mention.act is None or before.act is None:
+        return state.hold
+    if before.nested:
+        return "top"
+    if state.amending:
+        return "title" if mention.act.word in (before.act.word, "") else "top"
+    return "title" if mention.act.rank > state.owner_rank else "top"
+
+
+def _hold(gap: str, state: "_State", before: Mention, mention: Mention) -> Hold:
+    """How a mention is held, by the words (``gap``) between the date and issuer of the one before it and itself."""
     if mention.nested:
         return "title"
-    if ";" in gap:
+    last = gap.rpartition(";")[2]
+    if last is not gap and not (_TITLE_GOES_ON.match(last) and _GOVERNS.search(last)):
         return "top"
     if _JOINT.match(gap):
-        if previous != "title" or mention.act is None or before.act is None:
-            return previous
-        if before.nested:
-            return "top"
-        if amending:
-            return "title" if mention.act.word in (before.act.word, "") else "top"
-        return "title" if mention.act.rank > owner_rank else "top"
+        return _same_list(gap, state, before, mention)
     if _PASSIVE.search(gap) and _SOURCE.search(gap):
         return "chain"
-    return "title" if _GOVERNS.search(gap) else "top"
+    if _GOVERNS.search(gap):
+        return "title"
+    listed = state.hold == "chain" or (state.hold == "title" and state.amending)
+    same = mention.act is not None and before.act is not None and mention.act.word == before.act.word
+    return state.hold if listed and same and (_COMMA_END.search(gap) or (state.listed and _AND_END.search(gap))) else "top"
 
 
-def _by_verb(words: str, mention: Mention, kind: NodeKind) -> Role | None:
-    """The role that the verb in the words before a mention gives it; ``None`` where no verb of change governs it."""
+def _by_verb(words: str, mention: Mention, kind: NodeKind, *, after_change: bool) -> Role | None:
+    """The role that the verb in the words before a mention gives it; ``None`` where no verb of change governs it.
+
+    ``after_change`` says that another act is ended or amended before it in the sentence ("thay thế X và bãi bỏ Y").
+    """
     verbs = list(_VERB.finditer(words))
     if not verbs:
         return None
@@ -122,8 +139,8 @@ def _by_verb(words: str, mention: Mention, kind: NodeKind) -> Role | None:
     starts = not lead.strip(" ,:") or _DAY_LEAD.fullmatch(lead.strip() + " ") is not None
     if not starts:
         own = _OWN_ACT.search(lead) is not None or kind in _TITLES
-        also = _ALSO.search(lead) is not None and _EFFECT.search(lead) is not None
-        if not (own or also) or _BLOCKED.search(_DAY_LEAD.sub("", lead)):
+        also = _ALSO.search(lead) is not None and (after_change or _EFFECT.search(lead) is not None)
+        if not (own or also) or (not after_change and _BLOCKED.search(_DAY_LEAD.sub("", lead))):
             return None
     mends = any(v.group().lower() in ("sửa đổi", "bổ sung", "sửa") for v in verbs if v.start() >= first.start())
     word = last.group().lower()
@@ -146,53 +163,70 @@ def _by_ending(lead: str, tail: str) -> Role | None:
     return "replaces" if "thay thế" in found.group() or "thay thế" in tail[found.end() : found.end() + 60] else "abolishes"
 
 
-def line_roles(line: str, base: int, group: Sequence[Mention], kind: NodeKind, inherited: Role | None) -> list[Role]:
+@dataclass(slots=True)
+class _State:
+    """What is known of the mention before: how it is held, in whose title, whether that title amends, whether a list goes on."""
+
+    hold: Hold = "top"
+    owner_rank: int = 0
+    amending: bool = False
+    listed: bool = False
+    role: Role | None = None
+
+
+def line_roles(words: str, base: int, group: Sequence[Mention], kind: NodeKind, inherited: Role | None) -> list[Role]:
     """Roles of the act mentions of one line that stand outside quoted text.
 
     ``base`` is the offset of the line, ``kind`` of its node, ``inherited`` the role that a list head above gives to what begins
     the line.
     """
-    out: list[Role] = []
+    line = words.lower()
+    if len(line) != len(words):
+        line = words
+    roles: list[Role] = []
     holds: list[Hold] = []
-    current: Role | None = None
-    owner_rank, amending = 0, False
+    state = _State()
     basis = kind == "can_cu" and _RECITAL_REST.match(line) is None
-    begin = 0
-    start = label_end(line)
-    for n, mention in enumerate(group):
+    start = begin = label_end(words)
+    before: Mention | None = None
+    for mention in group:
         at = mention.start - base
-        before = group[n - 1] if n else None
-        low = max(start, before.end - base) if before is not None else start
-        stops = [found.end() for found in _SENTENCE.finditer(line, low, max(low, at))]
+        low = start if before is None else min(max(before.end, before.act.after if before.act else 0) - base, at)
+        stops = [found.end() for found in _SENTENCE.finditer(words, low, max(low, at))]
         if stops:
-            begin, current, before = stops[-1], None, None
-        gap = line[low:at] if before is not None else line[begin:at]
+            begin, before = stops[-1], None
         if before is None:
-            hold: Hold = "title" if mention.nested else "top"
+            gap = line[begin:at]
+            state = _State("title" if mention.nested else "top")
         else:
-            hold = _hold(gap, holds[-1], before, mention, owner_rank, amending)
+            gap = line[low:at]
+            hold = _hold(gap, state, before, mention)
+            if hold == "title" and not _JOINT.match(gap) and not _COMMA_END.search(gap):
+                state.owner_rank = before.act.rank if before.act else 0
+                state.amending = mention.nested or _AMENDING_TITLE.search(gap) is not None
+            state.listed = hold == state.hold and hold != "top" and (_COMMA_END.search(gap) is not None or state.listed)
+            state.hold = hold
         role: Role = "refers"
-        if hold == "top":
-            owner_rank, amending = mention.act.rank if mention.act else 0, False
-            if basis:
-                role = "basis"
-            elif _EXCEPT.search(gap):
-                current = None
-            else:
-                found = _by_verb(gap, mention, kind) or (current if before is not None else None)
-                if found is None and before is None and inherited and len(gap) <= start + _LEAD_LIMIT and not _FAR.search(gap):
-                    found = inherited
-                current = found
-                role = found or "refers"
-        elif hold == "title":
-            amending = amending or mention.nested or _AMENDING_TITLE.search(gap) is not None
+        if state.hold != "top":
+            role = "basis" if basis and state.hold == "chain" else "refers"
         elif basis:
             role = "basis"
-        out.append(role)
-        holds.append(hold)
+        elif _EXCEPT.search(gap):
+            state.role = None
+        else:
+            found = _by_verb(gap, mention, kind, after_change=state.role is not None)
+            if found is None and before is not None:
+                found = "amends" if state.role == "replaces" and mention.chain else state.role
+            if found is None and before is None and inherited and len(gap) <= _LEAD_LIMIT and not _FAR.search(gap):
+                found = inherited
+            state.role = found
+            role = found or "refers"
+        roles.append(role)
+        holds.append(state.hold)
+        before = mention
     if not basis and _ENDED.search(line) is not None:
-        _close(line, base, group, out, holds)
-    return out
+        _close(line, base, group, roles, holds)
+    return roles
 
 
 def _close(line: str, base: int, group: Sequence[Mention], roles: list[Role], holds: list[Hold]) -> None:
@@ -233,7 +267,7 @@ def list_role(head: str) -> Role | None:
     >>> list_role("1. Sửa đổi, bổ sung một số điều của các Nghị định sau:"), list_role("1. Nghị định này thay thế các Nghị định sau:")
     ('amends', 'replaces')
     """
-    text = body(head.strip()[-_HEAD_LIMIT:])
+    text = body(head.strip()[-_HEAD_LIMIT:].lower())
     command = COMMAND.match(text) is not None
     if not command and _LIST_HEAD.match(text) is None:
         return None
@@ -244,6 +278,6 @@ def list_role(head: str) -> Role | None:
         return "replaces"
     if _REPEALING.search(text) and not _MENDING.search(text):
         return "abolishes"
-    if command or (re.search(r"(?i)\bnày\b", text) and re.search(r"(?i)sửa đổi|bổ sung", text)):
+    if command or (re.search(r"\bnày\b", text) and re.search(r"sửa đổi|bổ sung", text)):
         return "amends"
     return None
