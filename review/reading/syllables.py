@@ -6,7 +6,7 @@ acute or the dot below).
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 
 def _set(words: str) -> frozenset[str]:
@@ -25,6 +25,8 @@ _RIMES = _set(
     "y yêm yên yêt yêu yêng ych ynh yt yp yu"
 )
 _MARKS = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+_TAKES_TONE = frozenset("ăâêôơ")
+"""A tone stands on one of these letters where a syllable has one."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile(r"[A-Za-z]+\Z")
 
@@ -38,14 +40,18 @@ def is_syllable(word: str) -> bool:
     """
     bare: list[str] = []
     tones: list[str] = []
+    bearer = 0
     for letter in normalize("NFD", word.lower()):
         if letter in _MARKS:
             tones.append(_MARKS[letter])
+            bearer = sum(not combining(before) for before in bare) - 1
         else:
             bare.append(letter)
     if len(tones) > 1:
         return False
     plain = normalize("NFC", "".join(bare))
+    if tones and not _TAKES_TONE.isdisjoint(plain) and plain[bearer] not in _TAKES_TONE:
+        return False
     tone = tones[0] if tones else ""
     for cut in range(min(3, len(plain)), -1, -1):
         rime = plain[cut:]
