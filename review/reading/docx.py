@@ -21,7 +21,7 @@ from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
 from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_choice, has_legacy_font
 from review.reading.tables import row_lines
-from review.reading.units import goes_on, split_breaks
+from review.reading.units import goes_on, is_ornament, split_breaks
 
 _P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -177,7 +177,8 @@ class _Reader:
             label = self._numbering.label(properties)
             text, self._held = _LABEL_MARK.sub(r"\1 \2", f"{label or ''}{self._held}{text}"), ""
             for line in split_breaks(text):
-                yield Line(line, place=self._place)
+                if not is_ornament(line):
+                    yield Line(line, place=self._place)
         for box in boxes:
             yield from self._blocks(box, outer=False)
 

@@ -9,7 +9,7 @@ from review.reading import refusals
 from review.reading.assembly import Line, clean
 from review.reading.numbering import spell
 from review.reading.tables import row_lines
-from review.reading.units import split_breaks, starts_unit, with_mark
+from review.reading.units import is_ornament, split_breaks, starts_unit, with_mark
 
 _BLOCKS = frozenset(
     ["address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "form", "h1", "h2",
@@ -213,7 +213,8 @@ class _Walker:
             if label and not starts_unit(words):
                 words = label + words
             label = ""
-            cell.lines.append(Line(words))
+            if not is_ornament(words):
+                cell.lines.append(Line(words))
 
 
 def _number(text: str | None, default: int) -> int:

@@ -1,6 +1,7 @@
 """The verb of the stage: bytes of any kind to a document."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 
 from review.contract.base import Format
@@ -13,6 +14,7 @@ from review.reading.limits import Limits
 from review.reading.markup import html_lines
 from review.reading.pdf import read_pdf
 from review.reading.plain import decode, markdown_lines
+from review.reading.quality import syllable_notice
 from review.reading.sniff import sniff
 
 _DEFECT = "Công cụ gặp lỗi khi đọc tệp này; lỗi thuộc về công cụ, không phải do nội dung dự thảo."
@@ -64,7 +66,8 @@ def _read(data: bytes, name: str, limits: Limits, convert_doc: Callable[[bytes],
         document = _read_text(data, kind, file=name, sha256=digest, limits=limits)
     if not any(map(str.isalpha, document.text)):
         raise refusals.empty("Tệp không có chữ nào.")
-    return document
+    odd = syllable_notice(document.text)
+    return replace(document, notices=(*document.notices, odd)) if odd else document
 
 
 def _read_text(data: bytes, kind: Format, *, file: str, sha256: str, limits: Limits) -> Document:

@@ -27,8 +27,7 @@ _RIMES = _set(
 _MARKS = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
 _TAKES_TONE = frozenset("ăâêôơ")
 """A tone stands on one of these letters where a syllable has one."""
-_TOKEN = re.compile(r"[^\W\d_]+")
-_ASCII = re.compile(r"[A-Za-z]+\Z")
+_MARKED = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 
 
 @lru_cache(maxsize=20_000)
@@ -62,7 +61,7 @@ def is_syllable(word: str) -> bool:
 
 def marked_tokens(text: str) -> list[str]:
     """The words of a text that hold a letter outside ASCII."""
-    return [token for token in _TOKEN.findall(text) if not _ASCII.match(token)]
+    return _MARKED.findall(text)
 
 
 def share_possible(text: str) -> tuple[float, int]:

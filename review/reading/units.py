@@ -31,6 +31,7 @@ _RUNNING = re.compile(
 _LABEL = re.compile(rf"{_OPENING}(?:{_HIGHER}\s+{_NUMBER}\.?|{_KINDS})")
 _NUMBER_ONLY = re.compile(r"[\[“”\"]?(?:(?:Điều|ĐIỀU)\s+)?(?:\d{1,3}[a-zđ]?\.?|[a-zđ]{1,2}\))")
 _WITHIN = re.compile(r"\w[-/]$")
+_STROKES = frozenset("-–—―_=*~ ")
 _LONG = 50
 _STRONG_END = (".", ";", ":", "./.", "!", "?", "”", '"', "…")
 
@@ -67,6 +68,12 @@ def is_capitals(line: str) -> bool:
     """Whether a line has at least three letters, all of them capitals."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) >= 3 and all(not c.islower() for c in letters)
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line is a drawn one: strokes only, at least three (dots are blanks to fill in)."""
+    strokes = text.strip()
+    return len(strokes) >= 3 and set(strokes) <= _STROKES
 
 
 def with_mark(text: str, mark: str) -> str:

@@ -89,6 +89,14 @@ def test_syllables_are_possible(word: str) -> None:
     assert is_syllable(word)
 
 
+def test_odd_syllables_are_a_hint_and_no_more() -> None:
+    document = _text("Điều 1. Ngễuyn và người dân nộp đơn, cnưgời nhận trả lời; silo, phở. Đơn thứ hai do cnưgời khác nhận.")
+    (notice,) = document.notices
+    assert (notice.code, "2 từ" in notice.message, "“cnưgời”" in notice.message) == ("odd_syllables", True, True)
+    assert notice.span is not None
+    assert document.cut(notice.span) == "cnưgời"
+
+
 def test_text_is_the_file_itself() -> None:
     source = "\ufeffĐiều 1.  Tên\r\n\r\n\t1. Thời hạn\u00a005 ngày | không\rHết\n"
     document = _text(source)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from review.reading.pdf.glyphs import Page, Piece
 from review.reading.pdf.grid import grids, lines_of, rows
-from review.reading.units import is_label, joined
+from review.reading.units import is_label, is_ornament, joined
 
 _STAMP = re.compile(
     r"(?:Ký bởi|Người ký|Ký ngày|Ngày ký|Thời gian ký|Giờ ký|Email|E-mail|Cơ quan|SAO Y|Digitally signed|Signature (?:Not )?|Signed by"
@@ -98,7 +98,7 @@ def sheet_of(page: Page) -> Sheet:
     tables = grids(drawn.rules)
     odd = page.number == 0 or bool(tables) or bool(_MOTTO.search(page.text)) or "Nơi nhận" in page.text
     pieces, joined = page.pieces(gaps=odd)
-    pieces, stamps = _without_stamps([piece for piece in pieces if not _is_ornament(piece)])
+    pieces, stamps = _without_stamps([piece for piece in pieces if not is_ornament(piece.text)])
     found: list[Strip] = []
     if tables:
         inside = [[word for word in page.words() if grid.holds(word)] for grid in tables]
@@ -108,11 +108,6 @@ def sheet_of(page: Page) -> Sheet:
     found += (Strip(tuple(line)) for line in lines_of(pieces))
     found.sort(key=lambda strip: min(piece.y for piece in strip.pieces))
     return Sheet(page.number, page.width, page.height, found, heads=stamps, images=drawn.images, joined=joined)
-
-
-def _is_ornament(piece: Piece) -> bool:
-    """Whether a piece is a drawn line: strokes only, no dots (dots are blanks to fill in)."""
-    return len(piece.text) >= 4 and set(piece.text) <= set("-–—_=*~ ")
 
 
 def take_running_heads(sheets: Sequence[Sheet]) -> None:
