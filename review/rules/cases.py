@@ -36,7 +36,8 @@ _LIMIT_REFERRED = re.compile(
     r"|thông tư|quyết định|quy trình)\b"
 )
 _BODY = (
-    r"(?:ủy ban nhân dân|ubnd|chủ tịch|sở|bộ|cục|chi cục|tổng cục|ban quản lý|ban|công an|trung tâm|phòng|văn phòng"
+    r"(?:ủy ban nhân dân|ubnd|chủ tịch|(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!nội )(?<!toàn )bộ(?! phận| hồ sơ)|cục|ban(?! hành| đầu)"
+    r"|công an|trung tâm|(?<!quốc )phòng(?!,| chống| ngừa)"
     r"|ngân hàng nhà nước|thủ tướng|chính phủ"
     r"|hội đồng|viện|tòa án|bảo hiểm xã hội|kho bạc|giám đốc|bộ trưởng|cục trưởng|trường (?:đại học|cao đẳng|trung cấp|mầm non"
     r"|tiểu học)|cơ sở (?:giáo dục|đào tạo|đăng kiểm|bảo hiểm)|cảng vụ|cơ quan (?:hải quan|thuế|công an|đăng ký|bảo hiểm)"
@@ -115,8 +116,11 @@ class Case:
 
     @cached_property
     def has_dossier(self) -> bool:
-        """Whether a list of papers, or a provision that has it, is known."""
-        return bool(self.procedure.of("dossier"))
+        """Whether papers were found in its own articles; a single one may be a mention."""
+        return sum(1 for part in self.procedure.of("dossier") if self._at_home(part.span)) > 1
+
+    def _at_home(self, span: Span) -> bool:
+        return any(_in(span, home) for home in self.homes)
 
     @cached_property
     def limit_lines(self) -> tuple[Span, ...]:
@@ -150,7 +154,8 @@ class Case:
     @cached_property
     def names_decider(self) -> bool:
         """Whether its own articles name a body that settles it."""
-        if any(p.role == "decides" and not GENERIC_BODY.search(p.quote.lower()) for p in self.procedure.of("agency")):
+        named = (p for p in self.procedure.of("agency") if p.role == "decides" and self._at_home(p.span))
+        if any(not GENERIC_BODY.search(part.quote.lower()) for part in named):
             return True
         return NAMED_DECIDER.search(GENERIC_BODY.sub(" ", self.words)) is not None
 

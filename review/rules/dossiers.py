@@ -31,6 +31,21 @@ _REFERRED = re.compile(r"(?:quy định|nêu) tại (?:điểm|khoản|điều|m
 _BULLET = re.compile(r"\s*[“\"]?(?:[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–]|\d+\.\d+\.?)\s*\S")
 
 
+_CONFIRMED_BY = re.compile(
+    r"\bxác nhận (?:của|do) (?P<body>(?:các )?(?:ủy ban|ubnd|công an|cơ quan|chính quyền|thủ trưởng|đơn vị|trưởng (?:thôn|ấp|bản"
+    r"|khu)|tổ trưởng|nhà trường|trường|bệnh viện|cơ sở"
+    r"|tổ chức|sở|phòng|người đứng đầu)[^;.,)|\n]{0,80})"
+)
+NO_BODY = re.compile(
+    r"^(?:các )?(?:cơ quan|cấp|tổ chức|người)(?: nhà nước| quản lý nhà nước)? (?:có thẩm quyền|chức năng|có liên quan|quản lý)"
+)
+_MATTER = re.compile(r"\b(?:về|là|rằng|việc|đối với)\b")
+NOT_ASKED = re.compile(
+    r"\b(?:không (?:được )?(?:phải |yêu cầu|đòi|nộp|cần|buộc)|bãi bỏ|bỏ |không phải|thay (?:cho|thế)|thu hồi|trước đây|miễn "
+    r"|thu lại|đã được cấp)"
+)
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A list of papers: the line that opens it, its papers (without their letters), its article and its whole extent.
@@ -122,3 +137,25 @@ def _stripped(view: View, span: Span) -> Span:
 def paper_at(view: View, offset: int) -> Span | None:
     """The dossier paper whose line holds an offset."""
     return next((item for d in dossiers(view) for item in d.items if item[0] <= offset < item[1]), None)
+
+
+def confirmations(view: View) -> Iterator[tuple[Span, str, bool]]:
+    """Confirmations asked for in dossier papers and forms: the words, the folded body, and whether the matter is stated.
+
+    In a dossier the paper itself is the matter ("đơn có xác nhận của …" confirms what the form says).
+    """
+    for match in _CONFIRMED_BY.finditer(view.low):
+        in_form = view.zone(match.start()) == "form"
+        paper = paper_at(view, match.start())
+        if not in_form and paper is None:
+            continue
+        sentence = view.sentence(match.start())
+        if NOT_ASKED.search(view.low, sentence[0], match.start()) or any(c.act for c in view.citations_in(sentence)):
+            continue
+        end = match.end()
+        while view.low[end - 1] in " (":
+            end -= 1
+        tail = view.low[match.start("body") : min(sentence[1], match.end() + 80)]
+        matter = _MATTER.search(tail) is not None or paper is not None
+        body = re.split(r"\b(?:về|là|rằng|việc|đối với)\b", match["body"])[0]
+        yield (match.start(), end), body, matter

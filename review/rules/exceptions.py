@@ -40,7 +40,8 @@ _ENDING = re.compile(
 _TRANSITION = re.compile(
     r"\b(?:đã|đang|được|do)\b[^.;\n]{0,160}?\b(?:nộp|tiếp nhận|cấp|ban hành|phê duyệt|công bố|thụ lý|ký|thực hiện|hưởng"
     r"|giải quyết|chấp thuận"
-    r"|thành lập|hoàn thành)\b[^.;\n]{0,120}?\btrước (?:ngày|thời điểm|khi)\b"
+    r"|thành lập|hoàn thành)\b[^.;\n]{0,120}?\btrước (?:ngày|thời điểm|khi)(?= \d|[^.;\n]{0,60}?\b(?:này|có hiệu lực|thi hành"
+    r"|ban hành)\b)"
     r"|\btiếp tục (?:được )?(?:thực hiện|có hiệu lực|có giá trị|sử dụng|giải quyết|áp dụng|hưởng)\b"
     r"|\btrước (?:ngày|thời điểm) (?:[^.;\n]{0,40}? )?(?:này )?có hiệu lực\b"
 )

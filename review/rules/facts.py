@@ -29,14 +29,36 @@ class Body:
 
 
 @dataclass(frozen=True)
+class DataPaper:
+    """A paper whose data the State holds, and where. ``strict`` marks those that lower acts must not ask for at all."""
+
+    paper: str
+    database: str
+    strict: bool
+
+
+@dataclass(frozen=True)
+class EndedProvision:
+    """A provision (address) of an act that another act ended; ``ended_on`` is the first day on which it is out of force."""
+
+    act: str
+    provision: str
+    ended_on: str
+    by: str
+
+
+@dataclass(frozen=True)
 class LawFacts:
     """Legal bases by key, and bodies in the order of the table; ``abbreviations`` maps
-    Vietnamese administrative abbreviations to their full forms; ``version`` is the day to which they were read.
+    Vietnamese administrative abbreviations to their full forms; ``data_papers`` are papers whose data the State holds, longest
+    first where one contains another; ``version`` is the day to which they were read.
     """
 
     basis: Mapping[str, LawRef]
     bodies: tuple[Body, ...]
     abbreviations: Mapping[str, str]
+    data_papers: tuple[DataPaper, ...]
+    ended_provisions: tuple[EndedProvision, ...]
     version: str = ""
 
     @classmethod
@@ -73,6 +95,9 @@ def load_facts(folder: Path) -> LawFacts:
         for row in _rows(folder / "bodies.tsv")
     )
     abbreviations = {row["short"]: row["full"] for row in _rows(folder / "abbreviations.tsv")}
-    return LawFacts(
-        basis=basis, bodies=bodies, abbreviations=abbreviations, version=(folder / "version.txt").read_text(encoding="utf-8").strip()
+    papers = tuple(DataPaper(row["paper"], row["database"], row["strict"] == "yes") for row in _rows(folder / "data_papers.tsv"))
+    ended = tuple(
+        EndedProvision(row["act"], row["provision"], row["ended_on"], row["by"]) for row in _rows(folder / "ended_provisions.tsv")
     )
+    version = (folder / "version.txt").read_text(encoding="utf-8").strip()
+    return LawFacts(basis=basis, bodies=bodies, abbreviations=abbreviations, data_papers=papers, ended_provisions=ended, version=version)

@@ -1,5 +1,6 @@
 """Whole names in text, longest first, with spelling folded: tone placement, dashes, spaces, case."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_OPEN_SYLLABLE = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])")
 _CHARS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "Ð": "đ", "Đ": "đ"})
 
 
@@ -22,16 +24,16 @@ def lower(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text folded for look-ups; offsets stay.
+    """The text folded for look-ups; offsets stay. Tone marks move only in open syllables, where two habits exist.
 
-    >>> fold("Bộ Văn HOÁ – Thể thao")
-    'bộ văn hóa - thể thao'
+    >>> fold("Bộ Văn HOÁ – Uỷ ban, khoản, quý")
+    'bộ văn hóa - ủy ban, khoản, quý'
     """
-    low = lower(text).translate(_CHARS)
-    for old, new in _TONES.items():
-        if old in low:
-            low = low.replace(old, new)
-    return low
+    return _OPEN_SYLLABLE.sub(_old_tone, lower(text).translate(_CHARS))
+
+
+def _old_tone(match: re.Match[str]) -> str:
+    return _TONES.get(match.group(), match.group())
 
 
 @dataclass(frozen=True)

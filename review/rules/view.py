@@ -200,6 +200,17 @@ class View:
         """Labelled lines by the offset of their first character."""
         return {self.line(c.span[0])[0]: c for c in self.draft.clauses}
 
+    @cached_property
+    def _node_starts(self) -> list[int]:
+        return [node.span[0] for node in self.structure.nodes]
+
+    def nodes_in(self, span: Span) -> Iterator[Node]:
+        """The nodes that begin in a span, in document order."""
+        i = bisect_right(self._node_starts, span[0] - 1)
+        while i < len(self.structure.nodes) and self.structure.nodes[i].span[0] < span[1]:
+            yield self.structure.nodes[i]
+            i += 1
+
     def own_words(self, node: Node) -> Span:
         """The node's own line or lines, before its first child."""
         children = self.structure.children.get(node.path, ())

@@ -1,7 +1,7 @@
 """Family CITE: citations and the status of cited acts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
@@ -25,6 +25,7 @@ _GENERAL_DETAILS = re.compile(
     r"|nội dung)\s*(?:, khoản, điểm)?(?: và (?:các )?biện pháp (?:để tổ chức, hướng dẫn )?thi hành)?\s*)?(?:của\s+)?(?:bộ luật"
     r"|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)\b"
 )
+_DETAILED_LAW = re.compile(r"\bquy định chi tiết\b[^.;\n]{0,160}?\b(?:luật|pháp lệnh) (?P<law>[^.,;()\n]+)")
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm)\s+(?:\d|[a-zđ]\b)")
 _SUBJECT = re.compile(r"\b(?:về|việc|đối với|nội dung|liên quan đến)\b")
 _LOW_PAPER = re.compile(
@@ -103,15 +104,23 @@ def _inside_title(view: View, citation: Citation) -> bool:
 def cites_repealed_provision(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A cited provision that was repealed or replaced while its act goes on."""
     for citation in view.draft.citations:
-        known = citation.resolution
-        if known is None or not known.ended_provisions or not citation.provisions or _is_quoted_old(citation) or citation.role == "amends":
+        if cited(citation) is None or not citation.provisions or _is_quoted_old(citation) or citation.role == "amends":
             continue
+        ended = _ended_provisions(citation, facts, view.draft.as_of)
         for provision in citation.provisions:
-            ended = next((e for e in known.ended_provisions if provision == e or provision.startswith(e + "/")), None)
-            if ended is not None:
-                slots = {"act": _name(citation), "by": f" bởi {known.ended_by}" if known.ended_by else ""}
+            by = next((by for place, by in ended if provision == place or provision.startswith(place + "/")), None)
+            if by is not None:
+                slots = {"act": _name(citation), "by": f" bởi {by}" if by else ""}
                 yield Flag(citation.span, "error", slots=slots, citation=citation.id, confidence=0.9)
                 break
+
+
+def _ended_provisions(citation: Citation, facts: LawFacts, as_of: str) -> list[tuple[str, str]]:
+    """Addresses in the cited act that are out of force, each with the act that ended it if known."""
+    known = citation.resolution
+    out = [(place, known.ended_by or "") for place in known.ended_provisions] if known else []
+    number = citation.act.number if citation.act else None
+    return out + [(e.provision, e.by) for e in facts.ended_provisions if e.act == number and e.ended_on <= as_of]
 
 
 @rule("CITE-03", honours=("G1", "G2", "G3", "G5"))
@@ -163,7 +172,7 @@ def _told(view: View, citation: Citation) -> set[str]:
     }
 
 
-@rule("CITE-04", honours=("G1", "G2", "G3", "G4", "G8"))
+@rule("CITE-04", honours=("G1", "G2", "G3", "G8"))
 def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
     """The first citation of a law by its bare name or year."""
     told: set[str] = set()
@@ -284,24 +293,59 @@ def _closed(view: View, span: Span) -> int:
     return end
 
 
-@rule("CITE-08", honours=("G1", "G2", "G3", "G4", "G5"))
+@rule("CITE-08", honours=("G1", "G2", "G3", "G5"))
 def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """A cited detailing act whose parent has ended or was amended."""
+    """A cited detailing act whose parent has ended."""
     seen: set[str] = set()
+    newer = _numbered_laws(view)
     for citation in _outermost(view):
         known = citation.resolution
         number = citation.act.number if citation.act else None
-        if known is None or number is None or number in seen or not known.parent_events or known.status in ("expired", "replaced"):
+        if known is None or number is None or number in seen or known.status in ("expired", "replaced"):
             continue
         if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation) or _continued(view, citation):
             continue
-        event = max(known.parent_events, key=lambda e: (e.event == "ended", e.on or ""))
-        if event.event != "ended" or event.on is None or event.on > view.draft.as_of:
+        ended = [e for e in known.parent_events if e.event == "ended" and e.on is not None and e.on <= view.draft.as_of]
+        if ended:
+            event = max(ended, key=lambda e: e.on or "")
+            on = event.on or ""
+            variant = "" if on >= "2025-07-01" else "between" if on >= "2025-04-01" else "before"
+            slots = {"act": number, "parent": event.parent, "on": written(on), "by": f" (do {event.by})" if event.by else ""}
+        elif (law := _older_namesake(view, citation, newer)) is not None:
+            variant, slots = "namesake", {"act": number, "parent": law}
+        else:
             continue
         seen.add(number)
-        variant = "" if event.on >= "2025-07-01" else "between" if event.on >= "2025-04-01" else "before"
-        slots = {"act": number, "parent": event.parent, "on": written(event.on), "by": f" (do {event.by})" if event.by else ""}
         yield Flag(citation.span, "warning", variant, slots, citation=citation.id, confidence=0.75)
+
+
+def _numbered_laws(view: View) -> dict[str, str]:
+    """Numbers of the laws that the draft cites with number, by folded title; the newest where a title occurs twice."""
+    out: dict[str, str] = {}
+    for citation in view.draft.citations:
+        act = citation.act
+        if act is None or act.number is None or act.doc_type not in ("luat", "phap_lenh") or not act.name:
+            continue
+        name, year = _law_name(act.name), year_of(act.number) or 0
+        if name and (year_of(out.get(name, "")) or 0) < year:
+            out[name] = act.number
+    return out
+
+
+def _older_namesake(view: View, citation: Citation, newer: Mapping[str, str]) -> str | None:
+    """The number of a law cited by the draft that is younger than an act which details a law of the same name.
+
+    An act of 2022 that details "Luật X" details an older Luật X than the one of 2025 that the draft rests on.
+    """
+    year = year_of(citation.act.number or "") if citation.act else None
+    match = _DETAILED_LAW.search(view.low, citation.span[0], view.sentence(citation.span[0])[1])
+    if year is None or match is None:
+        return None
+    named = match["law"]
+    for name, number in newer.items():
+        if (named == name or named.startswith(name + " ")) and (year_of(number) or 0) > year:
+            return number
+    return None
 
 
 def _continued(view: View, citation: Citation) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Span
+from review.rules.cases import cases
+from review.rules.dossiers import dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -66,3 +68,151 @@ def _condition_lines(view: View) -> Iterator[Span]:
                 or (labelled and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng)\b", view.lowcut(content)))
             ):
                 yield content
+
+
+_RESIDENCE = re.compile(
+    r"\b(?:phải|chỉ)\b[^.;\n]{0,80}?\b(?:thường trú|hộ khẩu|đăng ký cư trú|có trụ sở(?: chính)?"
+    r"|đặt trụ sở)\b[^.;\n]{0,80}?\b(?:tại|trên|ở|trong) (?:địa bàn )?(?:tỉnh|thành phố|xã|phường|huyện)\b"
+    r"|\bchỉ (?:tiếp nhận|xem xét|giải quyết|cấp|áp dụng)[^.;\n]{0,80}?\b(?:trụ sở|thường trú|cư trú|trong tỉnh|tại tỉnh)\b[^.;\n]{0,40}"
+    r"|\bcó (?:hộ khẩu thường trú|hộ khẩu|trụ sở chính) (?:tại|trên địa bàn|ở) (?:tỉnh|thành phố|địa phương)\b"
+    r"|\b(?:doanh nghiệp|nhà thầu|tổ chức|hợp tác xã) trong tỉnh\b"
+)
+_SUPPORT = re.compile(r"\b(?:hỗ trợ|trợ cấp|trợ giúp|học bổng|ưu đãi|chính sách|hưởng|bầu cử|giao đất|đất ở|hộ nghèo|khen thưởng)\b")
+_NEED_APPROVAL = re.compile(
+    r"\b(?:tổ chức|cá nhân|doanh nghiệp|cơ sở|thương nhân|nhà đầu tư|hộ kinh doanh)\b[^.;\n]{0,120}?\bphải (?:được"
+    r"|có) (?P<act>cấp|xác nhận|chấp thuận|cho phép|công nhận|giấy phép"
+    r"|giấy chứng nhận|giấy xác nhận)\b[^.;\n]*"
+)
+_NAMED_CONFIRMER = re.compile(
+    r"\b(?:(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!nội )bộ(?! phận)|cục|ủy ban nhân dân|công an|ngân hàng nhà nước)\b[^.;\n]{0,60}"
+    r"\b(?:cấp|xác nhận|chấp thuận|cho phép|công nhận)\b"
+)
+_FORM_PLEDGE = re.compile(r"\bcam (?:kết|đoan)\b(?P<what>[^;\n|]*)")
+_TRUTH = re.compile(
+    r"\b(?:chịu (?:hoàn toàn )?trách nhiệm|trung thực|chính xác|đúng sự thật|chấp hành|tuân thủ|thực hiện (?:đúng|đầy đủ"
+    r"|nghiêm))\b"
+)
+_DEMAND = re.compile(
+    r"\d|\b(?:tối thiểu|ít nhất|vốn|ký quỹ|hợp đồng|bảo hiểm|diện tích|đã (?:ký|nộp|góp|hoàn thành|có)|có đủ|chưa từng"
+    r"|không có nợ)\b"
+)
+_SHOWN = re.compile(
+    r"\b(?:phải )?(?P<verb>nộp|xuất trình|kèm theo|chứng minh bằng|cung cấp|gửi kèm) (?:bản sao "
+    r"|bản chính )?(?P<paper>(?:hợp đồng|giấy|chứng chỉ|văn bản|bằng|cam kết|báo cáo|biên bản"
+    r"|quyết định|hồ sơ|sơ đồ|phương án|bảo lãnh)[^,.;()\n]{0,80})"
+)
+_PAST_CONDITION = re.compile(
+    r"\bkhông (?:bị|có|đang|thuộc|trong thời gian|đang bị|vi phạm)\b[^.;\n]{0,80}?\b(?:xử phạt|vi phạm|truy cứu|tiền án|án tích"
+    r"|đình chỉ|thu hồi|nợ (?:thuế|đọng)|kỷ luật|cấm)\b"
+)
+_PROOF = re.compile(
+    r"\b(?:tra cứu|khai thác|kiểm tra|đối chiếu|chứng minh|cam kết|phiếu|giấy (?:xác nhận|chứng nhận|tờ)|xác nhận|cơ sở dữ liệu"
+    r"|kê khai|tự khai)\b"
+)
+
+
+@rule("COND-03", honours=("G1", "G3", "G4", "G5", "G7", "G8", "G9"))
+def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Residence, territory or kind of subject as a condition, with no act cited for it."""
+    if not view.has("thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú"):
+        return
+    for match in _RESIDENCE.finditer(view.low):
+        at = match.start()
+        article = view.article(at)
+        if view.zone(at) not in ("body", "quoted") or (
+            article is not None and re.match(r"(?:phạm vi|đối tượng|giải thích)", article.heading)
+        ):
+            continue
+        sentence = view.sentence(at)
+        heading = article.heading if article is not None else ""
+        if any(c.act for c in view.citations_in(sentence)) or _SUPPORT.search(view.lowcut(sentence)) or _SUPPORT.search(heading):
+            continue
+        yield Flag((sentence[0], match.end()), "warning", focus=match.span(), confidence=0.8)
+
+
+@rule("COND-05", honours=("G1", "G3", "G5", "G8", "G9", "G10"))
+def sets_incomplete_business_condition(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A business condition in a decree that needs a written confirmation and says neither form, file, body nor validity."""
+    if view.meta.doc_type != "nghi_dinh":
+        return
+    for match in _NEED_APPROVAL.finditer(view.low):
+        at = match.start()
+        article = view.article(at)
+        if (
+            view.zone(at) != "body"
+            or article is None
+            or re.match(r"(?:trách nhiệm|nguyên tắc|quyền|phạm vi|giải thích|hiệu lực|tổ chức)", article.heading)
+        ):
+            continue
+        line = view.line(at)
+        if any(article.span in case.homes for case in cases(view)) or any(True for _ in view.citations_in(line)):
+            continue
+        words = view.lowcut(article.span)
+        if _NAMED_CONFIRMER.search(words):
+            continue
+        yield Flag(_closed(view, match.span()), "warning", confidence=0.7)
+
+
+def _closed(view: View, span: Span) -> Span:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return span[0], end
+
+
+@rule("COND-07", honours=("G1", "G8"))
+def hides_condition_in_form(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A pledge in a form that restricts who may apply and is not in the articles."""
+    for match in _FORM_PLEDGE.finditer(view.low):
+        what = match["what"]
+        if (
+            view.zone(match.start()) not in ("form", "annex")
+            or not _DEMAND.search(what)
+            or (_TRUTH.search(what) and not re.search(r"\d", what))
+        ):
+            continue
+        figures = re.findall(r"\d[\d.,]*\s*\S+", what)
+        body = view.low[view.body_start : view.articles[-1].span[1]] if view.articles else ""
+        if figures and all(figure in body for figure in figures):
+            continue
+        yield Flag(_closed(view, (view.sentence(match.start())[0], match.end())), "warning", focus=match.span(), confidence=0.75)
+
+
+@rule("COND-08", honours=("G1", "G3", "G5", "G8", "G9"))
+def smuggles_in_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A condition that says a paper must be handed in or shown which no dossier lists."""
+    listed = " ; ".join(view.lowcut(item) for dossier in dossiers(view) for item in dossier.items)
+    if not listed:
+        return
+    for article in view.articles:
+        if not re.search(r"\bđiều kiện\b|\btiêu chuẩn\b", article.heading) or "hồ sơ" in article.heading:
+            continue
+        for match in _SHOWN.finditer(view.low, article.span[0], article.span[1]):
+            paper = " ".join(match["paper"].split()[:4])
+            if paper in listed or " ".join(paper.split()[:3]) in listed or paper.startswith("hồ sơ"):
+                continue
+            if any(d.article is article for d in dossiers(view)):
+                continue
+            sentence = view.sentence(match.start())
+            yield Flag(_closed(view, (match.start("verb"), sentence[1])), "error", slots={"paper": match["paper"].strip()}, confidence=0.75)
+
+
+@rule("COND-09", honours=("G1", "G3", "G5", "G8", "G9"))
+def leaves_proof_open(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A condition on the past that nothing in the file and no look-up shows."""
+    if not dossiers(view):
+        return
+    listed = " ; ".join(view.lowcut(item) for dossier in dossiers(view) for item in dossier.items)
+    shows_record = "lý lịch tư pháp" in listed
+    for article in view.articles:
+        if not re.match(r"(?:các )?(?:điều kiện|tiêu chuẩn|yêu cầu, điều kiện)", article.heading):
+            continue
+        for node in view.structure.walk(article.node.path):
+            if node.kind not in ("khoan", "diem") or view.structure.children.get(node.path):
+                continue
+            content = view.content(view.line(node.span[0]))
+            words = view.lowcut(content)
+            match = _PAST_CONDITION.search(words)
+            if match is None or _PROOF.search(words) or (shows_record and re.search(r"án tích|tiền án|truy cứu", words)):
+                continue
+            yield Flag(_closed(view, content), "warning", confidence=0.75)

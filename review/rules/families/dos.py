@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from review.contract.base import Span
-from review.rules.dossiers import Dossier, dossiers, paper_at
+from review.contract.base import Level, Span
+from review.rules.dossiers import NO_BODY, NOT_ASKED, Dossier, confirmations, dossiers, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
 
-_NOT_ASKED = re.compile(
-    r"\b(?:không (?:được )?(?:phải |yêu cầu|đòi|nộp|cần|buộc)|bãi bỏ|bỏ |không phải|thay (?:cho|thế)|thu hồi|trước đây|miễn "
-    r"|thu lại|đã được cấp)"
-)
 _HANDED = re.compile(
     r"\b(?:nộp|xuất trình|kèm|bản sao|bản chụp|bản chính|photo|photocopy|mang theo|đối chiếu|giấy tờ|chứng minh bằng|gồm)\b"
 )
@@ -41,7 +37,7 @@ _OTHER_ACT = re.compile(
 def _refused(view: View, span: Span) -> bool:
     """Whether the sentence says that the paper is not asked for."""
     sentence = view.sentence(span[0])
-    return _NOT_ASKED.search(view.low, sentence[0], span[0]) is not None
+    return NOT_ASKED.search(view.low, sentence[0], span[0]) is not None
 
 
 def _asked(view: View, span: Span) -> bool:
@@ -129,3 +125,194 @@ def _common_sets(view: View) -> bool:
         if article is not None and article.node.path not in own and _SETS.search(view.lowcut(article.span)):
             return True
     return False
+
+
+_COPY_KIND = re.compile(
+    r"\bbản (?:chính|sao|chụp|gốc|điện tử|giấy|in|scan|photo|mềm|cứng)|\bxuất trình|\bchứng thực|\bcông chứng|\bnộp lại"
+    r"|\btrích lục|\bsao y|\bđiện tử|\bảnh\b"
+)
+_FORM_PAPER = re.compile(
+    r"^(?:\d{1,2}\s*(?:\([^)]*\)\s*)?)?(?:bản\s+)?(?:đơn|tờ khai|giấy đề nghị|văn bản đề nghị|công văn đề nghị|phiếu (?:đề nghị"
+    r"|đăng ký|yêu cầu)|tờ trình|thư|bản khai|bản đăng ký"
+    r"|đề nghị|bảng kê khai|văn bản (?:đăng ký|xin|thông báo|yêu cầu))\b"
+)
+_DATA_ITEM = re.compile(r"^(?:số |mã số|thông tin|họ và tên|tên |địa chỉ|dữ liệu|trường hợp|đối với)")
+_SEVERAL_SETS = re.compile(
+    r"\b(?P<count>0?[2-9]|1\d|hai|ba|bốn|năm)\s*(?:\([^)]{1,12}\)\s*)?bộ(?: hồ sơ)?\b(?!\s+(?:phận|trưởng|ngành|quản|luật|tiêu"
+    r"|máy|chỉ|ảnh))"
+)
+_PAPER_AGAIN = re.compile(r"\b(?:gửi|nộp|bổ sung|kèm)\b[^.;\n]{0,50}?\b(?:bản cứng|bản giấy|hồ sơ giấy|bộ giấy|bản in)\b")
+_PAPER_REASON = re.compile(r"\b(?:đối chiếu|niêm phong|mẫu vật|sự cố|lỗi hệ thống|luật yêu cầu|theo điều 14)\b")
+_ISSUED_BY = re.compile(
+    r"\bdo (?P<body>(?:sở|bộ|cục|chi cục|ủy ban nhân dân|ubnd|công an|ban quản lý|tổng cục"
+    r"|phòng)[^;.,()\n]{2,60}?) (?:đã )?(?:cấp|ban hành|phê duyệt|xác nhận)\b"
+)
+_GIVEN_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|trả lại|bản gốc để thu hồi|cũ)\b")
+_FILED_BEFORE = re.compile(
+    r"\bđã (?:nộp|gửi|sử dụng|dùng|có)\b[^;.\n]{0,40}?\b(?:khi|trong|để|tại)\b[^;.\n]{0,30}?\b(?:đề nghị|hồ sơ|được cấp|cấp|xin"
+    r"|đăng ký)\b"
+)
+_ONLY_FORM = re.compile(r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:chứng thực|công chứng)|\bbản chính\b")
+_OTHER_FORM = re.compile(r"\bhoặc\b|\bđối chiếu\b|\bđiện tử\b|\bxuất trình\b|\bnộp lại\b|\btrường hợp\b")
+_FALLBACK = re.compile(
+    r"\b(?:không (?:thể )?khai thác được|không có (?:thông tin|dữ liệu)|không tra cứu được|chưa (?:khai thác|kết nối|có dữ liệu)"
+    r"|không đầy đủ, không chính xác)"
+)
+_FOREIGN = re.compile(r"\b(?:người nước ngoài|nước ngoài|định cư)\b")
+_DATA_RESOLUTION_END = "2027-03-01"
+_LLTP_FROM = "2026-07-01"
+
+
+def _is_lower_act(view: View) -> bool:
+    """Whether the draft is a circular or a local act."""
+    return view.meta.doc_type in ("thong_tu", "thong_tu_lien_tich") or view.meta.level in ("province", "commune")
+
+
+def _heading(view: View, dossier: Dossier) -> str:
+    return dossier.article.heading if dossier.article is not None else ""
+
+
+@rule("DOS-03", honours=("G1", "G3", "G5", "G8"))
+def asks_paper_held_as_data(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A dossier paper whose data a national database holds."""
+    strict_draft = _is_lower_act(view) and (view.meta.effective or view.draft.as_of) < _DATA_RESOLUTION_END
+    for dossier in dossiers(view):
+        extent = dossier.article.span if dossier.article is not None else dossier.span
+        fallback = _FALLBACK.search(view.lowcut(extent)) is not None
+        for item in dossier.items:
+            words = view.lowcut(item)
+            found = next(((p, words.find(p.paper)) for p in facts.data_papers if p.paper in words), None)
+            if found is None or fallback or NOT_ASKED.search(words) or found[0].paper in _heading(view, dossier):
+                continue
+            paper, at = found
+            if at > 60 or "nhân thân" in words[:at]:
+                continue
+            foreign = _FOREIGN.search(words) is not None
+            level: Level = "note" if foreign else "error" if strict_draft and paper.strict else "warning"
+            span = (item[0], item[0] + at + len(paper.paper))
+            yield Flag(span, level, slots={"paper": paper.paper, "database": paper.database}, confidence=0.85)
+
+
+@rule("DOS-04", honours=("G1", "G3", "G4", "G5", "G8"))
+def asks_criminal_record(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A criminal-record certificate as a dossier paper."""
+    if (view.meta.effective or view.draft.as_of) < _LLTP_FROM:
+        return
+    for span in view.hits("phiếu lý lịch tư pháp"):
+        paper = paper_at(view, span[0])
+        article = view.article(span[0])
+        if paper is None or _refused(view, span) or (article is not None and "lý lịch tư pháp" in article.heading):
+            continue
+        second = view.low.startswith(" số 2", span[1])
+        level: Level = "error" if second or _is_lower_act(view) else "warning"
+        end = span[1] + 5 if view.low[span[1] : span[1] + 5] in (" số 1", " số 2") else span[1]
+        yield Flag((paper[0] if span[0] - paper[0] < 40 else span[0], end), level, "second" if second else "", focus=span, confidence=0.9)
+
+
+@rule("DOS-07", honours=("G1", "G3", "G5", "G6", "G8"))
+def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A named paper without saying original, copy or electronic."""
+    for dossier in dossiers(view):
+        lead = view.lowcut(dossier.lead)
+        if dossier.article is None or _COPY_KIND.search(lead):
+            continue
+        rest = view.lowcut((dossier.span[1], dossier.article.span[1]))
+        if re.search(r"\b(?:các )?giấy tờ[^.;\n]{0,80}\bbản (?:sao|chính|điện tử)", rest):
+            continue
+        for item in dossier.items:
+            words = view.lowcut(item)
+            if (
+                words.rstrip().endswith(":")
+                or len(words) < 8
+                or _COPY_KIND.search(words)
+                or _FORM_PAPER.match(words)
+                or _DATA_ITEM.match(words)
+            ):
+                continue
+            if _OPEN.search(words) or "theo mẫu" in words or "mẫu số" in words:
+                continue
+            yield Flag(_trimmed(view, item), "warning", confidence=0.75)
+
+
+@rule("DOS-08", honours=("G1", "G3", "G5", "G8"))
+def asks_several_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """More than one set of paper files."""
+    for match in _SEVERAL_SETS.finditer(view.low):
+        if view.zone(match.start()) not in ("body", "quoted"):
+            continue
+        line = view.line(match.start())
+        words = view.lowcut(line)
+        if "hồ sơ" not in words or _OTHER_ACT.search(words):
+            continue
+        begin = view.low.rfind("hồ sơ", line[0], match.start())
+        start = begin if begin >= 0 and match.start() - begin < 40 else match.start()
+        yield Flag((start, match.end()), "warning", slots={"count": match["count"]}, confidence=0.9)
+
+
+@rule("DOS-09", honours=("G1", "G3", "G5", "G8"))
+def asks_paper_after_online(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Paper files again after filing online."""
+    for match in _PAPER_AGAIN.finditer(view.low):
+        if view.zone(match.start()) not in ("body", "quoted"):
+            continue
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        if "trực tuyến" in words and not NOT_ASKED.search(words) and not _PAPER_REASON.search(words):
+            yield Flag((sentence[0], _trimmed(view, sentence)[1]), "warning", focus=match.span(), confidence=0.85)
+
+
+@rule("DOS-10", honours=("G1", "G3", "G5", "G8"))
+def asks_confirmation_by_another(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A dossier item or form with the confirmation of a named body on a named matter."""
+    for span, body, matter in confirmations(view):
+        if not NO_BODY.match(body) and matter:
+            yield Flag(span, "warning", slots={"body": body.strip()}, confidence=0.8)
+
+
+@rule("DOS-11", honours=("G1", "G3", "G5", "G8"))
+def asks_own_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A paper that the deciding agency itself issued."""
+    for dossier in dossiers(view):
+        if dossier.article is None:
+            continue
+        outside = view.lowcut((dossier.article.span[0], dossier.span[0])) + view.lowcut((dossier.span[1], dossier.article.span[1]))
+        for item in dossier.items:
+            words = view.lowcut(item)
+            match = _ISSUED_BY.search(words)
+            if (
+                match
+                and not _GIVEN_BACK.search(words)
+                and re.search(
+                    re.escape(match["body"]) + r"\b[^.;\n]{0,120}\b(?:cấp|phê duyệt|quyết định|giải quyết|xác nhận|thẩm định)\b", outside
+                )
+            ):
+                yield Flag(_trimmed(view, item), "error", slots={"body": match["body"]}, confidence=0.8)
+
+
+@rule("DOS-12", honours=("G1", "G3", "G5", "G8"))
+def asks_paper_filed_before(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A paper that was already filed in an earlier procedure."""
+    for dossier in dossiers(view):
+        for item in dossier.items:
+            words = view.lowcut(item)
+            if _FILED_BEFORE.search(words) and not NOT_ASKED.search(words):
+                yield Flag(_trimmed(view, item), "warning", confidence=0.8)
+
+
+@rule("DOS-13", honours=("G1", "G3", "G5", "G8"))
+def accepts_only_one_form(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A paper accepted only as a certified copy or only as the original."""
+    for dossier in dossiers(view):
+        for item in dossier.items:
+            words = view.lowcut(item)
+            if _FORM_PAPER.match(words) and "chứng thực" not in words:
+                continue
+            for match in _ONLY_FORM.finditer(words):
+                tail = words[match.end() :].split(" và ", 1)[0] if "(" not in words[match.end() :] else words[match.end() :]
+                before = words[: match.start()].rstrip(" (")
+                if _OTHER_FORM.search(tail) or before.endswith(("hoặc", "kèm", "kèm theo", "với")) or "đối chiếu" in words[match.end() :]:
+                    continue
+                if match.group() == "bản chính" and (_GIVEN_BACK.search(words) or "hoặc" in before):
+                    continue
+                yield Flag((item[0] + match.start(), _trimmed(view, item)[1]), "warning", slots={"form": match.group()}, confidence=0.8)
+                break

@@ -197,21 +197,17 @@ _RECENT_DAYS = 365
 
 
 def _parent(view: View) -> Citation | None:
-    """The act that the draft details: named after «quy định chi tiết» in the title or the scope article."""
-    spans = [view.title_span] + [a.span for a in view.articles if a.node.number == "1"]
-    named: Citation | None = None
-    for span in spans:
+    """The act that the draft details: named after «quy định chi tiết» in the title or the scope article, with its number if any."""
+    named: list[Citation] = []
+    for span in [view.title_span] + [a.span for a in view.articles if a.node.number == "1"]:
         at = view.low.find("quy định chi tiết", span[0], span[1])
-        if at < 0:
-            continue
-        named = named or next((c for c in view.citations_in((at, span[1])) if cited(c) is not None), None)
-        for citation in view.citations_in((at, span[1])):
-            if cited(citation) is not None and citation.resolution is not None and citation.resolution.in_force_from:
-                return citation
-    name = fold(named.act.name or named.act.title or "") if named is not None and named.act is not None else ""
-    if not name:
-        return None
-    return next((c for c in view.draft.citations if c.act and c.resolution and c.resolution.in_force_from and name in fold(c.quote)), None)
+        if at >= 0:
+            named += [c for c in view.citations_in((at, view.sentence(at)[1])) if cited(c) is not None][:1]
+    numbered = next((c for c in named if c.act and c.act.number), None)
+    if numbered is not None or not named:
+        return numbered
+    name = fold(named[0].act.name or "") if named[0].act else ""
+    return next((c for c in view.draft.citations if name and c.act and c.act.number and name in fold(c.quote)), named[0])
 
 
 @rule("EFF-05", honours=())

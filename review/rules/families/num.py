@@ -40,7 +40,8 @@ _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay t
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
 _SHORT_NAME = re.compile(r"sau đây (?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\".;]{2,80})")
 _RULER = (
-    r"(?:bộ trưởng(?: bộ)?|bộ|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước|sở|chủ tịch|hội đồng nhân dân|cục"
+    r"(?:bộ trưởng(?: bộ)?|(?<!cán )(?<!nội )(?<!toàn )bộ(?! phận)|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước"
+    r"|(?<!cơ )(?<!trụ )sở|chủ tịch|hội đồng nhân dân|cục"
     r"|tổng cục|giám đốc)"
 )
 _BY_BODY = re.compile(rf"\bdo (?:các )?{_RULER}\b[^.;:]{{0,80}}$")

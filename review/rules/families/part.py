@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from review.contract.base import Level
+from review.contract.base import Level, Span
+from review.contract.structure import Node
 from review.rules.acts import cited
 from review.rules.cases import Case, cases, object_head
 from review.rules.dossiers import dossiers
@@ -91,18 +92,17 @@ def _content_words(heading: str) -> frozenset[str]:
 @rule("PART-05", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure settled by «cơ quan có thẩm quyền» that nothing defines, or without anyone who files."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for match in _GENERIC_ACTS.finditer(view.low):
         at = match.start()
         article = view.article(at)
         if article is None or view.zone(at) != "body" or _OWN_MOTION.search(article.heading):
             continue
         case = _case_at(view, at)
-        khoan = next((n.path for n in view.structure.ancestors(node) if n.kind == "khoan"), "") if (node := view.node(at)) else ""
-        key = (article.node.path, "" if case is not None else khoan)
-        if key in seen or not _is_filed(view, article, at, case) or _defined(view, article, at, case):
+        path = article.node.path
+        if path in seen or not _is_filed(view, article, at, case) or _defined(view, article, at, case):
             continue
-        seen.add(key)
+        seen.add(path)
         sentence = view.sentence(at)
         lacks = _lacking(view, article, case)
         yield Flag(
@@ -164,3 +164,183 @@ def _lacking(view: View, article: Article, case: Case | None) -> str:
     elif not re.search(r"\d+ (?:\([^)]*\) )?(?:ngày|giờ|tháng)", view.lowcut(article.span)):
         lacks.append("thời hạn giải quyết")
     return ", ".join(["cơ quan giải quyết", *lacks])
+
+
+_CHANNEL = re.compile(
+    r"\b(?:trực tiếp|trực tuyến|bưu chính|bưu điện|cổng dịch vụ công|vneid|ứng dụng định danh|qua mạng|môi trường mạng"
+    r"|thư điện tử|một trong các (?:cách|hình) thức)\b"
+)
+_FILES = re.compile(r"\b(?:nộp|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
+_ONE_STOP_ACT = re.compile(r"\b(?:118/2025/nđ-cp|61/2018/nđ-cp|cơ chế một cửa)\b")
+_SETTLED = re.compile(r"\bxem xét(?:,| và)? ?(?:giải quyết|quyết định|xử lý)(?: theo (?:thẩm quyền|quy định))?")
+_RESULT = re.compile(
+    r"\b(?:cấp|ban hành|trả|có|ra|ký|phê duyệt)\b[^.;\n]{0,40}?\b(?P<result>giấy [a-zđ]\w*|quyết định|văn bản(?! yêu cầu)"
+    r"|chứng chỉ|thẻ|phép|thông báo kết quả)"
+)
+_LEFT_PARTS = re.compile(
+    r"\b(?:thành phần hồ sơ|hồ sơ|trình tự|thủ tục|cách thức|thời hạn|mẫu đơn|biểu mẫu|điều kiện|yêu cầu|mức phí|lệ phí)\b[^.;\n]{0,160}?"
+    r"(?:\b(?:theo|bằng) (?:văn bản )?(?:hướng dẫn|thông báo|công bố)(?: cụ thể)? của (?P<by>sở|cục|chi cục|giám đốc|phòng"
+    r"|trung tâm|ban quản lý|cơ quan)\b"
+    r"|\bdo (?P<by2>giám đốc sở|sở|cục|chi cục|phòng|trung tâm|ban quản lý|cơ quan tiếp nhận)\b[^.;\n]{0,60}?\b(?:hướng dẫn"
+    r"|quy định|ban hành|thông báo)\b)[^.;\n]{0,60}"
+)
+_INTERNAL_PROCESS = re.compile(r"\bquy trình (?:nội bộ|điện tử)\b|\bchuyên môn\b|\bkỹ thuật\b")
+_LASTING = (
+    r"(?P<result>giấy (?:phép|chứng nhận|xác nhận|chấp thuận)|chứng chỉ|thẻ|quyết định (?:công nhận|chấp thuận|cho phép)"
+    r"|văn bản chấp thuận)"
+)
+_GRANTS = re.compile(rf"\b(?:cấp|ban hành)\b (?!lại|đổi)[^.;\n]{{0,12}}?{_LASTING}[^.;\n]{{0,160}}")
+_MEDIUM = re.compile(r"\bbản (?:giấy|điện tử|in)\b|\bđiện tử\b|\btheo mẫu\b|\bmẫu số\b")
+_VALIDITY = re.compile(
+    r"(?<!trong )\bthời hạn (?:\d|của|sử dụng|hiệu lực|là)|\bkhông (?:có |xác định )?thời hạn\b|\bcó (?:giá trị|hiệu lực"
+    r"|thời hạn)\b|\bgiữ nguyên thời hạn\b"
+)
+_BARE_STEP = re.compile(
+    r"(?:kiểm tra|thẩm định|trình|tiếp nhận|lập|tổ chức|đối chiếu|cấp|ký|chuyển|xác minh|lấy ý kiến|thông báo|trả kết quả"
+    r"|ra quyết định|phê duyệt|gửi|vào sổ)\b"
+)
+_ACTOR = re.compile(
+    r"\b(?:ủy ban|ubnd|(?<!cơ )(?<!trụ )sở|bộ|cục|chi cục|cơ quan|(?<!quốc )phòng(?!,)|trung tâm|công an|ban(?! hành)|bộ phận"
+    r"|công chức|cán bộ|người|tổ chức|cá nhân|doanh nghiệp|chủ|hội đồng|đơn vị|chuyên viên|lãnh đạo"
+    r"|giám đốc|chủ tịch|văn phòng|viện|trường|hộ|cơ sở(?! dữ liệu))\b"
+)
+
+
+@rule("PART-03", honours=("G1", "G5", "G6", "G8"))
+def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A procedure that says where to file but not how: online, in person, by post."""
+    if _common_manner(view):
+        return
+    for case in cases(view):
+        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or case.refers_elsewhere:
+            continue
+        for home in case.homes:
+            match = _FILES.search(view.low, home[0], home[1])
+            if match:
+                sentence = view.sentence(match.start())
+                yield Flag(
+                    (sentence[0], _end(view, sentence)),
+                    "warning",
+                    slots={"name": case.name},
+                    focus=match.span(),
+                    procedure=case.procedure.id,
+                    confidence=0.75,
+                )
+                break
+
+
+def _common_manner(view: View) -> bool:
+    """Whether an article on filing, or one that cites the decree on one-stop service, fixes the manner for all procedures."""
+    homes = {home for case in cases(view) for home in case.homes}
+    for article in view.articles:
+        words = view.lowcut(article.span)
+        if article.span not in homes and _CHANNEL.search(words) and "hồ sơ" in words and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b", words):
+            return True
+    return False
+
+
+def _end(view: View, span: Span) -> int:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return end
+
+
+@rule("PART-06", honours=("G1", "G5", "G6", "G8"))
+def omits_result(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A procedure that ends in «xem xét, giải quyết» without a named result."""
+    for case in cases(view):
+        for home in case.homes:
+            for match in _SETTLED.finditer(view.low, home[0], home[1]):
+                sentence = view.sentence(match.start())
+                if _RESULT.search(case.words) or _RESULT.search(view.lowcut(sentence)):
+                    continue
+                yield Flag(
+                    (sentence[0], match.end()),
+                    "warning",
+                    slots={"name": case.name},
+                    focus=match.span(),
+                    procedure=case.procedure.id,
+                    confidence=0.75,
+                )
+
+
+@rule("PART-07", honours=("G1", "G3", "G5", "G8"))
+def leaves_part_to_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A part of a procedure left to guidance or a notice of a body that issues no normative acts."""
+    for match in _LEFT_PARTS.finditer(view.low):
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        if view.zone(match.start()) not in ("body", "quoted") or _INTERNAL_PROCESS.search(words):
+            continue
+        by = match["by"] or match["by2"] or ""
+        if by == "cơ quan" and not re.search(r"cơ quan (?:tiếp nhận|giải quyết|chuyên môn|quản lý)", match.group()):
+            continue
+        yield Flag((sentence[0], _end(view, sentence)), "error", focus=match.span(), confidence=0.75)
+
+
+@rule("PART-08", honours=("G1", "G5", "G6", "G8"))
+def omits_form_of_result(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A lasting result without saying paper or electronic, nor how long it is valid."""
+    for case in cases(view):
+        for home in case.homes:
+            match = _GRANTS.search(view.low, home[0], home[1])
+            if match is None:
+                continue
+            said = [view.lowcut(line) for line in view.line_spans(home) if _speaks_of_result(view, line, match["result"])]
+            if any(_MEDIUM.search(words) or _VALIDITY.search(words) for words in said) or _elsewhere(view, _full_name(view, match), home):
+                break
+            sentence = view.sentence(match.start())
+            yield Flag(
+                (match.start(), min(match.end(), _end(view, sentence))),
+                "warning",
+                slots={"result": match["result"]},
+                procedure=case.procedure.id,
+                confidence=0.7,
+            )
+            break
+
+
+def _speaks_of_result(view: View, line: Span, result: str) -> bool:
+    """Whether a line grants the result or has it as its subject; lines of dossiers and of other bodies' look-ups do not count."""
+    words = view.lowcut(view.content(line))
+    return words.startswith(result) or re.search(rf"\b(?:cấp|ban hành|trả)\b[^.;\n]{{0,40}}{re.escape(result)}", words) is not None
+
+
+def _full_name(view: View, match: re.Match[str]) -> str:
+    """The result with the two syllables after it: "giấy phép nhập khẩu"."""
+    more = re.match(r"(?:\s+\w+){0,2}", view.low[match.end("result") : match.end("result") + 24])
+    return match["result"] + (more.group() if more else "")
+
+
+def _elsewhere(view: View, result: str, home: Span) -> bool:
+    """Whether another article is about this result's form or validity."""
+    return any(
+        article.span != home and result in article.heading and (_VALIDITY.search(view.lowcut(article.span)) or "mẫu" in article.heading)
+        for article in view.articles
+    )
+
+
+@rule("PART-10", honours=("G1", "G5", "G6", "G8"))
+def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A step without an actor, in a list of steps."""
+    for case in cases(view):
+        for home in case.homes:
+            for node in view.nodes_in(home):
+                if node.kind not in ("diem", "gach", "khoan") or view.structure.children.get(node.path):
+                    continue
+                parent = view.structure.by_path.get(node.parent or "")
+                if parent is None or not re.search(r"\b(?:trình tự|các bước|quy trình)\b", view.lowcut(view.line(parent.span[0]))):
+                    continue
+                if _named_in(view, parent):
+                    continue
+                content = view.content(view.line(node.span[0]))
+                words = view.lowcut(content)
+                first = re.split(r"[.;]\s", words)[0].replace("cơ sở dữ liệu", "")
+                if _BARE_STEP.match(first) and not _ACTOR.search(first):
+                    yield Flag((content[0], _end(view, content)), "warning", procedure=case.procedure.id, confidence=0.75)
+
+
+def _named_in(view: View, node: Node) -> bool:
+    """Whether the line that opens the steps names who takes them ("Ủy ban nhân dân cấp xã thực hiện theo trình tự sau:")."""
+    return _ACTOR.search(view.lowcut(view.own_words(node)).split("trình tự")[0]) is not None and node.kind != "dieu"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
-from review.rules.cases import VAGUE_LIMIT, Case, cases
+from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -67,3 +67,263 @@ def _clause(view: View, sentence: Span, words: Span) -> Span:
     while view.text[start] == " ":
         start += 1
     return start, words[1]
+
+
+_START = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|\bsau (?:khi|ngày)|\btrước (?:ngày|khi)|\btính từ\b|\btrước thời điểm")
+_SUPPLEMENT = re.compile(r"\b(?:bổ sung|hoàn thiện|chưa hợp lệ|không hợp lệ|chưa đầy đủ|không đầy đủ|hướng dẫn)\b")
+_ASKS_SUPPLEMENT = re.compile(
+    r"\b(?:yêu cầu|thông báo|hướng dẫn|đề nghị)\b[^.;\n]{0,100}?\b(?:bổ sung|hoàn thiện|chỉnh sửa)\b(?: (?:hồ sơ|giấy tờ"
+    r"|tài liệu|nội dung|đầy đủ|thông tin)\b)?"
+)
+_REPEATS = re.compile(r"\b(?:cho đến khi|các lần bổ sung|nhiều lần|mỗi lần bổ sung|lần bổ sung tiếp theo|không giới hạn)\b")
+_FILE = re.compile(r"\bhồ sơ\b")
+_APPLICANT_TIME = re.compile(
+    r"\b(?:tổ chức|cá nhân|doanh nghiệp|người (?:nộp|đề nghị)|chủ [^,.;]{1,20}|cơ sở|đơn vị)\b[^,.;]{0,60}\b(?:bổ sung|nộp"
+    r"|giải trình|hoàn thiện|thông báo|báo cáo|nhận)\b"
+)
+_TOTAL = re.compile(
+    r"\b(?:tổng )?(?:thời hạn|thời gian) (?:giải quyết|thực hiện|cấp|thẩm định|phê duyệt|xử lý|xem xét)\b|\btổng (?:thời gian"
+    r"|thời hạn)\b"
+)
+_SEQUENCE = re.compile(r"\blần lượt\b|\btheo (?:thứ tự|trình tự)(?! quy định)|\bcác bước\b")
+_PARALLEL = re.compile(r"\bđồng thời\b|\bsong song\b|\bcùng thời gian\b|\btrong đó\b")
+_LONGER = re.compile(
+    r"\b(?:tăng|kéo dài|dài hơn|thêm)\s+(?:thêm )?\d{1,3} (?:ngày|giờ)[^.;\n]{0,40}?\bso với\b[^.;\n]{0,60}?\b\d{1,3} (?:ngày|giờ)"
+)
+_STEP_VERBS = re.compile(
+    r"\b(?:kiểm tra|thẩm định|khảo sát|xác minh|đối chiếu|lấy ý kiến|họp|trình|phê duyệt|ký|vào sổ|lập (?:báo cáo|biên bản"
+    r"|tờ trình)|cấp|ban hành|quyết định|công bố)\b"
+)
+_NO_STEP = re.compile(r"\bkhông (?:qua|phải|cần|tổ chức)\b[^.;\n]*|\bnếu[^,.;\n]*|\btrường hợp[^,.;\n]*|\btừ chối[^.;\n]*")
+_HEAD = (
+    r"(?:Chủ tịch |Giám đốc |Bộ trưởng |Cục trưởng )?(?:Ủy ban nhân dân|UBND|Hội đồng|HĐND|Bộ|Sở|Cục|Tổng cục|Chi cục|Ban"
+    r"|Công an|Ngân hàng|Thủ tướng|Chính phủ|Văn phòng|Phòng)"
+)
+_ACTS = (
+    r"(?:có văn bản|có ý kiến|có trách nhiệm (?:có|cho|trả lời|thẩm định)|cho ý kiến|trả lời|tham gia ý kiến|thẩm định|thẩm tra"
+    r"|phê duyệt|quyết định|ban hành|trình|xem xét)"
+)
+_ACTING_BODY = re.compile(
+    rf"(?<!đến )(?<!tới )(?<!tại )(?<!của )(?<!cho )(?<!với )\b(?P<body>{_HEAD}(?: [^\s,;.()]+){{0,9}}?) (?:phải |sẽ )?{_ACTS}\b"
+)
+_ASKED_BODY = re.compile(
+    rf"\b(?:lấy ý kiến|xin ý kiến|trình)(?: (?:hồ sơ|văn bản|tham vấn|thẩm định))?(?: của)? (?P<body>{_HEAD}(?: (?!trên|trong|về"
+    rf"|để|bằng|theo|quyết|phê|xem|cho|ký|có)[^\s,;.()]+){{0,9}})"
+)
+_NAMED_BODY = re.compile(rf"\b{_HEAD}\b")
+
+
+def _case_of(view: View, at: int) -> Case | None:
+    return next((c for c in cases(view) for home in c.homes if home[0] <= at < home[1]), None)
+
+
+def _is_settling(words: str) -> bool:
+    """Whether a line sets a limit for the body that settles: not one for the applicant or for asking supplements."""
+    return _APPLICANT_TIME.search(words) is None or re.search(r"\bnhận (?:được |đủ )?hồ sơ\b", words) is not None
+
+
+@rule("TIME-03", honours=("G1", "G5", "G6", "G8"))
+def omits_start_or_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A limit without its start, or calendar and working days mixed in one procedure."""
+    for case in cases(view):
+        found = [(line, m) for line in case.limit_lines for m in DURATION.finditer(view.low, line[0], line[1])]
+        working = any(m["unit"] == "ngày làm việc" for _, m in found)
+        for _, match in found:
+            sentence = view.sentence(match.start())
+            words = view.lowcut(sentence)
+            if match["unit"] == "ngày" and working and _is_settling(words) and int(match["value"]) < 30:
+                span = (_limit_start(view, sentence, match.start()), match.end())
+                yield Flag(span, "warning", "mixed", focus=match.span(), procedure=case.procedure.id, confidence=0.8)
+            elif not _START.search(words) and _TOTAL.search(words) and not _SUPPLEMENT.search(words):
+                span = (_limit_start(view, sentence, match.start()), match.end())
+                yield Flag(span, "warning", "", focus=match.span(), procedure=case.procedure.id, confidence=0.8)
+
+
+def _limit_start(view: View, sentence: Span, at: int) -> int:
+    for cue in ("trong thời hạn", "thời hạn", "thời gian", "chậm nhất", "không quá", "trong"):
+        start = view.low.rfind(cue, sentence[0], at)
+        if start >= 0:
+            return start
+    return at
+
+
+@rule("TIME-04", honours=("G1", "G6", "G8"))
+def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Step limits that add up to more than the stated total."""
+    for case in cases(view):
+        total: tuple[Span, int, str] | None = None
+        steps: list[int] = []
+        for line in case.limit_lines:
+            for match in DURATION.finditer(view.low, line[0], line[1]):
+                sentence = view.sentence(match.start())
+                words = view.lowcut(sentence)
+                if total is None and _TOTAL.search(view.low, sentence[0], match.start()):
+                    total = ((_limit_start(view, sentence, match.start()), match.end()), int(match["value"]), match["unit"])
+                elif total is not None and match["unit"] == total[2] and _is_step(words, view.low[match.end() : match.end() + 60]):
+                    steps.append(int(match["value"]))
+        if total is None or len(steps) < 2 or sum(steps) <= total[1] or _PARALLEL.search(case.words):
+            continue
+        level: Level = "error" if _SEQUENCE.search(case.words) else "warning"
+        slots = {"sum": str(sum(steps)), "total": str(total[1]), "unit": total[2], "steps": " + ".join(map(str, steps))}
+        yield Flag(total[0], level, slots=slots, procedure=case.procedure.id, confidence=0.8)
+
+
+def _is_step(words: str, after: str) -> bool:
+    return not _SUPPLEMENT.search(words) and re.match(r"\s*(?:kể )?từ (?:ngày|khi)", after) is not None and _is_settling(words)
+
+
+@rule("TIME-05", honours=("G1", "G5", "G8"))
+def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A limit longer than that of the higher act or of the registry."""
+    for match in _LONGER.finditer(view.low):
+        if view.zone(match.start()) == "body":
+            line = view.line(match.start())
+            limits = list(DURATION.finditer(view.low, line[0], match.start()))
+            start = _limit_start(view, line, limits[0].start()) if limits else match.start()
+            sourced = any(c.act for c in view.citations_in(line))
+            yield Flag((start, match.end()), "error" if sourced else "warning", slots={"than": view.cut(match.span())}, confidence=0.85)
+    for case in cases(view):
+        for difference in case.procedure.registry.differences:
+            if difference.part == "time_limit" and difference.kind == "longer" and difference.span is not None:
+                slots = {"than": f"{difference.draft} (cơ sở dữ liệu: {difference.registry})"}
+                code = case.procedure.registry.best.code if case.procedure.registry.best else None
+                yield Flag(difference.span, "warning", "registry", slots, procedure=case.procedure.id, registry_code=code, confidence=0.7)
+
+
+@rule("TIME-06", honours=("G1", "G5", "G6", "G8"))
+def omits_limit_for_supplements(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A request for supplements without a day limit, or that may be repeated."""
+    seen: set[str] = set()
+    for match in _ASKS_SUPPLEMENT.finditer(view.low):
+        case = _case_of(view, match.start())
+        if case is None or view.zone(match.start()) not in ("body", "quoted") or case.procedure.id in seen:
+            continue
+        line = view.line(match.start())
+        words = view.lowcut(line)
+        sentence = view.sentence(match.start())
+        if not _FILE.search(words) or re.search(r"\bsửa đổi, bổ sung\b", view.lowcut(sentence)):
+            continue
+        repeats = _REPEATS.search(view.lowcut(sentence))
+        if repeats or (not DURATION.search(words) and "ngay" not in words.split() and not _ON_SPOT.search(words)):
+            seen.add(case.procedure.id)
+            end = repeats.end() if repeats else match.end()
+            yield Flag(
+                (match.start(), max(end, match.end())),
+                "warning",
+                "repeats" if repeats else "",
+                procedure=case.procedure.id,
+                confidence=0.75,
+            )
+
+
+_ON_SPOT = re.compile(r"\b(?:trong ngày|tại chỗ|một lần)\b")
+
+
+@rule("TIME-07", honours=("G1", "G3", "G5", "G6", "G8"))
+def counts_plain_days(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A settling limit under 30 in calendar days, or of 30 and more in working days."""
+    for match in DURATION.finditer(view.low):
+        value, unit = int(match["value"]), match["unit"]
+        plain = unit == "ngày" and value < 30
+        many = unit == "ngày làm việc" and value >= 30
+        if not (plain or many) or view.zone(match.start()) not in ("body", "quoted"):
+            continue
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        in_case = _case_of(view, match.start()) is not None
+        file_named = re.search(r"\bnhận (?:được |đủ )?hồ sơ\b|\bhồ sơ (?:đầy đủ, )?hợp lệ\b|\bđủ hồ sơ\b", words) is not None
+        if (
+            not (file_named or (in_case and _SETTLING.search(words) and _START.search(words)))
+            or not has_limit(words)
+            or not _is_settling(words)
+        ):
+            continue
+        if any(c.act for c in view.citations_in(sentence)) or (_SUPPLEMENT.search(words) and not file_named):
+            continue
+        span = (_limit_start(view, sentence, match.start()), match.end())
+        slots = {"value": match["value"]}
+        yield Flag(span, "warning", "many" if many else "", slots, focus=match.span(), confidence=0.85)
+
+
+@rule("TIME-08", honours=("G1", "G6", "G8"))
+def leaves_agency_without_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Several agencies act and one of them has no limit."""
+    for case in cases(view):
+        acting: dict[str, list[Span]] = {}
+        asked: dict[str, list[Span]] = {}
+        for home in case.homes:
+            for sentence in _sentences(view, home):
+                for match in _ACTING_BODY.finditer(view.text, sentence[0], sentence[1]):
+                    acting.setdefault(_same_body(match["body"]), []).append(sentence)
+                for match in _ASKED_BODY.finditer(view.text, sentence[0], sentence[1]):
+                    asked.setdefault(_same_body(match["body"]), []).append(sentence)
+        if len(acting.keys() | asked.keys()) < 2:
+            continue
+        own = {body: acting.get(body) or asked[body] for body in [*acting, *asked]}
+        bare = sorted(spans[0] for spans in own.values() if not any(_timed(view, span) for span in spans))
+        if bare:
+            level: Level = "error" if case.is_new else "warning"
+            yield Flag((bare[0][0], _closed(view, bare[0])), level, procedure=case.procedure.id, confidence=0.7)
+
+
+def _closed(view: View, span: Span) -> int:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return end
+
+
+def _timed(view: View, sentence: Span) -> bool:
+    words = view.lowcut(sentence)
+    return DURATION.search(words) is not None or re.search(r"\btrong ngày\b|\bngay\b", words) is not None
+
+
+def _same_body(name: str) -> str:
+    return re.sub(r"^(?:Chủ tịch|Giám đốc|Bộ trưởng|Cục trưởng) ", "", name).replace("UBND", "Ủy ban nhân dân").lower()
+
+
+def _sentences(view: View, span: Span) -> Iterator[Span]:
+    at = span[0]
+    while at < span[1]:
+        sentence = view.sentence(at)
+        if sentence[1] <= at:
+            at += 1
+            continue
+        if sentence[1] > sentence[0]:
+            yield sentence
+        at = max(sentence[1], at) + 1
+
+
+@rule("TIME-09", honours=("G1", "G6", "G8"))
+def gives_total_without_steps(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A total limit over several steps, none of which has its own."""
+    for case in cases(view):
+        limits = [
+            (line, m)
+            for line in case.limit_lines
+            for m in DURATION.finditer(view.low, line[0], line[1])
+            if not _SUPPLEMENT.search(view.lowcut(view.sentence(m.start()))) and not _in_brackets(view, m.start(), line)
+        ]
+        if len(limits) != 1:
+            continue
+        line, match = limits[0]
+        sentence = view.sentence(match.start())
+        if (
+            not _is_settling(view.lowcut(sentence))
+            or (match["unit"].startswith("ngày") and int(match["value"]) <= 3)
+            or "giờ" in match["unit"]
+        ):
+            continue
+        words = _NO_STEP.sub(" ", view.lowcut((sentence[0], line[1])))
+        verbs = {m.group() for m in _STEP_VERBS.finditer(words)}
+        bodies = {m.group() for m in _NAMED_BODY.finditer(view.text, sentence[0], line[1])}
+        if len(verbs) < 2 or len(bodies) > 1:
+            continue
+        span = (_limit_start(view, sentence, match.start()), match.end())
+        slots = {"steps": ", ".join(sorted(verbs))}
+        yield Flag(span, "warning" if len(verbs) >= 3 else "note", slots=slots, procedure=case.procedure.id, confidence=0.7)
+
+
+def _in_brackets(view: View, at: int, line: Span) -> bool:
+    opened = view.low.rfind("(", line[0], at)
+    return opened >= 0 and ")" not in view.low[opened:at]

@@ -1,0 +1,110 @@
+"""Family FEE: fees and charges."""
+
+import re
+from collections.abc import Iterator
+
+from review.contract.base import Span
+from review.rules.acts import draft_kind
+from review.rules.cases import cases
+from review.rules.engine import Flag, rule
+from review.rules.facts import LawFacts
+from review.rules.view import View
+
+_AMOUNT = re.compile(
+    r"\b(?:phí|lệ phí)\b(?! hội viên)[^.;\n|]{0,80}?(?P<amount>\d{1,3}(?:\.\d{3})+|\d+)\s*(?:đồng|đ)\b(?:/[\wÀ-ỹ]+)?"
+    r"|\b(?:mức thu|thu)\b[^.;\n|]{0,60}?\d{1,3}(?:\.\d{3})+ ?đồng(?:/[\wÀ-ỹ]+)?"
+)
+_NOT_FEE = re.compile(
+    r"\b(?:kinh phí|chi phí|học phí|viện phí|giá dịch vụ|thuế|hội phí|miễn phí|án phí|lãi phí|bảo hiểm|hỗ trợ|mức chi|định mức"
+    r"|thù lao|phí bảo hiểm|nguyên liệu|giá)\b"
+)
+_BARE_FEE = re.compile(
+    r"\b(?:nộp|thu|trả|đóng)\b[^.;\n]{0,40}?\b(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\btheo quy định(?: hiện hành"
+    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$))"
+)
+_DISGUISED = re.compile(
+    r"\b(?:doanh nghiệp|tổ chức|cá nhân|người (?:đề nghị|nộp hồ sơ|xin phép)|chủ [^,.;\n]{1,30}?|cơ sở|nhà đầu tư"
+    r"|hộ [^,.;\n]{1,20}?)\b(?: phải| có trách nhiệm| tự)?"
+    r" (?:chi trả|thanh toán|chịu|đóng góp|nộp|hoàn trả)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí|thù lao"
+    r"|tiền hồ sơ|phụ cấp|công tác phí|tiền họp|khoản đóng góp)\b[^.;\n]*"
+)
+_AGENCY_WORK = re.compile(
+    r"\b(?:thẩm định|kiểm tra|họp|hội đồng|đoàn|đi lại|chuyên gia|hồ sơ|giám sát|khảo sát|xác minh|đánh giá|tổ công tác"
+    r"|xét duyệt)\b"
+)
+_OWN_COST = re.compile(
+    r"\b(?:ký quỹ|tự nguyện|lưu kho|khắc phục|xử lý chất thải|bồi thường|tiêu hủy|giám định lại|theo hợp đồng|đào tạo"
+    r"|thử nghiệm)\b"
+)
+
+
+def _end(view: View, span: Span) -> int:
+    end = span[1]
+    while end > span[0] and view.text[end - 1] in " .;":
+        end -= 1
+    return end
+
+
+def _amounts(view: View) -> Iterator[Span]:
+    """Amounts of phí or lệ phí set in the body."""
+    if not view.has("phí"):
+        return
+    for match in _AMOUNT.finditer(view.low):
+        if view.zone(match.start()) not in ("body", "quoted", "annex"):
+            continue
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        if _NOT_FEE.search(words) or "phí" not in words or any(c.act for c in view.citations_in(sentence)):
+            continue
+        yield match.start(), match.end()
+
+
+@rule("FEE-01", honours=("G1", "G3", "G5", "G8", "G9", "G10"))
+def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An amount of phí or lệ phí in an act whose issuer may not set it."""
+    kind = draft_kind(view.meta)
+    finance = "tài chính" in (view.meta.issuer or "").lower() or (view.meta.number or view.meta.sign or "").endswith("-BTC")
+    council = kind == "hdnd" and view.meta.level != "commune"
+    if kind in ("qh", "ubtvqh", "cp", "khac", "ctn") or finance or council:
+        return
+    for span in _amounts(view):
+        yield Flag(span, "error", confidence=0.85)
+
+
+@rule("FEE-02", honours=("G1", "G3", "G5", "G8"))
+def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A fee to be paid «theo quy định», without amount or source."""
+    if not view.has("phí"):
+        return
+    for match in _BARE_FEE.finditer(view.low):
+        sentence = view.sentence(match.start())
+        words = view.lowcut(sentence)
+        if view.zone(match.start()) not in ("body", "quoted") or re.search(
+            r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b", words
+        ):
+            continue
+        if not any(c.act for c in view.citations_in(sentence)) and not re.search(r"\d{2}", match["what"]):
+            yield Flag((match.start(), match.end()), "warning", confidence=0.85)
+
+
+@rule("FEE-03", honours=("G1", "G3", "G5", "G8", "G9"))
+def disguises_charge(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Costs of the deciding agency laid on the applicant."""
+    if not view.has("chi trả", "thanh toán", "đóng góp", "chịu", "tiền hồ sơ", "hoàn trả"):
+        return
+    homes = [home for case in cases(view) for home in case.homes]
+    for match in _DISGUISED.finditer(view.low):
+        at = match.start()
+        words = match.group()
+        in_case = any(home[0] <= at < home[1] for home in homes)
+        if view.zone(at) not in ("body", "quoted") or not _AGENCY_WORK.search(words) or _OWN_COST.search(words):
+            continue
+        if in_case or re.search(r"\b(?:đoàn kiểm tra|hội đồng|thẩm định|họp|tổ công tác)\b", words):
+            yield Flag((at, _end(view, match.span())), "warning", confidence=0.75)
+
+
+@rule("FEE-04", honours=("G1", "G3", "G5", "G8", "G9"))
+def sets_fee_without_basis(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An amount set by the draft, whose calculation only the file can show."""
+    for span in _amounts(view):
+        yield Flag(span, "note", confidence=0.8)

@@ -1,0 +1,146 @@
+"""Family FORM: forms."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from review.contract.base import Span
+from review.contract.structure import Node
+from review.rules.dossiers import NO_BODY, confirmations, dossiers
+from review.rules.engine import Flag, rule
+from review.rules.facts import LawFacts
+from review.rules.view import View
+
+_FORM_PAPER = re.compile(r"(?:bản )?(?:đơn|tờ khai|giấy đề nghị|phiếu đăng ký|phiếu đề nghị|bản khai|giấy đăng ký)\b")
+_HAS_FORM = re.compile(r"\b(?:mẫu|phụ lục|biểu|không theo mẫu|tự viết|ban hành kèm theo|quy định tại)\b")
+_NEEDLESS = (
+    "dân tộc",
+    "tôn giáo",
+    "hộ khẩu",
+    "cmnd",
+    "chứng minh nhân dân",
+    "quê quán",
+    "nguyên quán",
+    "thành phần gia đình",
+    "trình độ văn hóa",
+)
+_ADDRESSEE = re.compile(r"kính gửi:?\s*(?P<to>[^\n|]+)")
+_BLANK = re.compile(r"…|\.{3,}|_{2,}|\(\d+\)")
+_ENCLOSED = re.compile(
+    r"(?:hồ sơ (?:gửi )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi )?kèm(?: theo)?|giấy tờ kèm theo|xin gửi kèm(?: theo)?"
+    r"|kèm theo)[^:\n]{0,60}:\s*(?P<list>[^\n|]+)"
+)
+_SAME_PAPER = 72.0
+"""Likeness (token set ratio, 0–100) from which two names of papers count as one paper."""
+_PAPER_ONLY = re.compile(r"\bdán ảnh\b|\bảnh (?:màu )?(?:cỡ )?\d ?[x×] ?\d\b|\bviết tay\b|\bgiáp lai\b|\bgạch chéo\b|\bđóng dấu nổi\b")
+
+
+def _form_lines(view: View) -> Iterator[Span]:
+    """The lines of all forms."""
+    for node in view.structure.nodes:
+        if node.kind == "form" and not node.quoted:
+            yield from view.line_spans(node.span)
+
+
+def _form_title(view: View, node: Node) -> str:
+    """The folded title of a form: its first line in capitals after its number."""
+    for line in view.line_spans(node.span):
+        words = view.cut(line).strip()
+        if words.isupper() and "CỘNG HÒA" not in words and not words.startswith("MẪU SỐ") and len(words) > 8:
+            return view.lowcut(line)
+    return (node.heading or "").lower()
+
+
+@rule("FORM-01", honours=("G1", "G3", "G5", "G8"))
+def requires_form_without_model(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A request or declaration as a paper, with neither a form named nor one of that name in the file."""
+    titles = [_form_title(view, node) for node in view.structure.nodes if node.kind == "form" and not node.quoted]
+    for dossier in dossiers(view):
+        for item in dossier.items:
+            words = view.lowcut(item)
+            match = _FORM_PAPER.match(words)
+            if match is None or _HAS_FORM.search(words) or any(c.act for c in view.citations_in(item)):
+                continue
+            name = re.split(r"[;(,.]|\bcủa\b|\bcó\b", words)[0].strip()
+            if any(fuzz.token_sort_ratio(name, title) >= 88 for title in titles):
+                continue
+            end = item[0] + len(name)
+            yield Flag((item[0], end), "error", slots={"name": view.text[item[0] : end]}, confidence=0.8)
+
+
+@rule("FORM-02", honours=("G1", "G8"))
+def asks_needless_data(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Fields on ethnicity, religion, household book and the like that no article uses."""
+    body = view.low[view.body_start : view.articles[-1].span[1]] if view.articles else ""
+    for span in view.hits(*_NEEDLESS):
+        if view.zone(span[0]) != "form" or view.lowcut(span) in body:
+            continue
+        line = view.line(span[0])
+        words = view.lowcut(line)
+        if "ủy ban dân tộc" in words or "dân tộc và tôn giáo" in words or "sở dân tộc" in words or "dân tộc thiểu số" in words:
+            continue
+        yield Flag(span, "warning", slots={"field": view.cut(span)}, confidence=0.8)
+
+
+@rule("FORM-03", honours=("G1", "G3", "G5", "G8"))
+def asks_unnamed_confirmation(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A confirmation box without a named body, or without the matter to confirm."""
+    for span, body, matter in confirmations(view):
+        unnamed = NO_BODY.match(body) is not None
+        if unnamed:
+            yield Flag(span, "error", confidence=0.85)
+        elif not matter:
+            yield Flag(span, "warning", "matter", {"body": body.strip()}, confidence=0.7)
+
+
+@rule("FORM-04", honours=("G1", "G8"))
+def addresses_wrong_body(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A form addressed to a body that the articles do not name."""
+    if not view.articles:
+        return
+    lasting = [a for a in view.articles if not re.search(r"chuyển tiếp|hiệu lực|thi hành", a.heading)]
+    body = "\n".join(view.lowcut(article.span) for article in lasting)
+    for line in _form_lines(view):
+        match = _ADDRESSEE.search(view.low, line[0], line[1])
+        if match is None or _BLANK.search(match["to"][:40]):
+            continue
+        to = re.split(r"[,;(]| - ", match["to"])[0].strip(" .")
+        base = re.sub(r"\s+(?:tỉnh|thành phố|xã|phường|đặc khu)\b.*$", "", to)
+        if len(base.split()) < 2 or base in body or base.startswith(("ủy ban nhân dân", "cơ quan", "ubnd", "ông", "bà")):
+            continue
+        start = match.start("to")
+        yield Flag(
+            (match.start(), start + len(match["to"].rstrip())), "error", slots={"to": view.text[start : start + len(to)]}, confidence=0.75
+        )
+
+
+@rule("FORM-05", honours=("G1", "G8"))
+def asks_paper_outside_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A paper in the list of enclosures of a form that no dossier of the articles has."""
+    papers = [view.lowcut(item) for dossier in dossiers(view) for item in dossier.items]
+    if not papers:
+        return
+    for line in _form_lines(view):
+        match = _ENCLOSED.search(view.low, line[0], line[1])
+        if match is None:
+            continue
+        start = match.start("list")
+        for piece in re.finditer(r"[^;]+", match["list"]):
+            words = piece.group().strip(" .")
+            if len(words) < 8 or _BLANK.search(words) or "quy định tại" in words or re.search(r"\b(?:điều|khoản) \d", words):
+                continue
+            if max(fuzz.token_set_ratio(words, paper) for paper in papers) >= _SAME_PAPER:
+                continue
+            begin = start + piece.start() + len(piece.group()) - len(piece.group().lstrip())
+            yield Flag((begin, begin + len(words)), "error", slots={"paper": view.text[begin : begin + len(words)]}, confidence=0.75)
+
+
+@rule("FORM-06", honours=("G1", "G8"))
+def form_is_for_paper_only(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A form with photographs to glue, seals over the edge, handwriting."""
+    for match in _PAPER_ONLY.finditer(view.low):
+        if view.zone(match.start()) == "form":
+            line = view.line(match.start())
+            content = view.content(line)
+            yield Flag((content[0], min(content[1], content[0] + 200)), "note", focus=match.span(), confidence=0.85)
