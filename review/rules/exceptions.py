@@ -189,7 +189,7 @@ class Exemptions:
 
     def _g3(self) -> Iterator[Span]:
         view = self._view
-        for match in _ENDING.finditer(view.low):
+        for match in view.scan(_ENDING, "bãi bỏ", "thay thế", "hủy bỏ", "hiệu lực", "không áp dụng", "thay cho"):
             span = self._extended(match.start())
             if any(c.act is not None for c in view.citations_in(span)) or "văn bản" in view.lowcut(span):
                 yield span
@@ -228,7 +228,9 @@ class Exemptions:
 
     def _g7(self) -> Iterator[Span]:
         view = self._view
-        for match in _HISTORY.finditer(view.low):
+        for match in view.scan(
+            _HISTORY, "(cũ)", "sắp xếp", "sáp nhập", "hợp nhất", "chia tách", "trước khi nhập", "trước ngày", "giai đoạn", "trước đây"
+        ):
             yield view.sentence(match.start())
 
     def _g8(self) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from typing import cast
 
 from review.contract.base import Mark
 from review.contract.report import LawRef
-from review.rules.names import Name, NameIndex, build_index
+from review.rules.names import Name, NameIndex
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,12 @@ class LawFacts:
     @cached_property
     def names(self) -> NameIndex:
         """The matcher of old names (built once)."""
-        return build_index(Name(words=body.old, payload=i) for i, body in enumerate(self.bodies) if "(" not in body.old)
+        return NameIndex(Name(words=body.old, payload=i) for i, body in enumerate(self.bodies) if "(" not in body.old)
+
+    @cached_property
+    def short_forms(self) -> NameIndex:
+        """The matcher of abbreviations (built once); payloads count in the order of ``abbreviations``."""
+        return NameIndex((Name(words=word, payload=i) for i, word in enumerate(self.abbreviations)), exact=True)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

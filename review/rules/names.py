@@ -14,7 +14,7 @@ _TONES = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _OPEN_SYLLABLE = re.compile(r"(?<!q)[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![^\W\d_])")
-_CHARS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "Ð": "đ", "Đ": "đ"})
+_CHARS = {"–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "ð": "đ"}
 
 
 def lower(text: str) -> str:
@@ -29,7 +29,10 @@ def fold(text: str) -> str:
     >>> fold("Bộ Văn HOÁ – Uỷ ban, khoản, quý")
     'bộ văn hóa - ủy ban, khoản, quý'
     """
-    return _OPEN_SYLLABLE.sub(_old_tone, lower(text).translate(_CHARS))
+    low = lower(text)
+    for odd, plain in _CHARS.items():
+        low = low.replace(odd, plain)
+    return _OPEN_SYLLABLE.sub(_old_tone, low)
 
 
 def _old_tone(match: re.Match[str]) -> str:
@@ -68,19 +71,19 @@ def _variants(words: str) -> set[str]:
 
 
 class NameIndex:
-    """An automaton over folded names."""
+    """An automaton over names: folded, with their variants of spelling, or exactly as they stand."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], *, exact: bool = False) -> None:
         self._automaton = ahocorasick.Automaton()
         for name in names:
-            for variant in _variants(name.words):
+            for variant in {name.words} if exact else _variants(name.words):
                 self._automaton.add_word(variant, (len(variant), name.payload))
         self._empty = len(self._automaton) == 0
         if not self._empty:
             self._automaton.make_automaton()
 
     def find(self, folded: str) -> Iterator[Hit]:
-        """Whole names in a folded text, the longest at each place, left to right."""
+        """Whole names in a text (folded, unless the names are exact), the longest at each place, left to right."""
         if self._empty:
             return
         end_of_last = -1
@@ -98,8 +101,3 @@ class NameIndex:
                 best = (start, end, payload)
         if best is not None:
             yield Hit((best[0], best[1]), best[2])
-
-
-def build_index(names: Iterable[Name]) -> NameIndex:
-    """The matcher of these names."""
-    return NameIndex(names)

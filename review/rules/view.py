@@ -59,12 +59,14 @@ class View:
         self.lines = draft.document.lines
         self._zones: dict[str, Zone] = {}
         self._memo: dict[object, object] = {}
+        self._sentence_ends: dict[int, list[int]] = {}
 
-    def memo(self, build: Callable[["View"], T]) -> T:
-        """What a function makes of this draft, made once."""
-        if build not in self._memo:
-            self._memo[build] = build(self)
-        return cast(T, self._memo[build])
+    def memo(self, build: Callable[..., T], *given: object) -> T:
+        """What a function makes of this draft and other hashable things, made once."""
+        key = (build, *given)
+        if key not in self._memo:
+            self._memo[key] = build(self, *given)
+        return cast(T, self._memo[key])
 
     @cached_property
     def low(self) -> str:
@@ -96,17 +98,40 @@ class View:
     def sentence(self, offset: int) -> Span:
         """The sentence (parted by full stop, semicolon or line end) that holds an offset."""
         line = self.line(offset)
-        start = self.content(line)[0] if self.content(line)[0] <= offset else line[0]
+        start = self.content(line)[0]
+        if start > offset:
+            start = line[0]
         end = line[1]
-        for match in _SENTENCE_END.finditer(self.low, start, line[1]):
-            if match.end() <= offset:
-                start = match.end()
+        for stop in self._stops(line):
+            if stop <= offset:
+                start = max(start, stop)
             else:
-                end = match.end()
+                end = stop
                 break
         while start < end and self.text[start] in ' \t”“"':
             start += 1
         return start, end
+
+    def _stops(self, line: Span) -> list[int]:
+        """Where the sentences of a line end."""
+        known = self._sentence_ends.get(line[0])
+        if known is None:
+            start = self.content(line)[0]
+            known = self._sentence_ends[line[0]] = [m.end() for m in _SENTENCE_END.finditer(self.low, start, line[1])]
+        return known
+
+    def scan(self, pattern: re.Pattern[str], *cues: str) -> Iterator[re.Match[str]]:
+        """Matches of a pattern within lines that hold one of the folded cues; faster than a search of the whole text.
+
+        Every match must lie in one line and that line must hold a cue.
+        """
+        starts = self.lines.starts
+        numbers = sorted({n for cue in cues for n in self._lines_with(cue)})
+        for n in numbers:
+            yield from pattern.finditer(self.low, starts[n], self.lines.span(n)[1])
+
+    def _lines_with(self, cue: str) -> list[int]:
+        return self.memo(_lines_of, cue)
 
     def hits(self, *needles: str) -> Iterator[Span]:
         """Where any of the folded words stand, as whole words, each needle in text order."""
@@ -219,3 +244,14 @@ class View:
         while end > start and self.text[end - 1] in " \n\t":
             end -= 1
         return start, end
+
+
+def _lines_of(view: View, cue: str) -> list[int]:
+    """The numbers of the lines that hold a folded cue."""
+    out: list[int] = []
+    at = view.low.find(cue)
+    while at >= 0:
+        n = view.lines.line_of(at)
+        out.append(n)
+        at = view.low.find(cue, view.lines.span(n)[1])
+    return out

@@ -74,7 +74,7 @@ def sets_business_condition_below_decree(view: View, facts: LawFacts) -> Iterato
     """A condition to do business in a circular or a local act, not taken from a higher act."""
     if not _below_decree(view):
         return
-    for match in _TRADE.finditer(view.low):
+    for match in view.scan(_TRADE, "kinh doanh", "hành nghề", "cung cấp dịch vụ", "khai thác dịch vụ"):
         at = match.start()
         article = view.article(at)
         sentence = view.sentence(at)
@@ -98,7 +98,7 @@ def sets_penalty_without_authority(view: View, facts: LawFacts) -> Iterator[Flag
     if not _below_decree(view):
         return
     council = draft_kind(view.meta) == "hdnd"
-    for match in _PENALTY.finditer(view.low):
+    for match in view.scan(_PENALTY, "phạt", "tịch thu", "tước quyền"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
         if view.zone(match.start()) != "body" or _NO_PENALTY.search(words) or any(c.act for c in view.citations_in(sentence)):
@@ -110,7 +110,9 @@ def sets_penalty_without_authority(view: View, facts: LawFacts) -> Iterator[Flag
 def decentralises_wrongly(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A competence passed on, or given to a body that may not receive it."""
     for pattern, variant in ((_PASSED_ON, ""), (_LOWER_GIVER, "giver"), (_TO_SERVICE_UNIT, "receiver")):
-        for match in pattern.finditer(view.low):
+        for match in view.scan(
+            pattern, "phân cấp", "ủy quyền lại", "giao trung tâm", "giao cho", "giao ban quản lý", "giao đơn vị", "giao văn phòng"
+        ):
             sentence = view.sentence(match.start())
             words = view.lowcut(sentence)
             if view.zone(match.start()) != "body" or re.search(r"\bkhông (?:được )?(?:phân cấp|ủy quyền)", words):
@@ -148,7 +150,7 @@ def oversteps_commune(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("AUTH-10", honours=("G1", "G3", "G4", "G5", "G8", "G9"))
 def delegates_without_period(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A delegation without a fixed period."""
-    for match in _DELEGATES.finditer(view.low):
+    for match in view.scan(_DELEGATES, "ủy quyền"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
         before = view.low[max(0, match.start() - 12) : match.start()]

@@ -303,8 +303,6 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
         number = citation.act.number if citation.act else None
         if known is None or number is None or number in seen or known.status in ("expired", "replaced"):
             continue
-        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation) or _continued(view, citation):
-            continue
         ended = [e for e in known.parent_events if e.event == "ended" and e.on is not None and e.on <= view.draft.as_of]
         if ended:
             event = max(ended, key=lambda e: e.on or "")
@@ -314,6 +312,8 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
         elif (law := _older_namesake(view, citation, newer)) is not None:
             variant, slots = "namesake", {"act": number, "parent": law}
         else:
+            continue
+        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation) or _continued(view, citation):
             continue
         seen.add(number)
         yield Flag(citation.span, "warning", variant, slots, citation=citation.id, confidence=0.75)

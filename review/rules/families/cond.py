@@ -114,9 +114,7 @@ _PROOF = re.compile(
 @rule("COND-03", honours=("G1", "G3", "G4", "G5", "G7", "G8", "G9"))
 def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Residence, territory or kind of subject as a condition, with no act cited for it."""
-    if not view.has("thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú"):
-        return
-    for match in _RESIDENCE.finditer(view.low):
+    for match in view.scan(_RESIDENCE, "thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú", "tại tỉnh"):
         at = match.start()
         article = view.article(at)
         if view.zone(at) not in ("body", "quoted") or (
@@ -135,7 +133,7 @@ def sets_incomplete_business_condition(view: View, facts: LawFacts) -> Iterator[
     """A business condition in a decree that needs a written confirmation and says neither form, file, body nor validity."""
     if view.meta.doc_type != "nghi_dinh":
         return
-    for match in _NEED_APPROVAL.finditer(view.low):
+    for match in view.scan(_NEED_APPROVAL, "phải được", "phải có"):
         at = match.start()
         article = view.article(at)
         if (
@@ -163,7 +161,7 @@ def _closed(view: View, span: Span) -> Span:
 @rule("COND-07", honours=("G1", "G8"))
 def hides_condition_in_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A pledge in a form that restricts who may apply and is not in the articles."""
-    for match in _FORM_PLEDGE.finditer(view.low):
+    for match in view.scan(_FORM_PLEDGE, "cam kết", "cam đoan"):
         what = match["what"]
         if (
             view.zone(match.start()) not in ("form", "annex")

@@ -237,7 +237,7 @@ def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("DOS-08", honours=("G1", "G3", "G5", "G8"))
 def asks_several_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
     """More than one set of paper files."""
-    for match in _SEVERAL_SETS.finditer(view.low):
+    for match in view.scan(_SEVERAL_SETS, "hồ sơ"):
         if view.zone(match.start()) not in ("body", "quoted"):
             continue
         line = view.line(match.start())
@@ -252,7 +252,7 @@ def asks_several_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("DOS-09", honours=("G1", "G3", "G5", "G8"))
 def asks_paper_after_online(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Paper files again after filing online."""
-    for match in _PAPER_AGAIN.finditer(view.low):
+    for match in view.scan(_PAPER_AGAIN, "bản cứng", "bản giấy", "hồ sơ giấy", "bộ giấy", "bản in"):
         if view.zone(match.start()) not in ("body", "quoted"):
             continue
         sentence = view.sentence(match.start())

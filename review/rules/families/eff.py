@@ -90,7 +90,7 @@ def _is_local(view: View) -> bool:
 
 
 def _is_shortened(view: View) -> bool:
-    return _SHORTENED.search(view.low) is not None
+    return any(True for _ in view.scan(_SHORTENED, "rút gọn"))
 
 
 @rule("EFF-01", honours=("G8",))
@@ -132,7 +132,7 @@ def omits_day_of_effect(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 def _states_effect(view: View) -> bool:
     """Whether a clause of the draft's own says when it takes effect, be the day blank."""
-    for match in _EFFECT.finditer(view.low, view.body_start):
+    for match in view.scan(_EFFECT, "hiệu lực"):
         before = view.low[max(0, match.start() - 14) : match.start()]
         if view.zone(match.start()) == "body" and not re.search(r"trước (?:ngày|khi|thời điểm) $", before):
             return True
@@ -143,13 +143,13 @@ def _states_effect(view: View) -> bool:
 def reaches_back(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A day of effect or application before the day of signing, or application to acts done before."""
     strict = _is_commune(view) or (view.meta.issuer or "").lower().startswith("chủ tịch")
-    for match in _PAST_ACTS.finditer(view.low):
+    for match in view.scan(_PAST_ACTS, "áp dụng"):
         if view.zone(match.start()) in ("body", "quoted"):
             yield Flag(match.span(), "error" if strict else "warning", "acts", confidence=0.8)
     signed = view.meta.date
     if signed is None:
         return
-    for match in _APPLIES.finditer(view.low):
+    for match in view.scan(_APPLIES, "từ ngày"):
         if view.zone(match.start()) != "body":
             continue
         day = next(iter(days_in(view.low, (match.end(), min(match.end() + 40, len(view.low))))), None)
@@ -215,7 +215,7 @@ def leaves_pending_files(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A draft that changes existing procedures and has no rule for files already received."""
     if not _changes_law(view) or not _touches_procedures(view):
         return
-    for match in _PENDING.finditer(view.low, view.body_start):
+    for match in view.scan(_PENDING, "trước ngày", "trước thời điểm", "trước khi", "chưa", "đang"):
         if view.zone(match.start()) in ("body", "quoted"):
             return
     article = next((a for a in view.articles if "chuyển tiếp" in a.heading), None) or _closing(view)
@@ -239,9 +239,7 @@ def _touches_procedures(view: View) -> bool:
 @rule("EFF-06", honours=("G1", "G8", "G9"))
 def ends_acts_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
     """An ending clause that names neither an act nor a list."""
-    if not view.has("bãi bỏ", "hết hiệu lực", "thay thế", "hủy bỏ"):
-        return
-    for match in _VAGUE_END.finditer(view.low):
+    for match in view.scan(_VAGUE_END, "bãi bỏ", "hết hiệu lực", "hủy bỏ", "thay thế", "không còn hiệu lực"):
         if view.zone(match.start()) not in ("body", "quoted"):
             continue
         sentence = view.sentence(match.start())

@@ -47,9 +47,7 @@ def _end(view: View, span: Span) -> int:
 
 def _amounts(view: View) -> Iterator[Span]:
     """Amounts of phí or lệ phí set in the body."""
-    if not view.has("phí"):
-        return
-    for match in _AMOUNT.finditer(view.low):
+    for match in view.scan(_AMOUNT, "phí"):
         if view.zone(match.start()) not in ("body", "quoted", "annex"):
             continue
         sentence = view.sentence(match.start())
@@ -74,9 +72,7 @@ def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("FEE-02", honours=("G1", "G3", "G5", "G8"))
 def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A fee to be paid «theo quy định», without amount or source."""
-    if not view.has("phí"):
-        return
-    for match in _BARE_FEE.finditer(view.low):
+    for match in view.scan(_BARE_FEE, "phí"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
         if view.zone(match.start()) not in ("body", "quoted") or re.search(
@@ -90,10 +86,10 @@ def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("FEE-03", honours=("G1", "G3", "G5", "G8", "G9"))
 def disguises_charge(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Costs of the deciding agency laid on the applicant."""
-    if not view.has("chi trả", "thanh toán", "đóng góp", "chịu", "tiền hồ sơ", "hoàn trả"):
-        return
     homes = [home for case in cases(view) for home in case.homes]
-    for match in _DISGUISED.finditer(view.low):
+    for match in view.scan(
+        _DISGUISED, "kinh phí", "chi phí", "thù lao", "tiền hồ sơ", "phụ cấp", "công tác phí", "tiền họp", "khoản đóng góp"
+    ):
         at = match.start()
         words = match.group()
         in_case = any(home[0] <= at < home[1] for home in homes)

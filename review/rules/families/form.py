@@ -139,7 +139,7 @@ def asks_paper_outside_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("FORM-06", honours=("G1", "G8"))
 def form_is_for_paper_only(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A form with photographs to glue, seals over the edge, handwriting."""
-    for match in _PAPER_ONLY.finditer(view.low):
+    for match in view.scan(_PAPER_ONLY, "ảnh", "viết tay", "giáp lai", "gạch chéo", "đóng dấu nổi"):
         if view.zone(match.start()) == "form":
             line = view.line(match.start())
             content = view.content(line)

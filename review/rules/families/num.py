@@ -193,7 +193,7 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     have = _annexed(view)
     noted = False
     seen: set[tuple[str, str]] = set()
-    for match in _FORM_NAME.finditer(view.low):
+    for match in view.scan(_FORM_NAME, "mẫu", "phụ lục"):
         at = match.start()
         if view.zone(at) not in ("body",) or _foreign_form(view, match.span()):
             continue
@@ -217,7 +217,7 @@ def _annexed(view: View) -> set[tuple[str, str]]:
         if node.kind in ("form", "annex") and not node.quoted:
             number = _number_of(fold(node.number or "")) if node.number else ""
             out.add(("mau" if node.kind == "form" else "phu-luc", number or ""))
-    for match in _FORM_HEADING.finditer(view.low):
+    for match in view.scan(_FORM_HEADING, "mẫu", "phụ lục"):
         if view.zone(match.start()) not in ("body", "can_cu", "quoted"):
             number = _number_of(match["number"])
             if number is not None:

@@ -44,7 +44,7 @@ def _level(view: View, article: Article | None) -> Level:
 def omits_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
     """«Đủ hồ sơ hợp lệ» in an article for which no list of papers is given."""
     seen: set[str] = set()
-    for match in _VALID_FILE.finditer(view.low):
+    for match in view.scan(_VALID_FILE, "đủ hồ sơ", "hồ sơ hợp lệ", "hồ sơ đầy đủ"):
         if view.zone(match.start()) != "body":
             continue
         article = view.article(match.start())
@@ -93,7 +93,7 @@ def _content_words(heading: str) -> frozenset[str]:
 def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure settled by «cơ quan có thẩm quyền» that nothing defines, or without anyone who files."""
     seen: set[str] = set()
-    for match in _GENERIC_ACTS.finditer(view.low):
+    for match in view.scan(_GENERIC_ACTS, "có thẩm quyền"):
         at = match.start()
         article = view.article(at)
         if article is None or view.zone(at) != "body" or _OWN_MOTION.search(article.heading):
@@ -184,6 +184,20 @@ _LEFT_PARTS = re.compile(
     r"|\bdo (?P<by2>giám đốc sở|sở|cục|chi cục|phòng|trung tâm|ban quản lý|cơ quan tiếp nhận)\b[^.;\n]{0,60}?\b(?:hướng dẫn"
     r"|quy định|ban hành|thông báo)\b)[^.;\n]{0,60}"
 )
+_LEFT_CUES = (
+    "hướng dẫn của",
+    "thông báo của",
+    "công bố của",
+    "cụ thể của",
+    "do giám đốc sở",
+    "do sở",
+    "do cục",
+    "do chi cục",
+    "do phòng",
+    "do trung tâm",
+    "do ban quản lý",
+    "do cơ quan tiếp nhận",
+)
 _INTERNAL_PROCESS = re.compile(r"\bquy trình (?:nội bộ|điện tử)\b|\bchuyên môn\b|\bkỹ thuật\b")
 _LASTING = (
     r"(?P<result>giấy (?:phép|chứng nhận|xác nhận|chấp thuận)|chứng chỉ|thẻ|quyết định (?:công nhận|chấp thuận|cho phép)"
@@ -268,7 +282,7 @@ def omits_result(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("PART-07", honours=("G1", "G3", "G5", "G8"))
 def leaves_part_to_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A part of a procedure left to guidance or a notice of a body that issues no normative acts."""
-    for match in _LEFT_PARTS.finditer(view.low):
+    for match in view.scan(_LEFT_PARTS, *_LEFT_CUES):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
         if view.zone(match.start()) not in ("body", "quoted") or _INTERNAL_PROCESS.search(words):

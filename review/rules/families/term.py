@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.rules.engine import Flag, rule
 from review.rules.facts import Body, LawFacts
+from review.rules.names import Hit, NameIndex
 from review.rules.view import View
 
 _VERTICAL = (
@@ -30,15 +31,20 @@ _DESK = re.compile(
 _MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục)\b")
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
+_JOINTS = ("/", "-", "&")
 _CAPITALS = re.compile(r"(?<![\w/&.-])[A-ZĐƯ]{2,8}(?![\w/&-])")
 
 
 def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
     """Old names in the draft whose change lies on or before the day of judgement."""
-    for hit in facts.names.find(view.low):
+    for hit in view.memo(_name_hits, facts.names):
         body = facts.bodies[hit.payload]
         if body.effective <= view.draft.as_of:
             yield hit.span, body
+
+
+def _name_hits(view: View, names: NameIndex) -> list[Hit]:
+    return list(names.find(view.low))
 
 
 def _slots(body: Body) -> dict[str, str]:
@@ -155,23 +161,21 @@ def uses_unexplained_abbreviation(view: View, facts: LawFacts) -> Iterator[Flag]
 
 
 def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
-    known: set[str] = set()
-    for match in _CAPITALS.finditer(view.text, view.title_span[0]):
-        word = match.group()
-        if word in known or word not in facts.abbreviations:
+    words = list(facts.abbreviations)
+    known: set[int] = set()
+    for hit in facts.short_forms.find(view.text):
+        at, end = hit.span
+        if hit.payload in known or at < view.title_span[0] or view.text[at - 1 : at] in _JOINTS or view.text[end : end + 1] in _JOINTS:
             continue
-        at = match.start()
-        if view.text[at - 1 : at] in ("/", "-") or view.zone(at) not in ("body", "quoted"):
+        if view.zone(at) not in ("body", "quoted") or _mostly_capitals(view.cut(view.line(at))):
             continue
-        line = view.line(at)
-        if _mostly_capitals(view.cut(line)):
-            continue
-        known.add(word)
+        known.add(hit.payload)
+        word = words[hit.payload]
         defined = re.search(rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)", view.text)
         node = view.structure.at(at)
         in_heading = node is not None and node.heading_span is not None and node.heading_span[0] <= at < node.heading_span[1]
         if not in_heading and (defined is None or defined.start() > at):
-            yield Flag(match.span(), "warning", slots={"word": word, "full": facts.abbreviations[word]}, confidence=0.8)
+            yield Flag((at, end), "warning", slots={"word": word, "full": facts.abbreviations[word]}, confidence=0.8)
 
 
 def _mostly_capitals(line: str) -> bool:

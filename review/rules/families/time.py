@@ -24,6 +24,13 @@ _COMPLEX = re.compile(
 _BY_RULE = re.compile(r"\b(?:trong )?thời (?:hạn|gian)(?: giải quyết)? theo quy định(?! (?:tại|của|trong|ở|về))")
 
 
+_VAGUE_LIMITS = (
+    (VAGUE_LIMIT, "", ("kịp thời", "sớm nhất", "hợp lý", "ngắn nhất")),
+    (_COMPLEX, "extension", ("phức tạp", "kéo dài", "gia hạn")),
+    (_BY_RULE, "", ("thời hạn theo quy định", "thời gian theo quy định", "giải quyết theo quy định")),
+)
+
+
 @rule("TIME-01", honours=("G1", "G6", "G8"))
 def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure with applicant, agency and result, and no duration."""
@@ -45,8 +52,8 @@ def _settles(case: Case) -> bool:
 @rule("TIME-02", honours=("G1", "G3", "G5", "G6", "G8", "G9"))
 def sets_vague_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Vague words in place of a number of days in a settling step."""
-    for pattern, variant in ((VAGUE_LIMIT, ""), (_COMPLEX, "extension"), (_BY_RULE, "")):
-        for match in pattern.finditer(view.low):
+    for pattern, variant, cues in _VAGUE_LIMITS:
+        for match in view.scan(pattern, *cues):
             if view.zone(match.start()) not in ("body", "quoted"):
                 continue
             sentence = view.sentence(match.start())
@@ -175,7 +182,7 @@ def _is_step(words: str, after: str) -> bool:
 @rule("TIME-05", honours=("G1", "G5", "G8"))
 def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A limit longer than that of the higher act or of the registry."""
-    for match in _LONGER.finditer(view.low):
+    for match in view.scan(_LONGER, "so với"):
         if view.zone(match.start()) == "body":
             line = view.line(match.start())
             limits = list(DURATION.finditer(view.low, line[0], match.start()))
@@ -194,7 +201,7 @@ def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
 def omits_limit_for_supplements(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A request for supplements without a day limit, or that may be repeated."""
     seen: set[str] = set()
-    for match in _ASKS_SUPPLEMENT.finditer(view.low):
+    for match in view.scan(_ASKS_SUPPLEMENT, "bổ sung", "hoàn thiện", "chỉnh sửa"):
         case = _case_of(view, match.start())
         if case is None or view.zone(match.start()) not in ("body", "quoted") or case.procedure.id in seen:
             continue
@@ -222,7 +229,7 @@ _ON_SPOT = re.compile(r"\b(?:trong ngày|tại chỗ|một lần)\b")
 @rule("TIME-07", honours=("G1", "G3", "G5", "G6", "G8"))
 def counts_plain_days(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A settling limit under 30 in calendar days, or of 30 and more in working days."""
-    for match in DURATION.finditer(view.low):
+    for match in view.scan(DURATION, "ngày"):
         value, unit = int(match["value"]), match["unit"]
         plain = unit == "ngày" and value < 30
         many = unit == "ngày làm việc" and value >= 30
