@@ -236,8 +236,9 @@ def read_details(text: str, act: Act, end: int, lexicon: Lexicon) -> None:
     issuer = OF.match(text, at, end)
     if issuer:
         begin = issuer.end()
-        known = next((n for n in lexicon.issuers if text.startswith(n, begin) or text.startswith(n, begin + 9)), None)
-        skip = text.index(known, begin) + len(known) if known else begin
+        ahead = text[begin : begin + _ISSUER_LIMIT]
+        known = next((name for name in lexicon.issuers if name in ahead), None)
+        skip = begin + ahead.index(known) + len(known) if known and ISSUER_END.search(ahead[: ahead.index(known)]) is None else begin
         stop = ISSUER_END.search(text, skip, min(end, skip + _ISSUER_LIMIT))
         finish = stop.start() if stop else min(end, skip + _ISSUER_LIMIT) if end - skip < _ISSUER_LIMIT else -1
         if finish > begin and not text.startswith(("Luật", "Nghị", "Thông tư", "Pháp lệnh"), begin):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from review.citations.acts import Act
 from review.citations.lexicon import Lexicon, fold_phrase, packaged
 from review.citations.mentions import Mention, mentions
-from review.citations.places import Places
+from review.citations.places import Body, Places
 from review.citations.provisions import addresses
 from review.citations.roles import COMMAND, body, label_end, line_roles, list_role
 from review.contract.base import NodeKind, Role
@@ -115,9 +115,15 @@ class _Finder:
     def _line(self, line: int, group: list[Mention]) -> Iterator[Fields]:
         start, end = self.lines.span(line)
         words = self.plain[start:end]
-        opening = self.structure.at(start)
         nodes = [self.structure.at(m.start) for m in group]
         self.recent = []
+        if not any(m.kind == "act" for m in group):
+            for mention, node in zip(group, nodes, strict=True):
+                fields = self._citation(mention, node, "refers", words, start)
+                if fields is not None:
+                    yield fields
+            return
+        opening = self.structure.at(start)
         self._short_names(group)
         free = [m for m, node in zip(group, nodes, strict=True) if m.kind == "act" and not self._quoted(m, node, words, start)]
         roles: dict[int, Role] = {}
@@ -233,14 +239,14 @@ class _Finder:
 
     def _internal(self, mention: Mention, node: Node | None) -> Fields:
         quoted = node is not None and node.quoted
-        attached = mention.word is not None and mention.word not in _ACT_WORDS
+        body_named: Body = "" if mention.word is None else "act" if mention.word in _ACT_WORDS else "attached"
         command = None
         if quoted and node is not None and self.command is not None:
             outer = node.path.partition("~")[0].rstrip("/")
             command = self.command[0] if outer == self.command[1] or outer.startswith(f"{self.command[1]}/") else None
         return self._fields(
             mention, node, internal=True, base_act=self._base(node) if quoted else None,
-            provisions=self.places.resolve(mention, node, attached=attached, command=command),
+            provisions=self.places.resolve(mention, node, body=body_named, command=command),
         )  # fmt: skip
 
     def _bare(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:

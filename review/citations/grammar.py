@@ -44,6 +44,10 @@ _HIGH = r"(?:thứ[^\S\n]+(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|
 _SECTION = r"(?:[IVXLC]{1,6}(?:\.\d{1,2}){0,3}(?!\w)|\d{1,2}(?:\.\d{1,2}){0,5}(?![\w/%])|[A-HĐ](?:\.\d{1,2}|\.[IVX]+)*(?!\w))"
 _ANNEX = r"(?:[IVXLC]{1,6}(?:[-.]?[A-Za-zđĐ\d]{1,2}(?!\w))?(?!\w)|\d{1,3}[a-zA-Z]?(?:[-.]\d{1,2})?(?![\w/])|[A-H](?!\w))"
 _FORM = r"\d{1,3}[a-zA-ZđĐ]?(?:[-/.][\dA-ZĐa-z]{1,8}){0,3}(?!\w)"
+HEADING: Final = re.compile(
+    r"(?:Điều[^\S\n]+\d+\w?\d?|(?:Chương|Phần|Mục|Phụ[^\S\n]+lục|Mẫu|PHỤ[^\S\n]+LỤC)[^\S\n]+(?:số[^\S\n]+)?[\dIVXLC]+\w?)[^\S\n]*(?:[.:\n]|$)"
+)
+"""A heading at the start of a line, passed over."""
 BETWEEN: Final = rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
 
 

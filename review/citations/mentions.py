@@ -17,6 +17,7 @@ from review.citations.grammar import (
     CHAIN,
     CONNECT,
     CONNECT_WITH,
+    HEADING,
     NUMBER,
     SCAN,
     SELF,
@@ -108,13 +109,17 @@ class _Reader:
             start -= 4
         if start and (text[start - 1].isalnum() or text.endswith(_FALSE_HEADS, max(0, start - 7), start)):
             return []
+        if (not start or text[start - 1] == "\n") and HEADING.match(text, start, end):
+            return []
+        lead = BEFORE_CHAIN.search(text, max(floor, start - 16), start)
+        lead_start = lead.start() if lead else start
+        if lead is not None and lead.group()[:4].lower() == "tiết":
+            start = lead_start
         chain = CHAIN.match(text, start, end)
         units = items(chain.group()) if chain else ()
         if chain is None or not units:
             return []
         last_this = max((i for i, item in enumerate(units) if item.this), default=-1)
-        lead = BEFORE_CHAIN.search(text, max(floor, start - 16), start)
-        lead_start = lead.start() if lead else start
         rest = units[last_this + 1 :]
         out: list[Mention] = []
         if last_this >= 0:

@@ -1,7 +1,7 @@
 """Addresses of references inside the draft: "Điều này", "khoản 2 Điều 5 Quy định này", bare provisions."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from review.citations.mentions import Mention
 from review.citations.provisions import addresses
@@ -14,6 +14,7 @@ _KINDS: Final[dict[str, NodeKind]] = {
 }  # fmt: skip
 _CONTAINERS: Final[frozenset[NodeKind]] = frozenset({"attached", "annex", "form"})
 _HIGH: Final[frozenset[NodeKind]] = frozenset({"phan", "chuong", "muc", "tieu_muc", "annex", "form"})
+Body = Literal["act", "attached", ""]
 _DECIMAL = re.compile(r"(?:khoan|diem)-(\d+(?:\.\d+)+)$")
 
 
@@ -29,11 +30,11 @@ class Places:
             if node.kind in _HIGH and not node.quoted:
                 self._ends.setdefault(node.path.rpartition("/")[2], []).append(node.path)
 
-    def resolve(self, mention: Mention, node: Node | None, *, attached: bool, command: str | None) -> tuple[str, ...]:
+    def resolve(self, mention: Mention, node: Node | None, *, body: Body, command: str | None) -> tuple[str, ...]:
         """Absolute addresses in the draft; inside quoted text, addresses in the amended act.
 
-        ``attached`` says that the words name the attached regulation ("Quy định này") and not the act; ``command`` is the Điều
-        that the amending command around quoted text names. What cannot be told is left out.
+        ``body`` says what the words name: the act ("Quyết định này"), the attached regulation ("Quy định này") or nothing;
+        ``command`` is the Điều that the amending command around quoted text names. What cannot be told is left out.
         """
         out: list[str] = []
         for path in addresses(mention.chain):
@@ -46,18 +47,18 @@ class Places:
                 out.append(path)
                 continue
             else:
-                out.append(self._known(node, path, attached=attached))
+                out.append(self._known(node, path, body))
                 continue
             if root is not None:
                 out.append(self._decimal(f"{root}/{rest}") if rest else root)
         return tuple(out)
 
-    def _known(self, node: Node | None, path: str, *, attached: bool) -> str:
+    def _known(self, node: Node | None, path: str, body: Body) -> str:
         """The address as the outline has it: in the body that holds the reference, or where a higher unit is found."""
         prefix = ""
-        if attached and self.attached:
+        if body == "attached" and self.attached:
             prefix = next((p for p in self.attached if node is not None and node.path.startswith(p)), self.attached[0])
-        elif not attached:
+        elif body == "":
             for holder in self.structure.ancestors(node) if node is not None else ():
                 if holder.kind in _CONTAINERS:
                     if f"{holder.path}/{path}" in self.paths:

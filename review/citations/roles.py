@@ -39,6 +39,7 @@ _SENTENCE = re.compile(r"[.!?](?=\s+[“\"(]?[A-ZĐÀ-Ỹ])|[.](?=[”\"]|\s*$)"
 
 _VERB = re.compile(r"\b(?:sửa đổi|sửa|bổ sung|thay thế|thay|bãi bỏ|hủy bỏ|huỷ bỏ|bỏ|đính chính|đổi|chuyển|điều chỉnh)\b")
 _VERB_JOINT = re.compile(r"[\s,]*(?:và|hoặc)?\s*")
+_MENDS: Final = frozenset({"sửa đổi", "bổ sung", "sửa"})
 _ENDING: Final = frozenset({"bãi bỏ", "hủy bỏ", "huỷ bỏ", "bỏ"})
 _WORDS = re.compile(
     r"^\s*(?:toàn bộ\s+|một số\s+|các\s+|những\s+|việc\s+)*(?:cụm\s+từ|từ\b(?! ngày)|từ,|chữ|câu|nội dung|đoạn|dấu|số thứ tự|tên)"
@@ -47,8 +48,9 @@ _WORDS = re.compile(
 _PART = re.compile(r"\b(?:phụ lục|mẫu|biểu|danh mục|điều|khoản|điểm|bảng|hình|mục|chương)\b(?!\s+(?:hành|lệ|kiện|động))")
 _OTHER_CLAUSE = re.compile(
     r"\b(?:được|đã|theo quy định|thì|hết hiệu lực|căn cứ|phù hợp|để|khi|nếu|trường hợp|có hiệu lực|tiếp tục|hướng dẫn"
-    r"|quy định chi tiết)\b|[.;]"
+    r"|quy định chi tiết)\b|[;]|[.](?!\d)"
 )
+_STANDS = re.compile(r"\b(?:đã\s+)?được\s+(?:nêu|quy định|ban hành|kèm|công bố|phê duyệt|đính kèm)\b|\b(?:phần|nội dung)\s+căn cứ\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _OWN_ACT = re.compile(
     r"(?:\bnày\b|ban hành (?:nghị định|thông tư(?: liên tịch)?|quyết định|nghị quyết|luật|bộ luật|pháp lệnh|chỉ thị|văn bản))"
@@ -76,7 +78,6 @@ _REPLACING = re.compile(r"\bthay thế\b(?!\s+(?:(?:các|một số)\s+)?(?:cụ
 _REPEALING = re.compile(r"hết hiệu lực|bãi bỏ|hủy bỏ|huỷ bỏ")
 _MENDING = re.compile(r"sửa đổi|bổ sung|cụm từ")
 _TITLES: Final[frozenset[NodeKind]] = frozenset({"title", "enacting"})
-_ENDS: Final[frozenset[Role]] = frozenset({"abolishes", "replaces"})
 
 
 def body(line: str) -> str:
@@ -92,6 +93,8 @@ def label_end(line: str) -> int:
 
 def _same_list(gap: str, state: "_State", before: Mention, mention: Mention) -> Hold:
     """How a mention is held that only a comma or "và" parts from the one before it."""
+    if state.hold == "chain" and mention.chain and state.owner_chain:
+        return "top"
     if state.hold != "title" or mention.act is None or before.act is None:
         return state.hold
     if before.nested:
@@ -132,24 +135,32 @@ def _by_verb(words: str, mention: Mention, kind: NodeKind, *, after_change: bool
         if not _VERB_JOINT.fullmatch(words, verb.end(), first.start()):
             break
         first = verb
-    governed = _QUOTED.sub("", words[last.end() :])
-    if _OTHER_CLAUSE.search(governed):
-        return None
     lead = body(words[: first.start()])
-    starts = not lead.strip(" ,:") or _DAY_LEAD.fullmatch(lead.strip() + " ") is not None
+    command = COMMAND.match(lead) is not None and _OTHER_CLAUSE.search(_told(lead)) is None
+    starts = command or not lead.strip(" ,:") or _DAY_LEAD.fullmatch(lead.strip() + " ") is not None
+    governed = _told(words[last.end() :])
+    if _OTHER_CLAUSE.search(governed) or (not starts and ";" in words[last.end() :]):
+        return None
     if not starts:
         own = _OWN_ACT.search(lead) is not None or kind in _TITLES
         also = _ALSO.search(lead) is not None and (after_change or _EFFECT.search(lead) is not None)
         if not (own or also) or (not after_change and _BLOCKED.search(_DAY_LEAD.sub("", lead))):
             return None
-    mends = any(v.group().lower() in ("sửa đổi", "bổ sung", "sửa") for v in verbs if v.start() >= first.start())
-    word = last.group().lower()
+    mends = any(v.group() in _MENDS for v in verbs if command or v.start() >= first.start())
+    if command and verbs[0].group() == "thay thế":
+        mends = True
+    word = last.group()
     some_words = _WORDS.search(words[last.end() :]) is not None
     if word in _ENDING and not mends:
         return "amends" if some_words else "abolishes"
     if word == "thay thế" and not mends and not some_words:
         return "amends" if mention.chain or _PART.search(governed) else "replaces"
     return "amends"
+
+
+def _told(words: str) -> str:
+    """Words without what is quoted and without participles that only say where something stands; ";" as in a list."""
+    return _STANDS.sub(" ", _QUOTED.sub("", words)).replace(";", ",")
 
 
 def _by_ending(lead: str, tail: str) -> Role | None:
@@ -165,9 +176,13 @@ def _by_ending(lead: str, tail: str) -> Role | None:
 
 @dataclass(slots=True)
 class _State:
-    """What is known of the mention before: how it is held, in whose title, whether that title amends, whether a list goes on."""
+    """What is known of the mention before: how it is held, in whose title, whether that title amends, whether a list goes on.
+
+    ``owner_chain`` tells that provisions stand before the last act on top.
+    """
 
     hold: Hold = "top"
+    owner_chain: bool = False
     owner_rank: int = 0
     amending: bool = False
     listed: bool = False
@@ -207,6 +222,8 @@ def line_roles(words: str, base: int, group: Sequence[Mention], kind: NodeKind, 
             state.listed = hold == state.hold and hold != "top" and (_COMMA_END.search(gap) is not None or state.listed)
             state.hold = hold
         role: Role = "refers"
+        if state.hold == "top":
+            state.owner_chain = bool(mention.chain)
         if state.hold != "top":
             role = "basis" if basis and state.hold == "chain" else "refers"
         elif basis:
@@ -247,7 +264,7 @@ def _close(line: str, base: int, group: Sequence[Mention], roles: list[Role], ho
                 if not (_PASSIVE.search(tail) and _SOURCE.search(tail) and m + 1 < len(group)):
                     found = _by_ending(line[cut:at], tail)
                     break
-            elif ";" in tail or ". " in tail:
+            elif ". " in tail or (";" in tail and not _JOINT.match(tail.rpartition(";")[2])):
                 break
             if m + 1 == len(group):
                 break
