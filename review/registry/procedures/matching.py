@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from review.contract.procedures import Candidate, Procedure, RegistryVerdict
 from review.contract.structure import Meta
+from review.registry.procedures.coherence import Coherence, Vote
 from review.registry.procedures.differences import compare
+from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
-from review.registry.procedures.records import ProcedureRegistry, Record
-from review.registry.procedures.scoring import Query, features, target
+from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
+from review.registry.procedures.scoring import Query, features, queries, target
 from review.registry.procedures.text import act_number, word_list
 from review.registry.procedures.wording import Words
 
@@ -35,13 +37,19 @@ def match(
     if not procedures:
         return procedures
     view = registry.without(meta.number, meta.title)
-    scope = _scope(view, meta)
+    scope = scope_of(view, meta)
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
-    return tuple(p.model_copy(update={"registry": _verdict(p, view, scope, numbers)}) for p in procedures)
+    asked = queries(procedures, ministry=scope.ministry, cited=numbers)
+    drawn = [draw(query, view, scope) for query in asked]
+    ranked = rank(drawn, view.model)
+    return tuple(
+        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope)})
+        for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
+    )
 
 
 @dataclass(frozen=True)
-class _Scope:
+class Scope:
     """Which records a draft may be matched with. ``province``: the draft's, null for central drafts."""
 
     among: NDArray[np.bool_]
@@ -51,7 +59,19 @@ class _Scope:
 
 
 @dataclass(frozen=True)
-class _Hit:
+class Drawn:
+    """A record drawn from the index for a query, with the features of the pair. ``eligible``: it may be the answer."""
+
+    record: Record
+    parts: RecordParts
+    values: list[float]
+    eligible: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A ranked candidate."""
+
     record: Record
     score: float
     eligible: bool
@@ -65,16 +85,15 @@ def draft_province(meta: Meta) -> str | None:
     return provinces.of(meta.issuer) or provinces.of(meta.place)
 
 
-def _scope(registry: ProcedureRegistry, meta: Meta) -> _Scope:
+def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
+    """The records that a draft with this title block may be matched with."""
     local = meta.level in ("province", "commune")
     province = draft_province(meta)
-    return _Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
+    return Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
 
 
-def _verdict(procedure: Procedure, registry: ProcedureRegistry, scope: _Scope, cited: frozenset[str]) -> RegistryVerdict:
+def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope) -> RegistryVerdict:
     words = Words(registry.snapshot)
-    query = Query.of(procedure, ministry=scope.ministry, cited=cited)
-    hits = _ranked(query, registry, scope)
     candidates = tuple(_candidate(hit) for hit in hits[:CANDIDATES])
     best = next((hit for hit in hits if hit.eligible and hit.score >= registry.model.threshold), None)
     if procedure.action == "abolish":
@@ -99,7 +118,7 @@ def _verdict(procedure: Procedure, registry: ProcedureRegistry, scope: _Scope, c
     return _filled(verdict, reason, "parts", best, candidates, result.differences)
 
 
-def _filled(verdict: str, reason: str, coverage: str, best: _Hit | None, candidates: Any, differences: Any = ()) -> RegistryVerdict:
+def _filled(verdict: str, reason: str, coverage: str, best: Hit | None, candidates: Any, differences: Any = ()) -> RegistryVerdict:
     return RegistryVerdict.model_validate(
         {
             "verdict": verdict, "reason": reason, "coverage": coverage, "best": _candidate(best) if best else None,
@@ -108,25 +127,49 @@ def _filled(verdict: str, reason: str, coverage: str, best: _Hit | None, candida
     )  # fmt: skip
 
 
-def _ranked(query: Query, registry: ProcedureRegistry, scope: _Scope) -> list[_Hit]:
-    """The candidates, best first: by score, then families that agree, listed before ended, the higher code first."""
-    hits = []
+def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]:
+    """The records whose names are most alike, with the features of each pair."""
+    out = []
     for position, _ in registry.index.search(query.key, limit=RETRIEVED, among=scope.among):
         record = registry.records[position]
         against = target(record, registry.name_key(record), registry.index)
         parts = registry.evidence(record.code, papers=bool(query.papers))
         values = features(query, against, parts, index=registry.index, spread=registry.spread)
         eligible = bool(query.families & against.families) and not (record.kind == "DT" and record.province is None)
-        hits.append(_Hit(record, registry.model.score(values), eligible))
-    hits.sort(key=lambda hit: (not hit.eligible, -round(hit.score / _TIE), not hit.record.listed, -hit.score, _descending(hit.record.code)))
-    return hits
+        out.append(Drawn(record, parts, values, eligible))
+    return out
+
+
+def rank(drawn: list[list[Drawn]], model: MatchModel) -> list[list[Hit]]:
+    """The candidates of each procedure, best first: those that may be the answer, by score, listed before ended, higher code first.
+
+    The first pass judges each pair alone; the likeliest records of the other procedures then count for the second.
+    """
+    coherence = Coherence.of(vote(candidates, model) for candidates in drawn)
+    out = []
+    for number, candidates in enumerate(drawn):
+        hits = [Hit(c.record, model.score([*c.values, *coherence.features(number, c.record, c.parts)]), c.eligible) for c in candidates]
+        hits.sort(
+            key=lambda hit: (not hit.eligible, -round(hit.score / _TIE), not hit.record.listed, -hit.score, _descending(hit.record.code))
+        )
+        out.append(hits)
+    return out
+
+
+def vote(candidates: list[Drawn], model: MatchModel) -> Vote | None:
+    """The likeliest record of one procedure, judged alone."""
+    scored = [(model.first_score(c.values), c) for c in candidates if c.eligible]
+    if not scored:
+        return None
+    weight, best = max(scored, key=lambda pair: (pair[0], _descending(pair[1].record.code)))
+    return Vote(best.record, best.parts, weight)
 
 
 def _descending(code: str) -> int:
     return -int(code.replace(".", "") or 0)
 
 
-def _candidate(hit: _Hit) -> Candidate:
+def _candidate(hit: Hit) -> Candidate:
     record = hit.record
     return Candidate(
         code=record.code, name=record.name, score=round(hit.score, 3), level=record.levels, field=record.field,

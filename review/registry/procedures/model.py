@@ -1,26 +1,32 @@
-"""The scorer of pairs: a logistic model stored as JSON."""
+"""The scorer of pairs: two logistic models stored as JSON."""
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from review.settings import data_dir
 
-FEATURES = (
-    "dice", "query_covered", "name_covered", "context_covered", "ratio", "rarest_only_query", "rarest_only_name", "head_same",
-    "family_same", "family_shared", "level_same", "level_clash", "basis_share", "basis_rare", "agency", "ministry", "papers",
-    "time_same", "listed",
+PAIR_FEATURES = (
+    "dice", "query_covered", "name_covered", "name_in_context", "name_in_draft", "ratio", "rarest_only_query", "rarest_only_name",
+    "rarest_uncovered", "rarest_swapped", "mass_only_query", "mass_uncovered", "contrast_query", "contrast_name", "digits", "query_within",
+    "name_within", "head_same", "family_same", "family_shared", "level_same", "level_clash", "basis_share", "basis_rare", "has_basis",
+    "agency", "ministry", "papers", "time_same", "listed",
 )  # fmt: skip
-"""The features of a pair, in the order of the model's weights; each lies in 0..1."""
+"""The features of a pair of query and record, in the order of the model's weights; each lies in 0..2."""
+DRAFT_FEATURES = ("field_shared", "decision_shared", "basis_shared")
+"""The features of a record among the other procedures of the draft, added in the second pass."""
 
 
 @dataclass(frozen=True)
 class MatchModel:
-    """A logistic model over :data:`FEATURES` and the thresholds of the verdict, stored as JSON in ``models/match``."""
+    """Two logistic models: ``first`` over ``PAIR_FEATURES``, ``second`` over these and ``DRAFT_FEATURES``, each weights with the
+    intercept last; and ``threshold``, the score from which a record is taken for the procedure. Kept in ``models/match``.
+    """
 
-    weights: tuple[float, ...]
-    intercept: float
+    first: tuple[float, ...]
+    second: tuple[float, ...]
     threshold: float
 
     @classmethod
@@ -32,11 +38,19 @@ class MatchModel:
 
         """
         stored = json.loads(((folder or data_dir("models") / "match") / "model.json").read_text(encoding="utf-8"))
-        if tuple(stored["features"]) != FEATURES:
+        if tuple(stored["features"]) != PAIR_FEATURES + DRAFT_FEATURES:
             raise ValueError("models/match/model.json was trained on other features; rebuild it")
-        return cls(tuple(stored["weights"]), stored["intercept"], stored["threshold"])
+        return cls(tuple(stored["first"]), tuple(stored["second"]), stored["threshold"])
 
-    def score(self, values: list[float]) -> float:
-        """The probability that the record is the draft's procedure."""
-        z = self.intercept + sum(w * x for w, x in zip(self.weights, values, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    def first_score(self, values: Sequence[float]) -> float:
+        """The probability that the record is the draft's procedure, judged alone."""
+        return _logistic(self.first, values)
+
+    def score(self, values: Sequence[float]) -> float:
+        """The same with what the draft's other procedures tell."""
+        return _logistic(self.second, values)
+
+
+def _logistic(weights: tuple[float, ...], values: Sequence[float]) -> float:
+    z = weights[-1] + math.fsum(w * x for w, x in zip(weights[:-1], values, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -101,7 +101,7 @@ class Own:
         """The text, or null where it names the draft's own number or title."""
         if text is None:
             return None
-        if self.title and self.title in fold(text):
+        if self.title and len(text) >= len(self.title) and self.title in fold(text):
             return None
         return None if "/" in text and any(number in act_number(text) for number in self.numbers) else text
 
@@ -180,13 +180,15 @@ class ProcedureRegistry:
         rows = self._rows.get(code)
         if not rows:
             return RecordParts()
-        row = json.loads(rows[0][0])
+        held = _evidence(rows[0][0], papers)
+        own = self.own
         return RecordParts(
-            perform=self.own.clean(row.get("perform")),
-            decide=self.own.clean(row.get("decide")),
-            times=_times(row),
-            papers=tuple(Entry("", unpack(p["runs"]) - self.own.title_runs) for p in row.get("papers", ())) if papers else (),
-            basis=frozenset(row.get("basis", ())) - self.own.numbers,
+            perform=own.clean(held.perform),
+            decide=own.clean(held.decide),
+            times=held.times,
+            papers=tuple(Entry("", p.runs - own.title_runs) for p in held.papers) if own.title_runs else held.papers,
+            basis=held.basis - own.numbers,
+            decision=own.clean(held.decision),
         )
 
     def name_key(self, record: Record) -> str:
@@ -221,6 +223,14 @@ class ProcedureRegistry:
     def has_local_list(self, province: str | None) -> bool:
         """Whether the registry holds special procedures of the province."""
         return province is not None and any(r.kind == "DT" and r.province == province for r in self.records)
+
+    @cached_property
+    def namesakes(self) -> Mapping[str, tuple[Record, ...]]:
+        """Records by key: the same name apart from level, manner of handling, codes and spelling."""
+        out: dict[str, list[Record]] = {}
+        for record in self.records:
+            out.setdefault(record.key, []).append(record)
+        return {key: tuple(records) for key, records in out.items()}
 
     @cached_property
     def spread(self) -> Mapping[str, int]:
@@ -296,6 +306,20 @@ def _rows(path: Path) -> dict[str, tuple[tuple[bytes, str | None], ...]]:
         province = json.loads(line).get("province") if b'"province":' in line else None
         out[code] = (*out.get(code, ()), (line, province))
     return out
+
+
+@lru_cache(maxsize=2048)
+def _evidence(line: bytes, papers: bool) -> RecordParts:
+    """What tells whether a record is meant, of an undecoded line; remembered, as the same records come up again and again."""
+    row = json.loads(line)
+    return RecordParts(
+        perform=row.get("perform"),
+        decide=row.get("decide"),
+        times=_times(row),
+        papers=tuple(Entry("", unpack(p["runs"])) for p in row.get("papers", ())) if papers else (),
+        basis=frozenset(row.get("basis", ())),
+        decision=row.get("decision"),
+    )
 
 
 def _parts(row: dict[str, Any]) -> RecordParts:

@@ -1,8 +1,9 @@
 """How alike a draft's procedure and a record are: features of the pair, and a calibrated score."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -13,6 +14,7 @@ from review.registry.procedures.records import Record, RecordParts
 from review.registry.procedures.text import families, family, fold, levels, name_key, shingles, syllables, word_list
 
 _AGENCY_FILLER = word_list("agency")
+_CONTRAST = word_list("contrast")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,18 @@ class Query:
     papers: tuple[frozenset[int], ...]
     times: frozenset[tuple[float, str]]
     cited: frozenset[str]
+    draft: frozenset[str] = frozenset()
+
+    def masses(self, index: NameIndex) -> tuple[float, float]:
+        """The weights of the query's terms and of its words."""
+        return _masses(self.terms, self.words, index)
 
     @classmethod
     def of(cls, procedure: Procedure, *, ministry: str | None, cited: frozenset[str]) -> "Query":
-        """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry)."""
+        """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry).
+
+        ``draft``, the words that many procedures of the draft share, is added by :func:`queries`.
+        """
         name = procedure.name or procedure.given_name or ""
         key = name_key(name)
         told = [procedure.given_name or "", *(p.paper or p.quote for p in procedure.parts if p.part in _TELLING)]
@@ -55,7 +65,22 @@ class Query:
         )
 
 
+@lru_cache(maxsize=64)
+def _masses(all_terms: frozenset[str], words: frozenset[str], index: NameIndex) -> tuple[float, float]:
+    return index.mass(all_terms), index.mass(words)
+
+
 _TELLING = ("result", "dossier", "form")
+_SHARED = 0.3
+"""Share of a draft's procedures in whose names and parts a word must stand to count as a word of the draft's subject."""
+
+
+def queries(procedures: tuple[Procedure, ...], *, ministry: str | None, cited: frozenset[str]) -> tuple[Query, ...]:
+    """The queries for all procedures of a draft, each with the words that the draft's procedures share."""
+    alone = [Query.of(procedure, ministry=ministry, cited=cited) for procedure in procedures]
+    counts = Counter(word for query in alone for word in query.words | query.context)
+    shared = frozenset(word for word, count in counts.items() if count >= 2 and count >= _SHARED * len(alone))
+    return tuple(replace(query, draft=shared) for query in alone)
 
 
 @dataclass(frozen=True)
@@ -99,30 +124,49 @@ def target(record: Record, key: str, index: NameIndex) -> Target:
 
 
 def features(query: Query, against: Target, parts: RecordParts, *, index: NameIndex, spread: Mapping[str, int]) -> list[float]:
-    """The features of a pair in the order of ``FEATURES``. ``spread``: how many records cite an act."""
+    """The features of a pair in the order of ``PAIR_FEATURES``. ``spread``: how many records cite an act."""
     q, n = query.words, against.words
-    terms_mass, words_mass = index.mass(query.terms), index.mass(q)
-    both = index.mass(q & n)
-    covered = both + index.mass((n - q) & query.context)
+    terms_mass, words_mass = query.masses(index)
+    only_q, only_n = q - n, n - q
+    mass_only_q = index.mass(only_q)
+    both = max(words_mass - mass_only_q, 0.0)
+    uncovered = only_n - query.context
+    in_context = against.words_mass - index.mass(uncovered)
+    uncovered -= query.draft
+    mass_uncovered = index.mass(uncovered)
+    rare_q = max(map(index.weight, only_q), default=0.0) / 10
+    rare_n = max(map(index.weight, only_n), default=0.0) / 10
+    rare_uncovered = max(map(index.weight, uncovered), default=0.0) / 10
     shared_basis = parts.basis & query.cited
-    rare = max((1 / (1 + math.log(max(spread.get(act, 1), 1))) for act in shared_basis), default=0.0)
+    rare_basis = max((1 / (1 + math.log(max(spread.get(act, 1), 1))) for act in shared_basis), default=0.0)
     clash = bool(query.levels and against.levels and not query.levels & against.levels)
     head_q, head_n = query.key.split()[:2], against.key.split()[:2]
     return [
         2 * index.mass(query.terms & against.terms) / (terms_mass + against.terms_mass) if terms_mass else 0.0,
         both / words_mass if words_mass else 0.0,
         both / against.words_mass if n else 0.0,
-        covered / against.words_mass if n else 0.0,
+        in_context / against.words_mass if n else 0.0,
+        (against.words_mass - mass_uncovered) / against.words_mass if n else 0.0,
         fuzz.ratio(query.key, against.key) / 100,
-        max((index.weight(w) for w in q - n), default=0.0) / 10,
-        max((index.weight(w) for w in n - q - query.context), default=0.0) / 10,
+        rare_q,
+        rare_n,
+        rare_uncovered,
+        min(rare_q, rare_n),
+        min(mass_only_q / 30, 2.0),
+        min(mass_uncovered / 30, 2.0),
+        float(bool(only_q & _CONTRAST)),
+        float(bool(only_n & _CONTRAST)),
+        float(any(w.isdigit() for w in only_q) or any(w.isdigit() for w in only_n)),
+        float(not only_q),
+        float(not only_n),
         float(head_q[:1] == head_n[:1]) * 0.5 + float(head_q == head_n) * 0.5,
         float(query.family == against.family),
         float(bool(query.families & against.families)),
         float(bool(query.levels & against.levels)),
         float(clash),
         len(shared_basis) / len(parts.basis) if parts.basis else 0.0,
-        rare,
+        rare_basis,
+        float(bool(parts.basis)),
         _agency(query, against.record, parts),
         _overlap(query.ministry, against.ministry),
         papers_alike(query.papers, tuple(p.runs for p in parts.papers)),

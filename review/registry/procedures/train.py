@@ -1,0 +1,208 @@
+"""Train the scorer of pairs from acts and the records that are based on them.
+
+    python -m review.registry.procedures.train --shared ../shared [--cache FILE]
+
+Nobody annotated the pairs. A record cites an act as its legal basis; where a procedure found in that act bears nearly the
+record's name, the two belong together. The citation is the label only: the act's own number is taken out of every record before
+features are computed, so what the model learns is how to do without it. Acts of the development pairs are left out of training
+and used to measure. Writes ``models/match/model.json`` and ``metrics.json``.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from review.registry.procedures.coherence import Coherence
+from review.registry.procedures.matching import Drawn, draw, scope_of, vote
+from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
+from review.registry.procedures.records import ProcedureRegistry
+from review.registry.procedures.scoring import Query, queries
+from review.registry.procedures.survey import Survey, surveys
+from review.registry.procedures.text import act_number, families, syllables
+from review.settings import data_dir
+
+SAME_NAME = 0.92
+"""F1 of the words of two names from which they count as one, whatever the record cites."""
+ALIKE = 0.75
+"""F1 of the words from which a record that cites the act counts as the procedure's own."""
+LIKELY = 0.62
+"""F1 of the words from which a record is left out of training where no own record is known: it may be the same procedure."""
+NEAR = 0.05
+"""A record whose F1 comes as near to the own record's is left out: the two may be one procedure under two codes."""
+FOLDS = 5
+INVERSE_PENALTY = 0.5
+
+_OF_PARTS = frozenset(
+    ("basis_share", "basis_rare", "has_basis", "papers", "time_same", "decision_shared", "basis_shared")
+)  # fmt: skip
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A procedure found in an act, the records drawn for it, and their labels: 1 its own, 0 another, -1 not known."""
+
+    act: str
+    query: Query
+    drawn: list[Drawn]
+    labels: list[int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The rebuild command; returns 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=data_dir("models") / "match")
+    parser.add_argument("--cache", type=Path, help="file of surveys, written when missing")
+    options = parser.parse_args(arguments)
+    registry = ProcedureRegistry.load()
+    held_out = development_acts(options.shared / "gold")
+    wanted = {act for act, count in registry.spread.items() if count >= 2} - held_out
+    acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
+    examples = [e for s in surveys(acts, wanted, cache=options.cache) for e in examples_of(s, registry)]
+    model, metrics = fit(examples)
+    options.out.mkdir(parents=True, exist_ok=True)
+    stored = {
+        "features": [*PAIR_FEATURES, *DRAFT_FEATURES],
+        "first": [round(w, 4) for w in model.first],
+        "second": [round(w, 4) for w in model.second],
+        "threshold": round(model.threshold, 3),
+    }
+    (options.out / "model.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    (options.out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(metrics) + "\n")
+    return 0
+
+
+def development_acts(gold: Path) -> set[str]:
+    """The keys of the acts of both development tables."""
+    out = set()
+    for table in ("registry_pairs_dev.tsv", "published_changes_dev.tsv"):
+        rows = (gold / table).read_text(encoding="utf-8").splitlines()[1:]
+        out |= {act_number(row.split("\t")[0]) for row in rows if row}
+    return out
+
+
+def examples_of(survey: Survey, registry: ProcedureRegistry) -> list[Example]:
+    """The labelled examples of an act, one a procedure; the act itself is hidden from all features."""
+    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+    scope = scope_of(view, survey.meta)
+    cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
+    out = []
+    for query in queries(survey.procedures, ministry=scope.ministry, cited=cited):
+        drawn = draw(query, view, scope)
+        out.append(Example(survey.act, query, drawn, _labels(survey.act, query, drawn, registry)))
+    return out
+
+
+def word_f1(a: str, b: str) -> float:
+    """F1 of the syllables of two keys."""
+    x, y = set(syllables(a)), set(syllables(b))
+    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+
+
+def _labels(act: str, query: Query, drawn: list[Drawn], registry: ProcedureRegistry) -> list[int]:
+    alike = [word_f1(query.key, d.record.key) if query.families & families(d.record.name) else 0.0 for d in drawn]
+    citing = [act in registry.parts(d.record.code).basis for d in drawn]
+    best = max((a for a, cites in zip(alike, citing, strict=True) if cites), default=0.0)
+    own = {
+        d.record.key: a
+        for d, a, cites in zip(drawn, alike, citing, strict=True)
+        if a >= SAME_NAME or (cites and a >= max(ALIKE, best - 0.02))
+    }
+    floor = max(own.values()) - NEAR if own else LIKELY
+    return [1 if d.record.key in own else -1 if a >= floor else 0 for d, a in zip(drawn, alike, strict=True)]
+
+
+def fit(examples: list[Example]) -> tuple[MatchModel, dict[str, Any]]:
+    """The two passes and the threshold, with figures from cross-validation by act."""
+    fold = {act: i % FOLDS for i, act in enumerate(sorted({e.act for e in examples}))}
+    scores: list[Floats] = [np.zeros(0)] * len(examples)
+    for held in range(FOLDS):
+        first, second = _passes([e for e in examples if fold[e.act] != held])
+        model = MatchModel(first, second, 0.5)
+        for i, values in _second_values([(i, e) for i, e in enumerate(examples) if fold[e.act] == held], model):
+            scores[i] = np.array([model.score(v) for v in values])
+    threshold, metrics = choose_threshold(examples, scores)
+    first, second = _passes(examples)
+    metrics |= {"acts": len(fold), "procedures": len(examples)}
+    return MatchModel(first, second, threshold), metrics
+
+
+def _passes(examples: list[Example]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    first = _logistic([d.values for e in examples for d in e.drawn], [x for e in examples for x in e.labels])
+    zero = (0.0,) * (len(PAIR_FEATURES) + len(DRAFT_FEATURES) + 1)
+    pairs = _second_values(list(enumerate(examples)), MatchModel(first, zero, 0.5))
+    second = _logistic([v for _, values in pairs for v in values], [x for i, _ in pairs for x in examples[i].labels])
+    return first, second
+
+
+def _logistic(values: list[list[float]], labels: list[int]) -> tuple[float, ...]:
+    """The weights, intercept last. Each pair counts twice, as it is and as if the record had no parts, so that records known
+    by name only are not judged by evidence that they cannot have.
+    """
+    x, y = np.array(values), np.array(labels)
+    names_only = x.copy()
+    names_only[:, [i for i, name in enumerate((*PAIR_FEATURES, *DRAFT_FEATURES)) if name in _OF_PARTS and i < x.shape[1]]] = 0.0
+    x, y = np.vstack((x, names_only)), np.concatenate((y, y))
+    known = y >= 0
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=5000).fit(x[known], y[known])
+    return (*map(float, model.coef_[0]), float(model.intercept_[0]))
+
+
+def _second_values(numbered: list[tuple[int, Example]], model: MatchModel) -> list[tuple[int, list[list[float]]]]:
+    """The features of the second pass, act by act."""
+    by_act: dict[str, list[tuple[int, Example]]] = {}
+    for i, example in numbered:
+        by_act.setdefault(example.act, []).append((i, example))
+    out = []
+    for group in by_act.values():
+        coherence = Coherence.of(vote(e.drawn, model) for _, e in group)
+        for number, (i, e) in enumerate(group):
+            out.append((i, [[*d.values, *coherence.features(number, d.record, d.parts)] for d in e.drawn]))
+    return out
+
+
+def choose_threshold(examples: list[Example], scores: Iterable[Floats]) -> tuple[float, dict[str, Any]]:
+    """The threshold that tells new from known best, each procedure with its records shown (known) and hidden (new)."""
+    shown, hidden, right = [], [], []
+    for example, score in zip(examples, scores, strict=True):
+        if 1 not in example.labels:
+            continue
+        ranked = [(float(s), label) for s, label, d in zip(score, example.labels, example.drawn, strict=True) if d.eligible]
+        top = max(ranked, default=(0.0, 0))
+        shown.append(top[0])
+        right.append(top[1] == 1)
+        hidden.append(max((s for s, label in ranked if label == 0), default=0.0))
+    best = (0.0, 0.5)
+    for step in range(5, 96):
+        cut = step / 100
+        told = sum(s < cut for s in hidden)
+        f1 = 2 * told / (told + sum(s < cut for s in shown) + len(hidden)) if hidden else 0.0
+        best = max(best, (f1, cut))
+    f1, cut = best
+    counts = Counter(label for e in examples for label in e.labels)
+    return cut, {
+        "pairs": {"own": counts[1], "other": counts[0], "not_known": counts[-1]},
+        "cross_validated": {
+            "procedures_with_own_record": len(shown),
+            "right_first": round(sum(right) / max(len(right), 1), 4),
+            "new_f1": round(f1, 4),
+            "known_kept": round(sum(s >= cut for s in shown) / max(len(shown), 1), 4),
+            "new_told": round(sum(s < cut for s in hidden) / max(len(hidden), 1), 4),
+        },
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
