@@ -30,7 +30,7 @@ from review.contract.structure import Structure
 from review.procedures import Found, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsRegistry, acts_coverage, resolve_citations
-from review.registry.procedures import ProcedureRegistry, match
+from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage
 from review.report.assemble import assemble
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
@@ -144,6 +144,7 @@ def _registry(state: _State, resources: Resources) -> None:
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
     procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited)
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
+    state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
     state.draft = Draft(
         document=state.document,
         structure=tree,
@@ -157,7 +158,7 @@ def _registry(state: _State, resources: Resources) -> None:
         as_of_reason=reason,
         submitted=state.options.submitted,
         notices=tuple(state.notices),
-        coverage=(acts_coverage(citations, resources.acts),),
+        coverage=(acts_coverage(citations, resources.acts), procedures_coverage(procedures, resources.procedures)),
     )
 
 
