@@ -6,7 +6,7 @@ from typing import Final
 from review.contract.base import NodeKind
 from review.structure.levels import rank_of, reads_as
 from review.structure.marks import Mark, read_mark
-from review.structure.quotes import COMMAND, QUOTES, Quotes, tokens
+from review.structure.quotes import COMMAND, QUOTES, Quotes, goes_on, has_quotes, tokens
 from review.structure.scan import Line, cut_line
 from review.structure.sequence import arabic
 from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with
@@ -28,7 +28,7 @@ class Builder:
         self.stack: list[Draft] = [root] if root else []
         self.quoted = root is not None
         self.quotes = Quotes(lines)
-        self.has_dieu = any(x.mark and x.mark.kind == "dieu" and x.mark.closed for x in lines)
+        self.has_dieu = any(x.mark and x.mark.kind == "dieu" for x in lines)
         self.articles: list[str] = []
         self.started = False
         self.part_at = 0
@@ -118,8 +118,10 @@ class Builder:
             if not self.quoted:
                 self._restart(at, mark)
             return self._node(at, line, mark)
-        if not self.quoted and self.stack and line.text[0] in QUOTES and self._opening(line.text, 0) == 0:
-            return self._quotation(at, line, 0)
+        if not self.quoted and self.stack and has_quotes(line.text[:2]):
+            opened = self._opening(line.text, 0)
+            if opened >= 0 and not line.text[:opened].strip("'‘’"):
+                return self._quotation(at, line, opened)
         self._text(line.start, line.end)
         return self._after(at, line, 0)
 
@@ -262,23 +264,22 @@ class Builder:
             return -1
         if depth == 0:
             opened = marks[0][0]
-        before = text[offset:opened].rstrip()
+        before = text[offset:opened].rstrip(" '‘’")
         if before and not before.endswith(":"):
             return -1
         inner = text[opened + 1 :].lstrip()
-        whole = depth > 0 or not before or read_mark(inner) is not None or len(inner) > 60
-        return opened if whole and (opened == 0 or before or offset) else -1
+        return opened if depth > 0 or not before or read_mark(inner) is not None or len(inner) > 60 else -1
 
     def _after(self, at: int, line: Line, offset: int) -> int:
         """Read the quotation that a placed line opens, if it does; the number of the line to go on with."""
-        if self.quoted or not self.stack or not any(q in line.text for q in QUOTES):
+        if self.quoted or not self.stack or not has_quotes(line.text):
             return at + 1
         opened = self._opening(line.text, offset)
         if opened < 0:
             return at + 1
         holder = self.stack[-1]
         target = holder.children[-1] if holder.children and holder.children[-1].kind == "text" else holder
-        cut = line.start + len(line.text[:opened].rstrip())
+        cut = line.start + len(line.text[:opened].rstrip(" '‘’"))
         if target.start >= cut:
             holder.children.pop()
         else:
@@ -288,16 +289,23 @@ class Builder:
     def _unopened(self, at: int) -> bool:
         """Whether a line begins quoted new text whose opening mark is missing: the command above ends in "như sau:"."""
         before = self.lines[at - 1] if at and self.stack else None
-        if before is None or before.row or not _LEAD_IN.search(before.text):
+        if before is None or before.row or not _LEAD_IN.search(before.text[-30:]):
             return False
         line = self.lines[at]
         words, here = (x.text[x.mark.end if x.mark else 0 :] for x in (before, line))
         marks = tokens(line.text)
         if not COMMAND.match(words) or COMMAND.match(here) or (marks and marks[0][1] > 0):
             return False
-        if self.quotes.unmatched_close_after(at - 1) is None:
+        if not self._is_target(line.mark, words) and self.quotes.unmatched_close_after(at - 1) is None:
             return False
         return self.quotes.block(at, -1, self._outer()).closed
+
+    def _is_target(self, mark: Mark | None, command: str) -> bool:
+        """Whether a line bears the very number that a command amends, and one that cannot go on with the numbering outside."""
+        if mark is None or mark.kind not in ("dieu", "khoan", "diem") or goes_on(self._outer(), mark):
+            return False
+        name = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}[mark.kind]
+        return re.search(rf"\b{name}\s+{re.escape(mark.number)}\b", command) is not None
 
     def _outer(self) -> list[Mark]:
         return [Mark(n.kind, n.number, 0) for n in self.stack if n.number]
@@ -305,7 +313,8 @@ class Builder:
     def _quotation(self, at: int, line: Line, opened: int) -> int:
         """Build the quotation that opens in a line (at its start without a mark where ``opened`` is -1)."""
         block = self.quotes.block(at, opened, self._outer())
-        begin = line.start + max(opened, 0)
+        doubled = opened > 0 and line.text[opened] == line.text[opened - 1] and line.text[opened] in "'‘’"
+        begin = line.start + max(opened, 0) - doubled
         inner: list[Line] = []
         for number in range(at, block.last + 1):
             source = self.lines[number]
@@ -319,9 +328,10 @@ class Builder:
                 inner.append(source)
         closing = self.lines[block.last]
         rest = closing.text[block.cut :]
-        tail = len(rest) - len(rest.lstrip(" .;,/”\""))
+        tail = len(rest) - len(rest.lstrip(" .;,/”\"'’"))
         end = closing.start + len(closing.text[: block.cut + tail].rstrip())
-        root = self._open(Draft("quoted", begin, end, head_end=begin + (opened >= 0), quoted=True, flaw=_flaw(opened, block.closed)))
+        root = Draft("quoted", begin, end, head_end=line.start + opened + 1, quoted=True, flaw=_flaw(opened, block.closed))
+        self._open(root)
         sub = Builder(inner, root)
         sub.run(None)
         deepest = root

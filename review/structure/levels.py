@@ -16,10 +16,11 @@ _RANK: Final[dict[str, int]] = {
 _DECIMAL: Final = 7
 _REFERS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|của|theo|với|các|(?<!tài )(?<!thanh )khoản|điểm|số|mục|chương|phần|phụ lục|bảng|mẫu))$")
 _BREAKS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|theo|(?<!tài )(?<!thanh )khoản|điểm))$")
+_CITES = re.compile(r"(?:khoản|điểm|tiết)\s[\da-zđ]{1,3}(?:(?:,| và| hoặc|;)?\s[\da-zđ]{1,3})*$")
 _MAY_REFER = re.compile(r"(?:,|;|\b(?:ngày|tháng|năm|quý|lần|cột|dòng|Điều|điều))$")
 _REFERENCE = re.compile(
-    r"(?i)(?:của\b|này\b|luật\b|nghị định\b|thông tư\b|quyết định\b|nghị quyết\b|phần\b|chương\b|phụ lục\b|và\b|đến\b|,|;"
-    r"|ban hành\b|kèm theo\b|quy định (?:tại|ở|của)\b)"
+    r"(?i)(?:của\b|này\b|nêu\b|bộ luật\b|luật\b|hiến pháp\b|pháp lệnh\b|nghị định\b|thông tư\b|quyết định\b|nghị quyết\b|quy chế\b"
+    r"|phần\b|chương\b|phụ lục\b|và\b|đến\b|,|;|ban hành\b|kèm theo\b|quy định (?:tại|ở|của|này)\b)"
 )
 
 
@@ -69,10 +70,10 @@ def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: st
 
 def _breaks_off(mark: Mark, before: Line, stack: Sequence[Draft]) -> bool:
     """Whether the line above breaks off in a reference, of which the supposed mark is the rest."""
-    if mark.number in ("1", "a") or not _REFERS.search(before.text):
+    if mark.number in ("1", "a") or not _REFERS.search(before.text[-24:]):
         return False
     last = _open_number(stack, mark.kind)
-    return not (last and follows(last, mark.number)) or bool(_BREAKS.search(before.text))
+    return not (last and follows(last, mark.number)) or bool(_BREAKS.search(before.text[-24:]))
 
 
 def _open_number(stack: Sequence[Draft], kind: str) -> str | None:
@@ -103,16 +104,32 @@ def _khoan(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -
         inner = read_mark(words)
         if inner and inner.kind == "khoan":
             return Mark("tiet", f"{mark.number}.{inner.number}", mark.end + inner.end)
+    if _nested(mark, lines, at, stack):
+        return Mark("tiet", mark.number, mark.end)
     here, before = value(mark.number), value(last) if last else (0, "")
     if here is None or before is None:
         return mark
     if here[0] in (1, before[0] + 1):
         return mark
     glued = mark.end < len(lines[at].text) and not lines[at].text[mark.end - 1].isspace() and lines[at].text[mark.end - 1] == "."
-    if not glued and before[0] <= here[0] <= before[0] + 3:
+    above = lines[at - 1].text if at else "."
+    ended = above.rstrip(" ”\"").endswith((".", ";", ":")) and words[:1].isupper() and len(words) > 20
+    if not glued and before[0] <= here[0] and (here[0] <= before[0] + 3 or ended):
         return mark
     follow = _ahead(lines, at, "khoan")
     return mark if follow is not None and follows(mark.number, follow) else None
+
+
+def _nested(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> bool:
+    """Whether "1.", "2." number a list inside a điểm: the letters go on after it."""
+    diem = _open_number(stack, "diem")
+    if diem is None or _open_number(stack, "khoan") is None:
+        return False
+    tiet = _open_number(stack, "tiet")
+    if mark.number != "1" and not (tiet and tiet.isdigit() and follows(tiet, mark.number)):
+        return False
+    follow = _ahead(lines, at, "diem")
+    return follow is not None and follow != "a" and follows(diem, follow)
 
 
 def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
@@ -152,21 +169,26 @@ def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str]
 
     Nor where an earlier number comes again while the numbering then goes on as before: that is a footnote or a quotation.
     """
-    if not mark.closed:
-        return False
     last = articles[-1] if articles else None
+    expected = follows(last, mark.number) if last else mark.number == "1"
+    before = lines[at - 1] if at else None
+    words = lines[at].text[mark.end :]
+    if not mark.closed:
+        heads = words[:1].isupper() and len(words) < 200 and not words.endswith((".", ";", ",")) and not _REFERENCE.match(words)
+        return expected and heads and (before is None or before.row or not before.text[-1].isalnum() or is_caps(before.text))
     one, two = value(last) if last else None, value(mark.number)
     if last and one and two and two[0] < one[0] and two[0] > 1 and mark.number in articles:
         follow = _ahead_dieu(lines, at)
         if follow is not None and follows(last, follow):
             return False
-    before = lines[at - 1] if at else None
     if before is None or before.row or (before.mark and before.mark.kind in ("chuong", "muc")):
         return True
-    if _REFERS.search(before.text):
+    end = before.text[-24:]
+    if _REFERS.search(end):
         return False
-    expected = follows(last, mark.number) if last else mark.number == "1"
-    return expected or not _MAY_REFER.search(before.text)
+    if _CITES.search(end) and (not expected or words[:1].isdigit() or not words):
+        return False
+    return expected or not _MAY_REFER.search(end)
 
 
 def _ahead_dieu(lines: Sequence[Line], at: int) -> str | None:
@@ -180,7 +202,7 @@ def _is_division(mark: Mark, line: Line, before: Line | None) -> bool:
     """Whether "Chương II" heads a division: not where it goes on as a reference ("Chương II của Luật này")."""
     words = line.text[mark.end :]
     if not words or is_caps(words):
-        return not (before and not before.row and _REFERS.search(before.text))
+        return not (before and not before.row and _REFERS.search(before.text[-24:]))
     if mark.closed:
         return not _REFERENCE.match(words)
     return words[0].isupper() and not _REFERENCE.match(words) and len(words) < 160 and not words.endswith((".", ";", ","))

@@ -46,13 +46,23 @@ _WHEN = re.compile(
     r"(?i)^(?:\d{1,2}\s*giờ[^,.;]{0,20})?(?:ngày\s*)?(?P<d>\d{1,2}|[.…_\s]*)\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2}|[.…_\s]*)"
     r"\s*(?:năm|[/.-])\s*(?P<y>\d{4})"
 )
-_AMENDS = re.compile(r"(?i)\b(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính|ngưng\s+hiệu\s+lực)")
-_AMEND_TITLE = re.compile(r"(?i)^\W*(?:về\s+(?:việc\s+)?)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|đính\s+chính)")
-_AMEND_IN_TITLE = re.compile(r"(?i)(?:^|[;:]\s*|\bvà\s+|\bvề\s+(?:việc\s+)?)(?:sửa\s+đổi|bổ\s+sung)\b")
+_TARGETS = (
+    r"(?=.{0,80}?\b(?:điều|khoản|điểm|luật|nghị\s+định|thông\s+tư|quyết\s+định|nghị\s+quyết|pháp\s+lệnh|phụ\s+lục|quy\s+chế|quy\s+định"
+    r"|danh\s+mục|nội\s+dung|mẫu|cụm\s+từ)\b)"
+)
+_AMEND_HEADING = re.compile(rf"(?i)\W*(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|đính\s+chính)\b{_TARGETS}")
+_AMEND_IN_TITLE = re.compile(rf"(?i)(?:^|[;:]\s*|\bvà\s+|\bvề\s+(?:việc\s+)?)(?:sửa\s+đổi|bổ\s+sung)\b{_TARGETS}")
+_THIS_ACT = re.compile(r"\b(Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+này\b")
+_OWN_LINES: Final = 2000
+_BRACKET = re.compile(r"\([^()]*\)")
+_CHAIN_PART = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)[^;]*?(?=;|\bhết\s+hiệu\s+lực|$)")
 _CHAIN = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính).*")
-_REPLACES = re.compile(r"(?i)\bthay\s+thế\b(?!\s+(?:cụm\s+từ|từ|bằng|một\s+số|điều|khoản|điểm|phụ\s+lục|mẫu))")
-_CEASES = re.compile(r"(?i)\bhết\s+hiệu\s+lực\b")
-_PART_OF = re.compile(r"(?i)\b(?:điều|khoản|điểm|phụ\s+lục|mẫu|cụm\s+từ|chương|mục)\b[^;]{0,80}$")
+_ENDS = re.compile(r"(?i)\b(?:thay\s+thế|bãi\s+bỏ)\b(?:\s+cho)?\s*:?|\bhết\s+hiệu\s+lực\b")
+_NAMED = (
+    r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị)\s+(?:số\s*:?\s*)?"
+)
+_WHOLE = re.compile(rf"(?i)(?:^|[;,:]|\bvà\b)\s*(?:(?:toàn bộ|các|những|đối với)\s+)*{_NAMED}$")
+_LISTED = re.compile(rf"(?i){_NAMED}(?=\d)")
 _SESSION = re.compile(
     r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
     r"|\s+CỦA QUỐC HỘI (?:NƯỚC[^,;]{0,60}\s)?KH[ÓO][ÁA]? [^;]{0,40}KỲ HỌP.*$"
@@ -73,12 +83,24 @@ def read_meta(lines: list[Line], block: TitleBlock | None, body: list[Line], sig
     spans: dict[str, Span] = {}
     if block is not None:
         _read_block(lines, block, fields, spans)
+    else:
+        fields["doc_type"] = _own_kind(body)
     _read_issuer(lines, block, fields, spans)
     _read_adoption(body, fields, spans)
     _read_effect(body, fields, spans)
-    _read_amends(block, lines, body, fields, spans)
+    _read_amends(body, fields)
     _read_signature(signature, fields, spans)
     return Meta.model_validate({**fields, "spans": spans})
+
+
+def _own_kind(body: list[Line]) -> DocType:
+    """The kind that an act without a title block calls itself ("Nghị định này")."""
+    counts: dict[str, int] = {}
+    for line in body[:_OWN_LINES]:
+        for found in _THIS_ACT.finditer(line.text):
+            kind = " ".join(found.group(1).upper().split())
+            counts[kind] = counts.get(kind, 0) + 1
+    return _DOC_TYPES.get(max(counts, key=lambda kind: counts[kind]), "other") if counts else "other"
 
 
 def _read_block(lines: list[Line], block: TitleBlock, fields: dict[str, object], spans: dict[str, Span]) -> None:
@@ -231,26 +253,32 @@ def _read_effect(body: list[Line], fields: dict[str, object], spans: dict[str, S
         return
 
 
-def _read_amends(
-    block: TitleBlock | None, lines: list[Line], body: list[Line], fields: dict[str, object], spans: dict[str, Span]
-) -> None:
+def _read_amends(body: list[Line], fields: dict[str, object]) -> None:
+    """An act amends when its title says so or, without one, when half of its articles are commands."""
     title = fields.get("title")
     amends: list[str] = []
     replaces: list[str] = []
-    if isinstance(title, str):
-        clauses = [m.start() for m in _AMEND_IN_TITLE.finditer(title)]
-        if clauses:
-            fields["amending"] = True
-            amends += _acts(title[clauses[0] :])
+    clause = _AMEND_IN_TITLE.search(title) if isinstance(title, str) else None
+    if clause and isinstance(title, str):
+        amends += _acts(title[clause.start() :])
+    articles, commands, listing = 0, 0, False
     for line in body:
         mark = line.mark
-        if mark and mark.kind in ("dieu", "khoan") and "ửa đổi" in line.text and _AMEND_TITLE.match(line.text[mark.end :]):
-            if mark.kind == "dieu":
-                fields["amending"] = True
-                amends += _acts(line.text[mark.end :])[:1]
-        elif "thay thế" in line.text or "hết hiệu lực" in line.text:
-            replaces += _replaced(line.text)
+        words = line.text[mark.end if mark else 0 :]
+        if mark and mark.kind == "dieu":
+            articles += 1
+            if _AMEND_HEADING.match(words):
+                commands += 1
+                amends += _acts(words)[:1]
+        if listing and _LISTED.match(words):
+            replaces += _acts(words)[:1]
+            continue
+        listing = False
+        if _ENDS.search(words):
+            replaces += _ended(words)
+            listing = words.endswith(":")
     number = fields.get("number")
+    fields["amending"] = clause is not None or (title is None and 2 * commands >= max(articles, 1))
     fields["amends"] = tuple(dict.fromkeys(a for a in amends if a != number))
     fields["replaces"] = tuple(dict.fromkeys(a for a in replaces if a != number and a not in amends))
 
@@ -260,15 +288,25 @@ def _acts(text: str) -> list[str]:
     return [normalise_number(m.group()) for m in _ACT_NUMBER.finditer(_CHAIN.sub("", text))]
 
 
-def _replaced(text: str) -> list[str]:
+def _ended(text: str) -> list[str]:
+    """Numbers of the acts that a line replaces, repeals or ends as a whole.
+
+    >>> _ended("Thông tư này thay thế Thông tư số 12/2020/TT-BYT; bãi bỏ khoản 2 Điều 3 Thông tư số 7/2021/TT-BYT.")
+    ['12/2020/TT-BYT']
+    >>> _ended("Nghị định số 8/2019/NĐ-CP và Nghị định số 9/2020/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.")
+    ['8/2019/NĐ-CP', '9/2020/NĐ-CP']
+    """
+    text = _CHAIN_PART.sub("", _BRACKET.sub("", text))
     out: list[str] = []
-    found = _REPLACES.search(text)
-    if found:
-        out += _acts(text[found.end() :])
-    found = _CEASES.search(text)
-    if found and not out:
-        head = _CHAIN.sub("", text[: found.start()])
-        out += [normalise_number(m.group()) for m in _ACT_NUMBER.finditer(head) if not _PART_OF.search(head[: m.start()])]
+    verbs = list(_ENDS.finditer(text))
+    for at, verb in enumerate(verbs):
+        ends = "hiệu" in verb.group().lower()
+        begin = (verbs[at - 1].end() if at else 0) if ends else verb.end()
+        end = verb.start() if ends else verbs[at + 1].start() if at + 1 < len(verbs) else len(text)
+        part = text[begin:end]
+        for found in _ACT_NUMBER.finditer(part):
+            if _WHOLE.search(part[: found.start()]):
+                out.append(normalise_number(found.group()))
     return out
 
 

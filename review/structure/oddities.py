@@ -6,11 +6,15 @@ from typing import Final
 
 from review.contract.base import Span
 from review.contract.structure import Node, Oddity, OddityKind
-from review.structure.quotes import tokens
+from review.structure.quotes import has_quotes, tokens
 from review.structure.scan import Line
 from review.structure.sequence import LETTERS, ODD_LETTERS, follows, place, value
 from review.structure.tree import Draft
 
+_SEVERAL: Final = 3
+"""Lists without their first number from which on lost automatic numbers are the likelier reason."""
+
+_FIRST: Final = "đầu tiên mang số"
 _NAMES: Final = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}
 _REPEALED = re.compile(r"(?i)\(\s*(?:được|đã|bị)?\s*(?:được\s+)?(?:bãi bỏ|hết hiệu lực|hủy bỏ|huỷ bỏ)|\bbãi bỏ\b|\[\d+\]|\(\s*\d+\s*\)\s*$")
 _PHRASE = re.compile(r"(?i)\b(?:cụm\s+từ|từ|chữ|như\s+sau\s*:?)\s*[“\"”]")
@@ -79,7 +83,22 @@ def find_oddities(
                 out.append(Oddity(kind="odd_letter", path=here, span=_label(draft), detail=detail))
     if not consolidated:
         out += _phrases(body, nodes)
+    out = _lost_numbers(out)
     return tuple(sorted(out, key=lambda oddity: (oddity.span, oddity.kind)))
+
+
+def _lost_numbers(found: list[Oddity]) -> list[Oddity]:
+    """The oddities with gaps at the head of lists told as unreadable numbers, where a text has several such."""
+    heads = [o for o in found if o.kind == "unreadable_numbers" or (o.kind == "gap" and _FIRST in o.detail and "/khoan-" in o.path)]
+    if len(heads) < _SEVERAL:
+        return found
+    out: list[Oddity] = []
+    for oddity in found:
+        if oddity in heads and oddity.kind == "gap":
+            detail = f"{oddity.detail} Nhiều nơi thiếu số như vậy; có thể số thứ tự tự động đã bị mất."
+            oddity = oddity.model_copy(update={"kind": "unreadable_numbers", "detail": detail})
+        out.append(oddity)
+    return out
 
 
 def _walk(drafts: Sequence[Draft], exempt: bool) -> Iterator[tuple[Draft, bool]]:
@@ -100,7 +119,7 @@ def _sequence(before: Draft | None, draft: Draft, path: str) -> list[Oddity]:
         first = "a" if draft.kind == "diem" else "1"
         if number == first or number == "0" + first or (draft.kind == "diem" and place(number) < 0):
             return []
-        detail = f"{name[0].upper()}{name[1:]} đầu tiên mang số {number}; lẽ ra là {name} {first}."
+        detail = f"{name[0].upper()}{name[1:]} {_FIRST} {number}; lẽ ra là {name} {first}."
         return [Oddity(kind="gap", path=path, span=_label(draft), detail=detail, expected=first)]
     last = before.number or ""
     if follows(last, number) or number in ODD_LETTERS or _inserted(last, number):
@@ -174,21 +193,20 @@ def _phrases(body: Sequence[Line], nodes: Sequence[Node]) -> list[Oddity]:
     out: list[Oddity] = []
     at = 0
     for i, line in enumerate(body):
-        if line.row or not _PHRASE.search(line.text):
+        if line.row or not has_quotes(line.text) or not _PHRASE.search(line.text):
             continue
-        depth, opened = 0, -1
+        depth, opened, nested, where = 0, -1, -1, 0
         flaw: OddityKind | None = None
-        where = 0
         for offset, step in tokens(line.text):
-            if step > 0 and depth:
-                flaw, where = flaw or "unclosed_quote", where or opened
+            if step > 0 and depth and nested < 0:
+                nested = opened
             depth += step
             if depth < 0:
                 flaw, where, depth = flaw or "unopened_quote", where or offset, 0
             if step > 0:
                 opened = offset
         if depth > 0 and flaw is None and not _goes_on(body, i):
-            flaw, where = "unclosed_quote", opened
+            flaw, where = "unclosed_quote", nested if nested >= 0 else opened
         if flaw is None:
             continue
         span = (line.start + where, line.start + where + 1)

@@ -85,14 +85,23 @@ def head(lines: Sequence[Line], at: int, *, after_body: bool) -> Head | None:
         return Head("form", found["n"], found.start("rest")) if found and _form_heading(lines, at, found, after_body) else None
     cut = re.search(r"(?i)\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo", text)
     if cut and cut.start() and _ATTACHED.match(text) and is_caps(text[: cut.start()]):
-        return Head("attached", None, 0)
+        return Head(_attached_kind(lines, at), None, 0)
     if is_caps(text) and _ATTACHED.match(text):
         for follow in lines[at + 1 : at + 8]:
             if issued_with(follow.text):
-                return Head("attached")
+                return Head(_attached_kind(lines, at))
             if follow.mark or follow.row or not (is_caps(follow.text) or len(follow.text) < 120):
                 break
     return None
+
+
+def _attached_kind(lines: Sequence[Line], at: int) -> NodeKind:
+    """``attached`` where articles or chapters follow, else an annex without number (a list, a table)."""
+    for line in lines[at + 1 : at + 60]:
+        mark = line.mark
+        if mark and mark.kind in ("dieu", "chuong", "phan", "muc") and mark.closed:
+            return "attached" if mark.kind != "dieu" or mark.number == "1" else "annex"
+    return "annex"
 
 
 def _annex_heading(lines: Sequence[Line], at: int, found: re.Match[str], after_body: bool) -> bool:
