@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__, cli_rules
+from review import __version__, cli_registry, cli_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,6 +169,7 @@ def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:
     Console(stderr=True).print(table)
 
 
+app.add_typer(cli_registry.app, name="registry")
 app.add_typer(cli_rules.app, name="rules")
 
 
