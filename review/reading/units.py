@@ -66,8 +66,7 @@ def ends_sentence(line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Whether a line has at least three letters, all of them capitals."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 3 and all(not c.islower() for c in letters)
+    return line.isupper() and sum(map(str.isalpha, line)) >= 3
 
 
 def is_ornament(text: str) -> bool:

@@ -7,7 +7,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -19,7 +19,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff
 _LINE = re.compile("\r\n|[\ufffe\x02]")
 """Line ends in PDFium's text; U+FFFE stands for a hyphen at which it joined two lines."""
 _WORD = re.compile(r"\S+")
-_MARK = re.compile(r"(?<=[^\W\d_]|[”\").;,])\d{1,3}(?![\w/])|(?<=^\d)\d{1,3}(?=\.$)|(?<=^\d\d)\d{1,3}(?=\.$)")
+_MARK = re.compile(r"(?<=[^\W\d_]|[”\").;,])\d{1,3}(?![\w/])|(?<=\b\d)\d{1,3}(?=\.(?:\s|$))|(?<=\b\d\d)\d{1,3}(?=\.(?:\s|$))")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[mkcd]?m|s|h|g|dm)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
@@ -29,6 +29,8 @@ _CUT = 0.11
 """Two pieces of a word that lie closer than this many font sizes are one word; a blank of a text font takes 0.2 to 0.3."""
 _SUSPECT = 1.22
 _MANY_SEGMENTS = 4_000
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
+_SHOWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ class Drawn:
     images: float
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The text of a page: its pieces, every word of lines that were parted, and how many cut words were joined."""
+
+    pieces: list[Piece]
+    words: list[Piece]
+    joined: int
+
+
 class Page:
     """A page of an open document; close it after use."""
 
@@ -83,7 +94,8 @@ class Page:
         self._left, self._bottom, self._right, self._top = self._page.get_bbox()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-        self._chars = raw.FPDFText_CountChars(self._text)
+        self._handle = self._text.raw
+        self._chars = raw.FPDFText_CountChars(self._handle)
         self.text = self._text.get_text_range()
         self._shifted = self._chars != len(self.text)
 
@@ -92,33 +104,28 @@ class Page:
         self._text.close()
         self._page.close()
 
-    def pieces(self, *, gaps: bool) -> tuple[list[Piece], int]:
-        """The pieces of the page in the order of its content, and how many cut words were joined.
+    def parts(self, *, gaps: bool) -> Parts:
+        """The pieces of the page in the order of its content.
 
         With ``gaps`` every line is parted at wide blanks, else only lines that are too wide for their letters.
         """
-        found: list[Piece] = []
+        pieces: list[Piece] = []
+        words: list[Piece] = []
         joined = 0
-        for words in self._lines():
-            whole = self._piece(words)
+        for line in self._lines():
+            whole = self._piece(line)
             if whole is None:
                 continue
             cut = _looks_cut(whole.text)
             if gaps or cut or whole.x1 - whole.x0 > _SUSPECT * 0.47 * whole.size * len(whole.text):
-                pieces, mended = self._parted(words, whole, cut=cut)
+                split = self._split(line, whole)
+                parted, mended = _parted(split, whole.size, cut=cut)
                 joined += mended
-                found += pieces
+                pieces += parted
+                words += split if gaps else ()
             else:
-                found.append(whole)
-        return found, joined
-
-    def words(self) -> Iterator[Piece]:
-        """Every word of the page with its own place."""
-        for words in self._lines():
-            for word in words:
-                piece = self._piece([word])
-                if piece is not None:
-                    yield piece
+                pieces.append(whole)
+        return Parts(pieces, words, joined)
 
     def _lines(self) -> Iterator[list[tuple[int, str]]]:
         """The words of each line, each with its index in the text of the page."""
@@ -137,12 +144,11 @@ class Page:
         rules: list[Rule] = []
         images = 0.0
         box = [ctypes.c_float() for _ in range(4)]
-        for number in range(raw.FPDFPage_CountObjects(self._page)):
-            item = raw.FPDFPage_GetObject(self._page, number)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-                continue
-            if not raw.FPDFPageObj_GetBounds(item, *box):
+        page, get, kind_of = self._page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+        for number in range(raw.FPDFPage_CountObjects(page)):
+            item = get(page, number)
+            kind = kind_of(item)
+            if kind == _TEXT or kind not in _SHOWN or not raw.FPDFPageObj_GetBounds(item, *box):
                 continue
             left, bottom, right, top = (value.value for value in box)
             x0, y0, x1, y1 = self._box(left, bottom, right, top)
@@ -152,24 +158,17 @@ class Page:
                 rules += self._rules(item, x0, y0, x1, y1)
         return Drawn(tuple(rules), min(images / max(self.width * self.height, 1), 1.0))
 
-    def _parted(self, words: list[tuple[int, str]], whole: Piece, *, cut: bool) -> tuple[list[Piece], int]:
+    def _split(self, line: list[tuple[int, str]], whole: Piece) -> list[Piece]:
+        """The words of a line, each with its own place; in a line that begins with a number, which may be raised, size and height too."""
+        if len(line) > 1 and line[0][1].isdigit():
+            return [piece for word in line if (piece := self._piece([word])) is not None]
         found: list[Piece] = []
-        mended = 0
-        for index, word in words:
-            box = self._loose(index), self._loose(index + len(word) - 1)
-            if box[0] is None or box[1] is None:
-                continue
-            x0, x1 = min(box[0][0], box[1][0]), max(box[0][2], box[1][2])
-            text = self._word(index, word)
-            last = found[-1] if found else None
-            gap = x0 - last.x1 if last is not None else 0.0
-            if last is None or gap > _WIDE * whole.size or gap < -2 * whole.size:
-                found.append(replace(whole, text=text, x0=x0, x1=x1))
-                continue
-            tight = cut and gap < _CUT * whole.size and _is_one_word(last.text, text)
-            mended += tight
-            found[-1] = replace(last, text=f"{last.text}{'' if tight else ' '}{text}", x1=max(x1, last.x1))
-        return found, mended
+        for index, word in line:
+            first, last = self._loose(index), self._loose(index + len(word) - 1)
+            if first is not None and last is not None:
+                x0, x1 = min(first[0], last[0]), max(first[2], last[2])
+                found.append(Piece(self._word(index, word), x0, x1, whole.y, whole.size, self.number))
+        return found
 
     def _piece(self, words: list[tuple[int, str]]) -> Piece | None:
         index, (end, last) = words[0][0], words[-1]
@@ -177,17 +176,21 @@ class Page:
         if first_box is None or last_box is None:
             return None
         char = self._char(index)
-        raw.FPDFText_GetCharOrigin(self._text, char, self._x, self._y)
-        raw.FPDFText_GetMatrix(self._text, char, self._matrix)
+        raw.FPDFText_GetCharOrigin(self._handle, char, self._x, self._y)
+        raw.FPDFText_GetMatrix(self._handle, char, self._matrix)
         across, along = self._direction(self._matrix.a, self._matrix.b)
         if across <= 0 or abs(along) > 0.2 * across:
             return None
-        size = raw.FPDFText_GetFontSize(self._text, char) * math.hypot(self._matrix.c, self._matrix.d)
+        size = raw.FPDFText_GetFontSize(self._handle, char) * math.hypot(self._matrix.c, self._matrix.d)
         _, y = self._place(self._x.value, self._y.value)
         x0, x1 = min(first_box[0], last_box[0]), max(first_box[2], last_box[2])
         if x0 > self.width or x1 < 0 or not -1 <= y <= self.height + 1:
             return None
-        text = " ".join(self._word(at, word) for at, word in words)
+        text = " ".join(word for _, word in words)
+        if _MARK.search(text):
+            text = " ".join(self._word(at, word) for at, word in words)
+        elif _CONTROLS.search(text):
+            text = _CONTROLS.sub("", text)
         return Piece(text, x0, x1, y, size or first_box[3] - first_box[1], self.number)
 
     def _word(self, index: int, word: str) -> str:
@@ -202,18 +205,18 @@ class Page:
         sizes: list[tuple[float, float]] = []
         for at in (index - 1, index):
             char = self._char(at)
-            raw.FPDFText_GetCharOrigin(self._text, char, self._x, self._y)
-            raw.FPDFText_GetMatrix(self._text, char, self._matrix)
-            size = raw.FPDFText_GetFontSize(self._text, char) * math.hypot(self._matrix.c, self._matrix.d)
+            raw.FPDFText_GetCharOrigin(self._handle, char, self._x, self._y)
+            raw.FPDFText_GetMatrix(self._handle, char, self._matrix)
+            size = raw.FPDFText_GetFontSize(self._handle, char) * math.hypot(self._matrix.c, self._matrix.d)
             sizes.append((size, self._place(self._x.value, self._y.value)[1]))
         (size, y), (small, raised) = sizes
         return small < 0.85 * size or raised < y - 0.15 * size
 
     def _char(self, index: int) -> int:
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._text, index)) if self._shifted else index
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._handle, index)) if self._shifted else index
 
     def _loose(self, index: int) -> tuple[float, float, float, float] | None:
-        if not raw.FPDFText_GetLooseCharBox(self._text, self._char(index), self._rect):
+        if not raw.FPDFText_GetLooseCharBox(self._handle, self._char(index), self._rect):
             return None
         rect = self._rect
         return self._box(rect.left, rect.bottom, rect.right, rect.top)
@@ -280,6 +283,23 @@ def _rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Rule
         yield Rule(True, (ax + bx) / 2, min(ay, by), max(ay, by))
     elif abs(ay - by) < 1 and abs(ax - bx) > 4:
         yield Rule(False, (ay + by) / 2, min(ax, bx), max(ax, bx))
+
+
+def _parted(words: list[Piece], size: float, *, cut: bool) -> tuple[list[Piece], int]:
+    """Words as pieces without wide gaps; parts of one word that touch are joined in a line that looks cut, and counted."""
+    found: list[Piece] = []
+    mended = 0
+    for word in words:
+        last = found[-1] if found else None
+        gap = word.x0 - last.x1 if last is not None else 0.0
+        if last is None or gap > _WIDE * size or gap < -2 * size:
+            found.append(word)
+            continue
+        tight = cut and gap < _CUT * size and _is_one_word(last.text, word.text)
+        mended += tight
+        text = f"{last.text}{'' if tight else ' '}{word.text}"
+        found[-1] = Piece(text, last.x0, max(word.x1, last.x1), last.y, last.size, last.page)
+    return found, mended
 
 
 def _looks_cut(line: str) -> bool:

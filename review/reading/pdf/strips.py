@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from review.reading.pdf.glyphs import Page, Piece
@@ -31,7 +32,7 @@ _SIGNER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """One line of a page as it is seen, or a row of a table (``cells``). ``left`` and ``right`` frame its column."""
 
@@ -46,12 +47,12 @@ class Strip:
         """The page, from 0."""
         return self.pieces[0].page
 
-    @property
+    @cached_property
     def y(self) -> float:
         """The baseline of the line's largest piece."""
-        return max(self.pieces, key=lambda piece: piece.size).y
+        return self.pieces[0].y if len(self.pieces) == 1 else max(self.pieces, key=lambda piece: piece.size).y
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of its largest font."""
         return max(piece.size for piece in self.pieces)
@@ -61,12 +62,12 @@ class Strip:
         """Where it begins."""
         return self.pieces[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where it ends."""
         return max(piece.x1 for piece in self.pieces)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words; pieces that touch are not parted."""
         if self.cells is not None:
@@ -97,17 +98,17 @@ def sheet_of(page: Page) -> Sheet:
     drawn = page.drawn()
     tables = grids(drawn.rules)
     odd = page.number == 0 or bool(tables) or bool(_MOTTO.search(page.text)) or "Nơi nhận" in page.text
-    pieces, joined = page.pieces(gaps=odd)
-    pieces, stamps = _without_stamps([piece for piece in pieces if not is_ornament(piece.text)])
+    parts = page.parts(gaps=odd)
+    pieces, stamps = _without_stamps([piece for piece in parts.pieces if not is_ornament(piece.text)])
     found: list[Strip] = []
     if tables:
-        inside = [[word for word in page.words() if grid.holds(word)] for grid in tables]
+        inside = [[word for word in parts.words if grid.holds(word)] for grid in tables]
         for grid, words in zip(tables, inside, strict=True):
             found += (Strip(tuple(cell_pieces), tuple(texts)) for texts, cell_pieces in rows(grid, words))
         pieces = [piece for piece in pieces if not any(grid.holds(piece) for grid in tables)]
     found += (Strip(tuple(line)) for line in lines_of(pieces))
     found.sort(key=lambda strip: min(piece.y for piece in strip.pieces))
-    return Sheet(page.number, page.width, page.height, found, heads=stamps, images=drawn.images, joined=joined)
+    return Sheet(page.number, page.width, page.height, found, heads=stamps, images=drawn.images, joined=parts.joined)
 
 
 def take_running_heads(sheets: Sequence[Sheet]) -> None:
