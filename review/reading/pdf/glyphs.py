@@ -159,7 +159,7 @@ class Page:
         return Drawn(tuple(rules), min(images / max(self.width * self.height, 1), 1.0))
 
     def _split(self, line: list[tuple[int, str]], whole: Piece) -> list[Piece]:
-        """The words of a line, each with its own place; in a line that begins with a number, which may be raised, size and height too."""
+        """The words of a line, each with its own place; in a line that begins with a number, which may be raised, its own size too."""
         if len(line) > 1 and line[0][1].isdigit():
             return [piece for word in line if (piece := self._piece([word])) is not None]
         found: list[Piece] = []
@@ -167,7 +167,9 @@ class Page:
             first, last = self._loose(index), self._loose(index + len(word) - 1)
             if first is not None and last is not None:
                 x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-                found.append(Piece(self._word(index, word), x0, x1, whole.y, whole.size, self.number))
+                raw.FPDFText_GetCharOrigin(self._handle, self._char(index), self._x, self._y)
+                _, y = self._place(self._x.value, self._y.value)
+                found.append(Piece(self._word(index, word), x0, x1, y, whole.size, self.number))
         return found
 
     def _piece(self, words: list[tuple[int, str]]) -> Piece | None:

@@ -69,21 +69,24 @@ def rows(grid: Grid, words: Iterable[Piece]) -> list[tuple[list[str], list[Piece
         inside: list[Piece] = []
         for cell in dict.fromkeys(owner[row * across : (row + 1) * across]):
             mine = cells.get(cell, []) if begins[cell] == row else []
-            texts.append(joined(word.text for line in lines_of(mine) for word in line))
+            texts.append(joined(word.text for line in lines_of(mine, near=0.45) for word in line))
             inside += mine
         if inside:
             found.append((texts, inside))
     return found
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Pieces by their baselines, top first, each line from left to right; a raised or lowered small piece stays with its line."""
+def lines_of(pieces: Iterable[Piece], *, near: float = 0.3) -> list[list[Piece]]:
+    """Pieces by their baselines, top first, each line from left to right.
+
+    Baselines within ``near`` font sizes are one; a raised or lowered small piece stays with its line.
+    """
     lines: list[list[Piece]] = []
     base = 0.0
     size = 0.0
     for piece in sorted(pieces, key=lambda p: (p.y, p.x0)):
         small = min(piece.size, size) < 0.8 * max(piece.size, size)
-        if lines and piece.y - base < (0.55 if small else 0.3) * max(piece.size, size):
+        if lines and piece.y - base < (0.55 if small else near) * max(piece.size, size):
             lines[-1].append(piece)
             if piece.size > size:
                 base, size = piece.y, piece.size
