@@ -27,6 +27,7 @@ _CUE = re.compile(r"(?:tại|theo|của|ở|và|hoặc|các|quy định|với|đ
 _OWN_NUMBER = re.compile(r"(?:Số|SỐ)\s*:\s*$|(?:^|\n|\|\s?)\s*Số\s*$")
 _DEFINES = re.compile(r"sau đây(?: được)? (?:gọi|viết)(?: tắt| chung)* là:?\s*[“\"]?$")
 _PASSIVE = re.compile(r"\s*(?:được\s+)?(?:sửa đổi|bổ sung|thay thế|sửa)|.*như sau\s*:?\s*$")
+_CLAUSE_END = re.compile(r"[;\n]|\.\s|\b(?:thì|theo|được)\b")
 _JOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:các\s+)?$")
 _DIVISIONS: Final = frozenset({"mau", "muc", "phan", "chuong", "tieu-muc"})
 _HEADINGS: Final = _DIVISIONS | {"dieu", "phu-luc"}
@@ -36,9 +37,17 @@ _SELF_TYPES: Final = {
     "chi_thi": ("chỉ thị",),
 }  # fmt: skip
 _ACT_WORDS: Final = frozenset(word for words in _SELF_TYPES.values() for word in words)
+_QUOTES: Final = " “”„‘’\"'"
 _FRONT: Final[frozenset[NodeKind]] = frozenset({"title", "enacting"})
 _FORMS: Final[frozenset[NodeKind]] = frozenset({"annex", "form"})
 _HEAD_LIMIT: Final = 1200
+_LAW_RANK: Final = 7
+_WRAP_LIMIT: Final = 8
+_WRAPPED = re.compile(r"[a-zà-ỹđ][a-zà-ỹđ]*[ ,;.\n]|\d+/")
+"""How a line begins that goes on with the one before it."""
+_CARRIES = re.compile(r"(?:,|\b(?:và|của|số|theo|bỏ|thế|sung|đổi|tại|các|hoặc|ngày|hành|năm))$")
+"""How a line ends that goes on."""
+_FULL_STOPS: Final = frozenset('.;:!?|”"')
 _SPACES: Final = "\u00a0\u2007\u202f\u2009\t"
 
 Fields = dict[str, Any]
@@ -78,6 +87,8 @@ class _Finder:
         self.places = Places(structure)
         self.own_number = normalise_number(structure.meta.number) if structure.meta.number else None
         self.own_words = _SELF_TYPES.get(structure.meta.doc_type, ())
+        front = next((n for n in structure.nodes if n.kind == "title"), None)
+        self.title = front.span if front else (0, 0)
         self.body_start = next((n.span[0] for n in structure.nodes if n.kind == "dieu"), len(self.text))
         self.bases: dict[str, str] = {}
         self.title_bases: list[str] = []
@@ -95,10 +106,27 @@ class _Finder:
         for mention in found:
             self._note(mention)
         out: list[Citation] = []
-        for line, group in groupby(found, key=lambda m: self.lines.line_of(m.start)):
-            for fields in self._line(line, list(group)):
+        for start, group in groupby(found, key=self._paragraph):
+            for fields in self._passage(start, list(group)):
                 out.append(Citation(id=f"c{len(out) + 1}", **fields))
         return tuple(out)
+
+    def _paragraph(self, mention: Mention) -> int:
+        """Where the paragraph begins: the line, or an earlier one that is broken there; the whole title is one."""
+        line = self.lines.line_of(mention.start)
+        start = self.lines.starts[line]
+        if start < self.title[1]:
+            return max(self.title[0], 0) if start >= self.title[0] else start
+        for _ in range(_WRAP_LIMIT):
+            if not line:
+                break
+            before = self.lines.span(line - 1)
+            if before[0] == before[1] or self.plain[before[1] - 1] in _FULL_STOPS:
+                break
+            if not _WRAPPED.match(self.plain, start) and not _CARRIES.search(self.plain, max(before[0], before[1] - 8), before[1]):
+                break
+            line, start = line - 1, before[0]
+        return start
 
     def _note(self, mention: Mention) -> None:
         """Keep which number belongs to which name and to which short number."""
@@ -112,20 +140,25 @@ class _Finder:
         if act.name is not None and act.inner is None:
             self.named.setdefault(fold_phrase(act.name), set()).add(act.number)
 
-    def _line(self, line: int, group: list[Mention]) -> Iterator[Fields]:
-        start, end = self.lines.span(line)
-        words = self.plain[start:end]
+    def _passage(self, start: int, group: list[Mention]) -> Iterator[Fields]:
+        """The citations of one paragraph, which begins at ``start``."""
+        end = self.lines.span(self.lines.line_of(group[-1].start))[1]
+        words = self.plain[start:end].replace("\n", " ")
         nodes = [self.structure.at(m.start) for m in group]
         self.recent = []
         if not any(m.kind == "act" for m in group):
             for mention, node in zip(group, nodes, strict=True):
-                fields = self._citation(mention, node, "refers", words, start)
+                fields = self._citation(mention, node, "refers", words, start, None)
                 if fields is not None:
                     yield fields
             return
         opening = self.structure.at(start)
         self._short_names(group)
-        free = [m for m, node in zip(group, nodes, strict=True) if m.kind == "act" and not self._quoted(m, node, words, start)]
+        free = [
+            m
+            for m, node in zip(group, nodes, strict=True)
+            if m.kind == "act" and not self._own(m, node) and not self._quoted(m, node, words, start)
+        ]
         roles: dict[int, Role] = {}
         if free:
             kind = opening.kind if opening else "text"
@@ -133,8 +166,9 @@ class _Finder:
                 kind = "can_cu"
             found = line_roles(words, start, free, kind, self._list_role(opening))
             roles = {id(mention): role for mention, role in zip(free, found, strict=True)}
-        for mention, node in zip(group, nodes, strict=True):
-            fields = self._citation(mention, node, roles.get(id(mention), "refers"), words, start)
+        for n, (mention, node) in enumerate(zip(group, nodes, strict=True)):
+            follower = group[n + 1] if n + 1 < len(group) else None
+            fields = self._citation(mention, node, roles.get(id(mention), "refers"), words, start, follower)
             if fields is not None:
                 yield fields
         if free and opening is not None and not opening.quoted:
@@ -214,11 +248,11 @@ class _Finder:
                 return True
         return False
 
-    def _citation(self, mention: Mention, node: Node | None, role: Role, words: str, start: int) -> Fields | None:
+    def _citation(self, mention: Mention, node: Node | None, role: Role, words: str, start: int, follower: Mention | None) -> Fields | None:
         if mention.kind == "act":
             return self._act(mention, node, role)
         if mention.kind == "bare":
-            return self._bare(mention, node, words, start)
+            return self._bare(mention, node, words, start, follower)
         quoted = node is not None and node.quoted
         if mention.kind == "alias" and mention.act is not None:
             return self._pointing(mention, node, mention.act)
@@ -249,13 +283,13 @@ class _Finder:
             provisions=self.places.resolve(mention, node, body=body_named, command=command),
         )  # fmt: skip
 
-    def _bare(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:
+    def _bare(self, mention: Mention, node: Node | None, words: str, start: int, follower: Mention | None) -> Fields | None:
         """A provision without an act: a heading, a command, an item of a list about another act, or a reference inside."""
         at = mention.start - start
         units = {item.unit for item in mention.chain}
         opens = at <= label_end(words)
         quoted = node is not None and node.quoted
-        if opens and not words[:at].strip(" “\"'\t\u00a0") and mention.chain[0].unit in _HEADINGS:
+        if opens and not words[:at].strip(_QUOTES) and mention.chain[0].unit in _HEADINGS:
             return None
         if opens and not quoted:
             return self._listed(mention, node, words, start)
@@ -270,7 +304,13 @@ class _Finder:
             return None
         if units <= {"phu-luc"} and not any(item.values for item in mention.chain):
             return None
-        return self._internal(mention, node)
+        inside = self._internal(mention, node)
+        if quoted or all(path in self.places.paths for path in inside["provisions"]):
+            return inside
+        act = follower.act if follower is not None and follower.kind == "act" and follower.chain else None
+        if act is None or follower is None or _CLAUSE_END.search(self.plain, mention.end, follower.start):
+            return inside
+        return self._fields(mention, node, act=_cited(act), act_span=(act.start, act.end), provisions=addresses(mention.chain))
 
     def _listed(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:
         """An item that begins with a provision, below a head that names the act ("… của Luật X, gồm: a) Khoản 2 Điều 5;")."""
@@ -285,6 +325,18 @@ class _Finder:
             provisions=addresses(mention.chain),
         )  # fmt: skip
 
+    def _own(self, mention: Mention, node: Node | None) -> bool:
+        """Whether a number is the draft's own: the one of its title block, or what stands where a title block has it."""
+        act = mention.act
+        if act is None or act.number is None:
+            return False
+        if act.number == self.own_number:
+            return True
+        if not act.word:
+            return _OWN_NUMBER.search(self.plain, max(0, act.start - 12), act.start) is not None
+        front = node is not None and node.kind == "title" and not mention.chain and act.start < self.body_start
+        return front and act.rank >= _LAW_RANK and ":" in self.text[act.start : act.end]
+
     def _act(self, mention: Mention, node: Node | None, role: Role) -> Fields | None:
         act = mention.act
         assert act is not None
@@ -293,10 +345,7 @@ class _Finder:
             if len(known) != 1:
                 return None
             act.number = next(iter(known))
-        front = node is not None and node.kind == "title" and not mention.chain
-        if _OWN_NUMBER.search(self.plain, max(0, act.start - 12), act.start) and not act.word:
-            return None
-        if front and ":" in self.text[act.start : act.end] and act.start < self.body_start and act.word in ("luật", "bộ luật", "pháp lệnh"):
+        if self._own(mention, node) and (act.number != self.own_number or not act.word):
             return None
         if act.number is not None and act.number == self.own_number:
             return self._fields(mention, node, internal=True, provisions=addresses(mention.chain))

@@ -77,7 +77,7 @@ TIET: Final = re.compile(rf"[Tt]iết{SP}({_POINT}|[ivx]{{1,4}}){SP}$")
 # --- acts -------------------------------------------------------------------------------------------------------------
 _PART = r"(?:TTg|TTr|QH[^\S\n]?\d{1,2}|[A-ZĐƯ]+\d{0,3}(?:&[A-ZĐ]+)?)"
 _SIGN = (
-    rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}(?:{SP}|\n{SO})(?=[A-ZĐ]{{2,9}}(?![a-zà-ỹ]))){_PART}(?:{DASH}\n?{_PART})*)?"
+    rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}(?:{SP}|\n{SO})(?=TTg|[A-ZĐ]{{2,9}}(?![a-zà-ỹ]))){_PART}(?:{DASH}\n?{_PART})*)?"
     rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,12}}\d{{0,2}})(?:-[A-ZĐ]{{2,16}})*)?"
 )
 NUMBER: Final = re.compile(
@@ -86,7 +86,7 @@ NUMBER: Final = re.compile(
 )
 SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?(TTr|[A-ZĐ]+)")
 TO_NUMBER: Final = re.compile(rf"{SO},?(?:{WRAP})?(?:(?:[Ss]ố|SỐ){SO}[:.]?{SO}\n?)?{SO}")
-ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.()\d]{{3,90}}?{SP}số:?{SO}")
+ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.():\d]{{3,90}}?{SP}số:?{SO}")
 SHORT: Final = re.compile(rf"{SO}(?:số{SP})?(\d{{1,4}}(?:/(?:19|20)\d\d)?)(?![\w/]|{SO}{DASH}{SO}[A-ZĐ]|[.,]\d)")
 STANDARD: Final = re.compile(
     rf"(?:QCVN|TCVN|QCĐP|TCĐP){SO}(?:(?:ISO|IEC|EN|ASTM|BS|GMP|CODEX|CAC)(?:/[A-Z]{{2,4}}){{0,3}}{SP})?"

@@ -22,6 +22,10 @@ COMMAND: Final = re.compile(
 )
 _RECITAL_REST = re.compile(r"\s*(?:\(|(?:xét|theo|thực hiện|trên cơ sở|sau khi|thi hành|để)\b)")
 
+_UNNUMBERED = re.compile(
+    r"\b(?:nghị định|thông tư|nghị quyết|quyết định|chương trình|kế hoạch|chỉ thị)\b"
+    r".*\b(?:quy định|hướng dẫn|về|thi hành|thực hiện|ban hành)\b"
+)
 _SOURCE = re.compile(r"\b(?:bởi|theo|tại|bằng|qua|số|của)\s*(?:quy định\s+(?:tại|của)\s*)?(?:các\s*)?$")
 _PASSIVE = re.compile(
     r"\b(?:được|đã|bị)\s+(?:được\s+)?(?:các\s+|một số\s+)?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất|sửa|điều chỉnh|kéo dài|bãi bỏ)"
@@ -212,7 +216,7 @@ def line_roles(words: str, base: int, group: Sequence[Mention], kind: NodeKind, 
             begin, before = stops[-1], None
         if before is None:
             gap = line[begin:at]
-            state = _State("title" if mention.nested else "top")
+            state = _State("title" if mention.nested or (basis and _UNNUMBERED.search(gap)) else "top")
         else:
             gap = line[low:at]
             hold = _hold(gap, state, before, mention)

@@ -78,7 +78,8 @@ def test_what_is_printed_with_a_number():
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
-        ("Thông tư số 1/2030/TT-BVH của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quy định về lễ hội", "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Thông tư số 1/2030/TT-BVH của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quy định về lễ hội",
+         "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch"),
         ("Nghị quyết số 2/2030/NQ-HĐND ngày 01/02/2030 của Hội đồng nhân dân tỉnh Lâm Bình về mức chi", "Hội đồng nhân dân tỉnh Lâm Bình"),
         ("Quyết định số 3/2030/QĐ-TTg của Thủ tướng Chính phủ và Nghị định số 4/2030/NĐ-CP", "Thủ tướng Chính phủ"),
     ],
@@ -95,9 +96,7 @@ def test_a_number_without_its_sign_is_known_from_the_full_one():
 
 
 def test_a_short_name_defined_in_the_draft_is_known_later():
-    found = cite(
-        "1. Luật Đầu tư theo phương thức đối tác công tư số 64/2020/QH14 (sau đây gọi là Luật PPP).\n2. Áp dụng Điều 5 Luật PPP đối với dự án."
-    )
+    found = cite("1. Luật Đầu tư theo phương thức đối tác công tư số 64/2020/QH14 (sau đây gọi là Luật PPP).\n2. Áp dụng Điều 5 Luật PPP.")
     assert [(short(c), c.antecedent) for c in found[1:]] == [("Luật PPP", "64/2020/QH14"), ("Luật PPP dieu-5", "64/2020/QH14")]
 
 
