@@ -14,7 +14,7 @@ ITEMS = frozenset({"khoan", "diem", "tiet", "gach"})
 _SILENT = frozenset({"title", "can_cu", "enacting", "signature", "recipients", "form", "table"})
 _DURATION = re.compile(r"\b\d{1,4}\s*(?:\([^)\n]{1,24}\)\s*)?(?:ngày|giờ|tháng|năm|tuần)\b|\b(?:một|hai|ba|năm|mười) (?:ngày|tháng)\b")
 _COMMAND = re.compile(
-    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|bỏ)\b"
+    r"\W*(?:điều\s+\d+\w*\s*[.:]\s*)?[\W\d]*(?:[a-zđ]\)\s*)?(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|bỏ)\b"
     r"(?=[^:\n]{0,40}\b(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tên|một số|mẫu|đoạn|tiết|phần|thông tư|nghị định|luật|"
     r"quyết định|nghị quyết|biểu)\b)"
 )

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from review.clauses.frames import Frame
+from review.clauses.frames import ITEMS, Frame
 from review.clauses.lexicon import lexicon
 from review.contract.base import Binds, Label
 from review.contract.structure import Structure
@@ -12,9 +12,21 @@ _STEP_VERBS: Final = frozenset({"submit", "receive", "check", "supplement", "app
 _STRONG_STEPS: Final = frozenset({"receive", "supplement", "refuse", "handover", "issue", "appraise", "consult"})
 _DUTY_LABELS: Final = frozenset({"requirement", "condition", "prohibition", "reporting", "dossier", "fee"})
 _PASSED_DOWN: Final = frozenset({"dossier", "condition", "prohibition", "requirement", "reporting", "fee", "procedure_step"})
+_RULING: Final = frozenset({"dossier", "steps", "time", "condition", "prohibition", "fee", "reporting", "duty", "right"})
 _CAPTION_WORDS: Final = 18
+_LABEL_LETTERS: Final = 48
 _AMENDED_WORDS = re.compile(r"giấy tờ|bản sao|bản chính|căn cước|hộ chiếu|chứng minh nhân dân|hồ sơ|đơn đề nghị|tờ khai")
 _PAYS = re.compile(r"\b(?:nộp|thu|thanh toán) (?:lệ )?phí\b")
+_RESULT = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:văn bản chấp thuận|quyết định|giấy phép|giấy chứng nhận|giấy xác nhận|chứng chỉ|thẻ|"
+    r"thời hạn (?:của|hiệu lực|sử dụng|giấy))"
+)
+_TAKES_IN = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:đầu mối |tổ chức |chủ trì )?(?:tiếp nhận|thẩm định|thẩm tra) (?:hồ sơ|và|,|đơn)")
+_FORM_ITEM = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:mẫu|phụ lục|biểu mẫu)(?: số)? [\w./-]{1,12}\s*[:.–-]\s*(?:mẫu )?"
+    r"(?:đơn|văn bản (?:đề nghị|đăng ký)|tờ khai|giấy đề nghị|phiếu đề nghị|bản (?:kê|khai|thuyết minh|cam kết)|danh sách)"
+)
+_SEQUENCE = re.compile(r"trình tự|quy trình|thủ tục (?:thực hiện|giải quyết)")
 _REQUEST = re.compile(r"đơn |đề nghị|tờ khai")
 
 
@@ -31,16 +43,18 @@ def is_sanction_act(structure: Structure) -> bool:
 class Grammar:
     """Labels of lines, from top to bottom: a line sees the labels of the line that leads to it.
 
-    ``labels`` holds the labels of each frame, in order.
+    ``labels`` holds the labels of each frame, in order. At the end a caption over a list gets what all its items share.
     """
 
     def __init__(self, lines: list[Frame]) -> None:
         self._lines = lines
         self._topics: dict[int, frozenset[str]] = {}
+        self._holders: dict[int, str] = {}
         self.labels: list[frozenset[Label]] = []
         for at, frame in enumerate(lines):
             silent = frame.silent or frame.heading
             self.labels.append(frozenset() if silent else frozenset(self._line(at, frame)))
+        self._captions()
 
     def topics_of(self, at: int) -> frozenset[str]:
         """What the line at a place is about (-1: nothing)."""
@@ -50,26 +64,80 @@ class Grammar:
             self._topics[at] = topics(self._lines[at].low)
         return self._topics[at]
 
+    def holder(self, at: int) -> str:
+        """Who acts in a line, or in the lead-in or heading above it: ``state``, ``private``, ``mixed`` or ``""``."""
+        known = self._holders.get(at)
+        if known is not None:
+            return known
+        frame = self._lines[at]
+        acting = next((actor for actor in frame.actors if actor.acts), None)
+        if acting is None and "resp_head" in frame.cues and frame.actors and _is_short(frame.low):
+            acting = frame.actors[0]
+        if acting is not None:
+            found = "state" if acting.is_state else "mixed" if "state" in acting.binds else "private"
+        elif frame.heading or not 0 <= frame.host < at:
+            found = ""
+        else:
+            host = self._lines[frame.host]
+            found = self.holder(frame.host) if host.lead or host.heading or _is_short(host.low) else ""
+        self._holders[at] = found
+        return found
+
+    def _captions(self) -> None:
+        """Give each caption without labels those that all its items share."""
+        shared: dict[int, frozenset[Label]] = {}
+        for at in range(len(self._lines) - 1, -1, -1):
+            frame = self._lines[at]
+            if at in shared and not self.labels[at] and not frame.silent and (frame.lead or _is_short(frame.low)):
+                self.labels[at] = shared[at] & _PASSED_DOWN if not (frame.heading or frame.command) else frozenset()
+            if frame.kind in ITEMS and frame.host >= 0:
+                shared[frame.host] = shared.get(frame.host, self.labels[at]) & self.labels[at]
+
+    def _head(self, at: int, frame: Frame) -> frozenset[str]:
+        """What the line stands under: the nearest caption with a topic that rules a list, else the heading of the Điều."""
+        label = frame.low[:_LABEL_LETTERS].partition(":")
+        if label[1] and frame.kind in ITEMS:
+            found = topics(label[0]) & _RULING
+            if found:
+                return found
+        up = frame.host
+        while 0 <= up < at:
+            line = self._lines[up]
+            if line.heading or line.command:
+                break
+            if _is_short(line.low) and line.kind != "more":
+                found = self.topics_of(up) & _RULING
+                if found:
+                    return found
+            at, up = up, line.host
+        if frame.dieu < 0 or self._lines[frame.dieu].command:
+            return frozenset()
+        return self.topics_of(frame.dieu)
+
     def _line(self, at: int, frame: Frame) -> set[Label]:
         cues = frame.cues
         if frame.command:
             return {"dossier"} if "cụm từ" in frame.low and _AMENDED_WORDS.search(frame.low) else set()
-        head = self.topics_of(frame.dieu)
-        elsewhere = _elsewhere(cues, head)
+        head = self._head(at, frame)
+        elsewhere = _elsewhere(frame, head)
         if elsewhere is not None:
             return elsewhere
         host = self._lines[frame.host] if 0 <= frame.host < at else None
         hosted: frozenset[Label] = self.labels[frame.host] if host is not None else frozenset()
         captioned = host is not None and (host.lead or (host.kind in ("khoan", "diem") and _is_short(host.low)))
-        actor = next((a for a in frame.actors if a.acts), None)
-        state = actor is not None and actor.is_state
-        private = actor is not None and "state" not in actor.binds
+        holder = self.holder(at)
+        state, private = holder == "state", holder == "private"
         above = self._lines[frame.dieu].low if frame.dieu >= 0 else ""
-        if not private and _of_the_state(above, host.low if host is not None and captioned else ""):
-            return {"procedure_step"} if "consult" in cues and cues & {"issue", "dossier"} else {"competence"}
+        caption = host.low if host is not None and captioned else ""
+        told_above = state and host is not None and host.lead and "duty" in host.cues and not any(a.acts for a in frame.actors)
+        if not private and not head & {"steps", "dossier"} and (told_above or _of_the_state(above, caption)):
+            return {"procedure_step"} if _serves_applicant(frame) else {"competence"}
+        if "validity" in cues and not cues & {"submit", "receive", "time_head"} and _RESULT.match(frame.low):
+            return set()
         out: set[Label] = set()
         if captioned:
-            out |= hosted & (_PASSED_DOWN if frame.kind != "more" else {"dossier", "procedure_step"})
+            down = hosted & (_PASSED_DOWN if frame.kind != "more" else {"dossier", "procedure_step"})
+            out |= down - {"procedure_step"} if "dossier" in down else down
         if _is_paper(frame, head, private):
             out.add("dossier")
         if _is_step(frame, head, hosted, out, state, private):
@@ -80,7 +148,8 @@ class Grammar:
             if private and "chịu trách nhiệm" in frame.low and "dossier" in cues:
                 out.add("requirement")
         else:
-            out |= _duties(frame, head, out, private)
+            own = _duties(frame, head, out, private)
+            out = (out - {"requirement"} if own & {"prohibition", "reporting"} and "requirement" not in own else out) | own
         if "fee" in cues and ("fee" in head or _PAYS.search(frame.low)):
             out.add("fee")
         return out
@@ -90,11 +159,14 @@ def _is_short(line: str) -> bool:
     return len(line.split()) <= _CAPTION_WORDS
 
 
-def _elsewhere(cues: frozenset[str], head: frozenset[str]) -> set[Label] | None:
+def _elsewhere(frame: Frame, head: frozenset[str]) -> set[Label] | None:
     """The labels of a line under a heading whose lines bind nobody; ``None`` under all others."""
+    cues = frame.cues
     if head & {"scope", "definition"} and "fee" not in cues:
         return {"scope"} if "scope" in head else {"definition"}
-    if "effect" in head and "transition" not in head and not cues & {"submit", "dossier_list"}:
+    if "transition" in head and "transition" in cues and not cues & {"dossier_list", "must"}:
+        return {"transition"}
+    if "effect" in head and not cues & {"submit", "dossier_list"}:
         return {"effect"}
     if "sanction" in head:
         return {"sanction"}
@@ -109,9 +181,19 @@ def _of_the_state(above: str, caption: str) -> bool:
     return bool(search(above) or search(caption))
 
 
+def _serves_applicant(frame: Frame) -> bool:
+    """Whether a line over duties of the state says what it does with an applicant's dossier."""
+    cues = frame.cues
+    if "consult" in cues and cues & {"issue", "dossier"}:
+        return True
+    return bool(_TAKES_IN.match(frame.low)) and bool(cues & {"dossier", "issue"})
+
+
 def _is_paper(frame: Frame, head: frozenset[str], private: bool) -> bool:
     """Whether the line names a paper of a dossier, opens the list of them or rules on their form."""
     cues = frame.cues
+    if _FORM_ITEM.match(frame.low):
+        return True
     if "dossier_list" in cues and (frame.lead or head & {"steps", "dossier"}):
         return True
     if "dossier" in head and "steps" not in head and not cues & {"receive", "refuse"} and cues & {"paper", "copy", "dossier"}:
@@ -122,7 +204,7 @@ def _is_paper(frame: Frame, head: frozenset[str], private: bool) -> bool:
         return True
     if not lexicon().paper_head.match(frame.low):
         return False
-    if "copy" in cues and not cues & {"receive", "handover"}:
+    if ("copy" in cues or frame.quoted) and not cues & {"receive", "handover", "notify", "report"}:
         return True
     asked = "proof" in cues and "mẫu" in frame.low and bool(_REQUEST.search(frame.low[:40]))
     return asked and frame.kind in ("khoan", "diem", "gach")
@@ -135,14 +217,18 @@ def _is_step(frame: Frame, head: frozenset[str], hosted: frozenset[Label], out: 
         return False
     verbs = cues & _STEP_VERBS
     strong = cues & _STRONG_STEPS
-    inside = bool(head & {"steps", "dossier", "time"}) or "procedure_step" in hosted
+    if "fee" in head or ("time" in head and "steps" not in head and "dossier" not in cues):
+        return False
+    inside = bool(head & {"steps", "dossier"}) or "procedure_step" in hosted
+    caption = _is_short(frame.low) and frame.kind in ("khoan", "diem") and not verbs - {"issue", "decide"}
     return bool(
         (inside and ((verbs and (state or private)) or (strong and frame.duration)))
         or ("dossier" in cues and ((state and strong) or (private and "submit" in cues)))
         or cues >= {"submit", "manner", "dossier"}
         or cues >= {"handover", "step_head", "manner"}
-        or (frame.lead and "step_head" in cues and _is_short(frame.low))
+        or (("step_head" in cues) and caption and (frame.lead or bool(_SEQUENCE.search(frame.low))))
         or (frame.duration and len(strong) >= 2)
+        or (state and "consult" in cues and bool(cues & {"issue", "decide", "dossier"}))
     )
 
 
@@ -172,7 +258,10 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) 
     if (private and (told or "reporting" in head)) or (told and "duty" in head and cues & {"must", "duty"}):
         found.add("reporting")
     plain = not (found | out) & {"condition", "prohibition", "reporting"}
-    bare = not found | out and "duty" in head and "right" not in head and "right" not in cues
+    if not found | out and frame.lead and "content_list" in cues and not head & {"steps", "dossier"}:
+        found.add("requirement")
+    caption = "resp_head" in cues and _is_short(frame.low)
+    bare = not found | out and not caption and "duty" in head and "right" not in head and "right" not in cues
     if bare or (plain and private and cues & {"must", "duty"}):
         found.add("requirement")
     return found
