@@ -48,8 +48,8 @@ def test_fragments_give_nothing_and_no_crash(text):
 
 
 BLOCK = (
-    "Điều {n}. Việc\n1. Cơ sở thực hiện theo khoản 2 Điều {n} Luật Giá, Nghị định số {n}/2030/NĐ-CP ngày 01 tháng 02 năm 2030 của Chính phủ "
-    "về bãi nghêu và điểm a khoản 1 Điều này; hồ sơ theo Mẫu số 01 Phụ lục I ban hành kèm theo Thông tư này.\n"
+    "Điều {n}. Việc\n1. Cơ sở thực hiện theo khoản 2 Điều {n} Luật Giá, Nghị định số {n}/2030/NĐ-CP ngày 01 tháng 02 năm 2030 của "
+    "Chính phủ về bãi nghêu và điểm a khoản 1 Điều này; hồ sơ theo Mẫu số 01 Phụ lục I ban hành kèm theo Thông tư này.\n"
     + "2. Cơ sở phải giữ sổ sách, bảo đảm an toàn cho người làm việc và báo cáo mỗi năm một lần theo điều kiện đã nêu trong đơn.\n"
     * 6
 )

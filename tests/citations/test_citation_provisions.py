@@ -130,7 +130,7 @@ def test_commands_that_name_no_act_are_no_citations():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Theo Nghị định số 5/2030/NĐ-CP thì khoản 2 Điều 3 Nghị định nêu trên được áp dụng.", 
+        ("Theo Nghị định số 5/2030/NĐ-CP thì khoản 2 Điều 3 Nghị định nêu trên được áp dụng.",
          ["5/2030/NĐ-CP", "5/2030/NĐ-CP dieu-3/khoan-2"]),
         ("Việc thực hiện theo Điều 3 Nghị định nêu trên.", ["? dieu-3"]),
         ("Luật Đất đai số 31/2024/QH15 (sau đây gọi là Luật) và việc tại khoản 2 Điều 3 của Luật.",

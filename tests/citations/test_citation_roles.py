@@ -30,8 +30,9 @@ ROWS = [
     ("2. Nghị định số 5/2030/NĐ-CP hết hiệu lực thi hành kể từ ngày Nghị định này có hiệu lực.", ["5/2030/NĐ-CP =abolishes", "này"]),
     ("2. Luật Giá số 16/2023/QH15 đã được sửa đổi, bổ sung một số điều theo Luật số 7/2030/QH17, Luật số 8/2031/QH17 hết hiệu lực kể từ "
      "ngày Luật này có hiệu lực thi hành.", ["16/2023/QH15 =abolishes", "7/2030/QH17", "8/2031/QH17", "này"]),
-    ("2. Thông tư số 3/2017/TT-BCT ngày 28/12/2017 của Bộ trưởng Bộ Công Thương hướng dẫn thi hành một số điều của Luật Hóa chất và Nghị định "
-     "số 4/2017/NĐ-CP và Thông tư số 5/2022/TT-BCT sửa đổi, bổ sung một số điều của Thông tư số 3/2017/TT-BCT hết hiệu lực từ ngày 01/7/2031.",
+    ("2. Thông tư số 3/2017/TT-BCT ngày 28/12/2017 của Bộ trưởng Bộ Công Thương hướng dẫn thi hành một số điều của Luật Hóa chất "
+     "và Nghị định số 4/2017/NĐ-CP và Thông tư số 5/2022/TT-BCT sửa đổi, bổ sung một số điều của Thông tư số 3/2017/TT-BCT "
+     "hết hiệu lực từ ngày 01/7/2031.",
      ["3/2017/TT-BCT =abolishes", "Luật Hóa chất", "4/2017/NĐ-CP", "5/2022/TT-BCT =abolishes", "3/2017/TT-BCT"]),
     ("1. Giấy phép cấp theo Nghị định số 5/2030/NĐ-CP hết hiệu lực khi hết thời hạn.", ["5/2030/NĐ-CP"]),
     ("1. Hồ sơ nộp trước ngày Nghị định này có hiệu lực được giải quyết theo Nghị định số 5/2030/NĐ-CP.", ["này", "5/2030/NĐ-CP"]),
