@@ -16,6 +16,10 @@ from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, is_ena
 _CONTAINERS: Final = ("attached", "annex", "form", "quoted")
 _SENTENCE_END: Final = (".", ";", ":", "./.", "”")
 _RULE = re.compile(r"[\s\-–_—=*.~]+")
+_ENACTS = re.compile(
+    r"[;,]\s+(?=(?:Quốc hội|Ủy ban Thường vụ Quốc hội|Chính phủ|Thủ tướng Chính phủ|Bộ trưởng|Thống đốc|Tổng|Chánh|Viện trưởng"
+    r"|Hội đồng nhân dân|(?:Chủ tịch )?Ủy ban nhân dân)\b[^;]{0,200}\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư))"
+)
 _LEAD_IN = re.compile(r"(?i)(?:như\s+sau|sau\s+đây|sau)\s*[:;.]?\s*$")
 
 
@@ -37,6 +41,7 @@ class Builder:
 
     def run(self, block: TitleBlock | None) -> None:
         """Read all lines."""
+        self.started = block is None
         at = self._front(block)
         while at < len(self.lines):
             at = self._line(at)
@@ -88,7 +93,10 @@ class Builder:
             if ENACTING.match(line.text):
                 self._leaf("enacting", line.start, line.end)
             elif CAN_CU.match(line.text):
-                self._leaf("can_cu", line.start, line.end)
+                cut = _ENACTS.search(line.text)
+                self._leaf("can_cu", line.start, line.start + cut.start() + 1 if cut else line.end)
+                if cut:
+                    self._leaf("enacting", line.start + cut.end(), line.end)
                 recitals += 1
             elif at < block.end or (not recitals and not line.mark):
                 self._text(line.start, line.end)
@@ -101,7 +109,7 @@ class Builder:
 
     def _line(self, at: int) -> int:
         line = self.lines[at]
-        if not self.quoted and (self.stack or self.top):
+        if not self.quoted:
             after = self._tail(at)
             if after:
                 return after

@@ -11,9 +11,10 @@ from review.structure.tree import Draft
 from review.structure.zones import is_caps
 
 _RANK: Final[dict[str, int]] = {
-    "phan": 1, "chuong": 2, "muc": 3, "tieu_muc": 4, "dieu": 5, "khoan": 6, "diem": 8, "tiet": 9, "gach": 10,
+    "phan": 1, "chuong": 2, "muc": 3, "tieu_muc": 4, "dieu": 5, "khoan": 7, "diem": 9, "tiet": 10, "gach": 11,
 }  # fmt: skip
-_DECIMAL: Final = 7
+_ROMAN_HEADING: Final = 6
+_DECIMAL: Final = 8
 _REFERS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|của|theo|với|các|(?<!tài )(?<!thanh )khoản|điểm|số|mục|chương|phần|phụ lục|bảng|mẫu))$")
 _BREAKS = re.compile(r"(?:\b(?:và|hoặc|đến|tại|từ|theo|(?<!tài )(?<!thanh )khoản|điểm))$")
 _CITES = re.compile(r"(?:khoản|điểm|tiết)\s[\da-zđ]{1,3}(?:(?:,| và| hoặc|;)?\s[\da-zđ]{1,3})*$")
@@ -27,16 +28,17 @@ _REFERENCE = re.compile(
 def rank_of(mark: Mark | None, stack: Sequence[Draft]) -> int:
     """The rank of a mark below the open nodes, or, without a mark, of the innermost open node: small is high."""
     if mark is None:
-        return _draft_rank(stack[-1])
-    if mark.kind == "tiet" and mark.number[0].isdigit() and "." in mark.number:
-        return _DECIMAL
-    return _RANK[mark.kind]
+        return _rank(stack[-1].kind, stack[-1].number)
+    return _rank(mark.kind, mark.number)
 
 
-def _draft_rank(draft: Draft) -> int:
-    if draft.kind == "tiet" and draft.number and draft.number[0].isdigit() and "." in draft.number:
-        return _DECIMAL
-    return _RANK.get(draft.kind, 0)
+def _rank(kind: str, number: str | None) -> int:
+    if kind == "tiet" and number:
+        if number[0].isupper():
+            return _ROMAN_HEADING
+        if number[0].isdigit() and "." in number:
+            return _DECIMAL
+    return _RANK.get(kind, 0)
 
 
 def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: str, articles: Sequence[str]) -> Mark | None:
@@ -61,6 +63,8 @@ def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: st
         return None
     if before is not None and not before.row and mark.kind != "gach" and _breaks_off(mark, before, stack):
         return None
+    if mark.kind == "tiet" and mark.number[0].isupper():
+        return mark if _heads_list(mark, stack) else None
     if mark.kind == "khoan":
         return _khoan(mark, lines, at, stack)
     if mark.kind == "diem":
@@ -76,10 +80,20 @@ def _breaks_off(mark: Mark, before: Line, stack: Sequence[Draft]) -> bool:
     return not (last and follows(last, mark.number)) or bool(_BREAKS.search(before.text[-24:]))
 
 
+def _heads_list(mark: Mark, stack: Sequence[Draft]) -> bool:
+    """Whether "II." heads a part of an article: the first is I, each goes on from the one before."""
+    for node in reversed(stack):
+        if node.kind == "tiet" and node.number and node.number[0].isupper():
+            return roman(mark.number) == (roman(node.number) or 0) + 1
+        if node.kind in ("dieu", "quoted", "attached"):
+            break
+    return mark.number == "I"
+
+
 def _open_number(stack: Sequence[Draft], kind: str) -> str | None:
     """The number of the open node of a kind, or of the last one below the innermost open node that could hold it."""
     for node in reversed(stack):
-        if node.kind == kind:
+        if node.kind == kind and not (kind == "tiet" and node.number and node.number[0].isupper()):
             return node.number
         if node.kind in ("dieu", "quoted", "attached"):
             break

@@ -38,6 +38,7 @@ _TIET_LETTER = re.compile(r"(?P<n>[a-zđ]{1,2}\.\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
 _TIET_BRACKET = re.compile(r"\((?P<n>[ivx]{1,5}|[a-zđ]|\d{1,2})\)\s*")
 _TIET_NUMBER = re.compile(r"(?P<n>\d{1,2})\s?\)\s*")
 _ROMAN = re.compile(r"(?P<n>[ivx]{1,5})[.)]\s+")
+_ROMAN_HEADING = re.compile(r"(?P<n>[IVX]{1,6})\.\s*(?=[^\W\d_])")
 _GACH = re.compile(r"(?P<n>[-–—+•●○▪■·→])\s*(?=[^\s\d\-–—_=*.]|\d{1,4}[^\d,.])")
 
 _LEVELS: Final[dict[str, NodeKind]] = {"phần": "phan", "chương": "chuong", "mục": "muc", "tiểu mục": "tieu_muc"}
@@ -63,6 +64,9 @@ def read_mark(text: str) -> Mark | None:
             return Mark("dieu", found["n"] + found["s"].strip().lower(), found.end())
         found = _DIEU_OPEN.match(text)
         return Mark("dieu", found["n"] + found["s"], found.end(), False) if found else None
+    if first in "IVX":
+        found = _ROMAN_HEADING.match(text)
+        return Mark("tiet", found["n"], found.end()) if found and text[found.end()].isupper() else None
     if first in "PpCcMmTt":
         found = _DIVISION.match(text)
         if found and (found["o"] or found["n"].lower() not in _ORDINAL_WORDS):

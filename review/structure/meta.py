@@ -19,7 +19,8 @@ _DOC_TYPES: Final[dict[str, DocType]] = {
 }  # fmt: skip
 _BLANK = r"(?:[.…_\-*\s]|\.{2,}|xx+|XX+)*"
 _NUMBER = re.compile(
-    rf"(?i)\bsố\s*:?\s*(?P<n>\d[\d.]*\s*[a-zđ]?(?![^\W\d_]))?{_BLANK}"
+    rf"(?i)(?:(?:^|\|)\W*(?:(?:bộ )?luật|pháp lệnh|nghị quyết|nghị định|thông tư(?: liên tịch)?|quyết định|chỉ thị)?\s*số\s*:?|số\s*:)"
+    rf"\s*(?P<n>\d[\d.]*\s*[a-zđ]?(?![^\W\d_]))?{_BLANK}"
     r"(?P<s>\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:\s?[-–]\s?[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*"
     r"|\s*/\s*\d{4}\s*/\s*(?=[\s|]|$))"
 )
@@ -40,7 +41,10 @@ _KIND_THIS = (
 _EFFECT = re.compile(
     rf"(?i)\b{_KIND_THIS}\s+này\s+có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
 )
-_SIGNING = re.compile(r"(?i)^(?:khi|lúc|ngày)?\s*(?:ngày\s*)?(?:được\s+)?(?:ký|thông qua|ban hành)\b")
+_SIGNING = re.compile(
+    r"(?i)^(?:khi|lúc|ngày)?\s*(?:ngày\s*)?(?:được\s+)?(?:(?:quốc hội|ủy ban thường vụ quốc hội|hội đồng nhân dân)\s+)?"
+    r"(?:ký|thông qua|ban hành)\b"
+)
 _DAYS_AFTER = re.compile(r"(?i)^(?P<n>\d{1,3})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s+(?:ký|thông qua|ban hành)")
 _WHEN = re.compile(
     r"(?i)^(?:\d{1,2}\s*giờ[^,.;]{0,20})?(?:ngày\s*)?(?P<d>\d{1,2}|[.…_\s]*)\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2}|[.…_\s]*)"
@@ -63,6 +67,9 @@ _NAMED = (
 )
 _WHOLE = re.compile(rf"(?i)(?:^|[;,:]|\bvà\b)\s*(?:(?:toàn bộ|các|những|đối với)\s+)*{_NAMED}$")
 _LISTED = re.compile(rf"(?i){_NAMED}(?=\d)")
+_ENACTED = re.compile(
+    r"\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)\s+(?P<title>.+?)\s*[.:;]*$"
+)
 _SESSION = re.compile(
     r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
     r"|\s+CỦA QUỐC HỘI (?:NƯỚC[^,;]{0,60}\s)?KH[ÓO][ÁA]? [^;]{0,40}KỲ HỌP.*$"
@@ -85,6 +92,8 @@ def read_meta(lines: list[Line], block: TitleBlock | None, body: list[Line], sig
         _read_block(lines, block, fields, spans)
     else:
         fields["doc_type"] = _own_kind(body)
+    if block is not None and "title" not in fields:
+        _read_enacted_title(lines[block.title_end : block.end + 40], fields, spans)
     _read_issuer(lines, block, fields, spans)
     _read_adoption(body, fields, spans)
     _read_effect(body, fields, spans)
@@ -132,6 +141,16 @@ def _read_block(lines: list[Line], block: TitleBlock, fields: dict[str, object],
         spans["title"] = (first, lines[max(block.title_end - 1, block.kind)].end)
     if "number" not in fields and "sign" in fields and "date" not in fields:
         fields["is_draft"] = True
+
+
+def _read_enacted_title(lines: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
+    """The title as the enacting words give it, where the block prints none."""
+    for line in lines:
+        found = _ENACTED.search(line.text) if ENACTING.match(line.text) else None
+        if found:
+            fields["title"] = found["title"]
+            spans["title"] = (line.start + found.start("title"), line.start + found.end("title"))
+            return
 
 
 def _read_number(line: Line, fields: dict[str, object], spans: dict[str, Span]) -> None:

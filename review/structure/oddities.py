@@ -49,38 +49,28 @@ def find_oddities(
     drafts = list(_walk(top, False))
     path = {id(draft): node.path for (draft, _), node in zip(drafts, nodes, strict=True)}
     out: list[Oddity] = []
-    last_dieu: dict[str, Draft] = {}
-    repealed: Draft | None = None
+    articles: dict[str, list[Draft]] = {}
     for draft, exempt in drafts:
+        here = path[id(draft)]
         if draft.kind == "quoted" and draft.flaw and not (exempt or consolidated):
-            out.append(_quotation(draft, path[id(draft)]))
+            out.append(_quotation(draft, here))
         if exempt or draft.quoted:
             continue
-        here = path[id(draft)]
-        if draft.kind in ("phan", "chuong", "muc") and _REPEALED.search(text[draft.start : draft.head_end]):
-            repealed = draft
         if draft.kind == "dieu":
-            container = here.rpartition("dieu-")[0]
-            before = last_dieu.get(container)
-            if before is None or not repealed or repealed.start < before.start:
-                out += _sequence(before, draft, here)
-            last_dieu[container] = draft
+            articles.setdefault(here.rpartition("dieu-")[0], []).append(draft)
             out += _empty_dieu(draft, here, text)
             out += _unreadable(draft, here, text)
         if draft.kind in ("dieu", "khoan"):
             for kind in ("khoan", "diem"):
-                previous: Draft | None = None
-                for child in draft.children:
-                    if child.kind == kind:
-                        found = _sequence(previous, child, path[id(child)])
-                        out += found
-                        if not found or found[0].kind == "gap" or child.number in ("1", "a"):
-                            previous = child
+                out += _run([child for child in draft.children if child.kind == kind], path)
         if draft.kind in ("khoan", "diem"):
             out += _empty(draft, here, text)
             if draft.kind == "diem" and draft.number and draft.number in ODD_LETTERS:
                 detail = f"Điểm {draft.number}): chữ cái này không dùng để đánh thứ tự điểm."
                 out.append(Oddity(kind="odd_letter", path=here, span=_label(draft), detail=detail))
+    repealed = [d.start for d, _ in drafts if d.kind in ("phan", "chuong", "muc") and _REPEALED.search(text[d.start : d.head_end])]
+    for run in articles.values():
+        out += _run(run, path, repealed)
     if not consolidated:
         out += _phrases(body, nodes)
     out = _lost_numbers(out)
@@ -112,27 +102,52 @@ def _label(draft: Draft) -> Span:
     return draft.start, max(draft.label_end, draft.start + 1)
 
 
-def _sequence(before: Draft | None, draft: Draft, path: str) -> list[Oddity]:
+def _run(run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = ()) -> list[Oddity]:
+    """What is odd in numbers that should follow each other. A misprint among numbers that go on is one oddity.
+
+    ``repealed`` are offsets of divisions whose articles a consolidated text leaves out.
+    """
+    out: list[Oddity] = []
+    last: str | None = None
+    at = 0
+    for i, draft in enumerate(run):
+        number = draft.number or ""
+        found = None if any(at < offset < draft.start for offset in repealed) else _odd(last, draft, path[id(draft)])
+        at = draft.start
+        if found is None:
+            last = number
+            continue
+        out.append(found)
+        expected = found.expected or number
+        following = run[i + 1].number if i + 1 < len(run) else None
+        if following and follows(expected, following) and not follows(number, following):
+            last = expected
+        elif found.kind == "gap" or number in ("1", "a") or last is None:
+            last = number
+    return out
+
+
+def _odd(last: str | None, draft: Draft, path: str) -> Oddity | None:
     number = draft.number or ""
     name = _NAMES[draft.kind]
-    if before is None:
+    title = f"{name[0].upper()}{name[1:]}"
+    if last is None:
         first = "a" if draft.kind == "diem" else "1"
-        if number == first or number == "0" + first or (draft.kind == "diem" and place(number) < 0):
-            return []
-        detail = f"{name[0].upper()}{name[1:]} {_FIRST} {number}; lẽ ra là {name} {first}."
-        return [Oddity(kind="gap", path=path, span=_label(draft), detail=detail, expected=first)]
-    last = before.number or ""
+        if number.lstrip("0") == first or (draft.kind == "diem" and place(number) < 0):
+            return None
+        detail = f"{title} {_FIRST} {number}; lẽ ra là {name} {first}."
+        return Oddity(kind="gap", path=path, span=_label(draft), detail=detail, expected=first)
     if follows(last, number) or number in ODD_LETTERS or _inserted(last, number):
-        return []
+        return None
     expected = next_number(last)
     kind: OddityKind
     if number == last:
-        kind, detail = "duplicate", f"{name[0].upper()}{name[1:]} {number} xuất hiện hai lần liền nhau; lẽ ra là {name} {expected}."
+        kind, detail = "duplicate", f"{title} {number} xuất hiện hai lần liền nhau; lẽ ra là {name} {expected}."
     elif _key(number) < _key(last):
         kind, detail = "order", f"Sau {name} {last} là {name} {number}; lẽ ra là {name} {expected}."
     else:
         kind, detail = "gap", f"Sau {name} {last} là {name} {number}; thiếu {name} {expected}."
-    return [Oddity(kind=kind, path=path, span=_label(draft), detail=detail, expected=expected)]
+    return Oddity(kind=kind, path=path, span=_label(draft), detail=detail, expected=expected)
 
 
 def _key(number: str) -> tuple[float, float]:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 from review.structure.scan import Line
 
 _TYPES: Final = (
-    r"BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT LIÊN TỊCH|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|THÔNG TƯ LIÊN TỊCH|THÔNG TƯ|CHỈ THỊ|HIẾN PHÁP|LỆNH"
+    r"BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ QUYẾT LIÊN TỊCH|NGHỊ QUYẾT|NGHỊ [ĐÐ]ỊNH|QUY[ẾÉ]T [ĐÐ]ỊNH|THÔNG TƯ LIÊN TỊCH"
+    r"|THÔNG TƯ|CHỈ THỊ|HIẾN PHÁP|LỆNH"
 )
 TYPE_LINE = re.compile(rf"(?:DỰ THẢO\s*:?\s*)?(?P<t>{_TYPES})(?![^\W\d_])(?P<rest>.*)", re.S)
 TYPE_TITLE_CASE = re.compile(rf"(?i)(?P<t>{_TYPES})\s*")
@@ -33,6 +34,7 @@ _BODY_LINE = re.compile(
     r"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH )?(?:ỦY|UỶ) BAN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG"
     r"|TỔNG |CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HỘI ĐỒNG THẨM PHÁN|CHỦ NHIỆM)"
 )
+_ANNEX_LINE = re.compile(r"PHỤ LỤC(?:\s|$)|Phụ lục(?:\s+(?:số\s+)?[IVXLC\d]+)?\s*$")
 OWN_NUMBER = re.compile(r"(?i)\W*số\s*:?\s*[\d.]*\s*/[^\s]+\s*")
 _JOINS = re.compile(r"(?i)(?:\bcủa|\bvà|\bvề|\bbởi|,|\bdo|\btheo|\bvới)$")
 
@@ -68,6 +70,8 @@ def title_block(lines: list[Line], start: int = 0, reach: int = 600) -> TitleBlo
     """The first title block among ``reach`` lines from ``start``: a kind of act with recitals, enacting words or body below."""
     for i in range(start, min(len(lines), start + reach)):
         line = lines[i]
+        if _ANNEX_LINE.match(line.text):
+            return None
         found = TYPE_LINE.match(line.text) if line.text[0] in "BLPNQTCDH" and not line.row else None
         if not found or found["rest"].strip() == ":" or (found["rest"].strip() and not _heads_title(found["rest"])):
             continue
@@ -90,8 +94,12 @@ def title_block(lines: list[Line], start: int = 0, reach: int = 600) -> TitleBlo
         end = _title_end(lines, i + 1, opens, in_line)
         merged = any(_CONSOLIDATED.match(x.text) for x in lines[end:opens])
         merged = merged or any("VĂN BẢN HỢP NHẤT" in x.text.upper() or "/VBHN" in x.text for x in lines[first:i])
-        return TitleBlock(first, i, found["t"], found.end("t"), in_line, end, opens, merged)
+        return TitleBlock(first, i, _kind_name(found["t"]), found.end("t"), in_line, end, opens, merged)
     return None
+
+
+def _kind_name(text: str) -> str:
+    return " ".join(text.replace("Ð", "Đ").replace("É", "Ế").split())
 
 
 def _header_start(lines: list[Line], start: int, kind: int) -> int:
