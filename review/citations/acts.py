@@ -33,7 +33,7 @@ from review.contract.base import DocType
 _SPACES = re.compile(r"\s+")
 _LAWS: Final = frozenset({"luật", "bộ luật", "pháp lệnh"})
 _CONSTITUTION = re.compile(
-    r"[^\S\n]+(?:nước[^\S\n]+Cộng[^\S\n]+h(?:òa|oà)[^\S\n]+xã[^\S\n]+hội[^\S\n]+chủ[^\S\n]+nghĩa[^\S\n]+Việt[^\S\n]+Nam"
+    r"(?i)[^\S\n]+(?:nước[^\S\n]+Cộng[^\S\n]+h(?:òa|oà)[^\S\n]+xã[^\S\n]+hội[^\S\n]+chủ[^\S\n]+nghĩa[^\S\n]+Việt[^\S\n]+Nam"
     r"|(?=năm[^\S\n]+(?:19|20)\d\d)|(?=(?:19|20)\d\d))"
 )
 _TITLE_LIMIT: Final = 700

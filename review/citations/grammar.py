@@ -152,8 +152,8 @@ ABOVE: Final = re.compile(rf"{SP}(?:nêu|nói|đã{SP}nêu){SP}(?:trên|ở{SP}t
 NAME_STOP: Final = re.compile(
     r"[^\S\n]*(?:[;.:()“”\"\[\]|\n…]|,?[^\S\n]+(?:năm|ngày|số)[^\S\n]+\d|,?[^\S\n]+(?:và|hoặc|hay|với|,)?[^\S\n]*(?:các[^\S\n]+)?"
     r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Pháp lệnh|Thông tư|Quyết định|nghị định|thông tư|pháp luật|văn bản|khoản|điểm|Điều)\b"
-    r"|,?[^\S\n]+(?:được|đã|thì|là|này|theo|quy định|hiện hành|có hiệu lực|hết hiệu lực|hoặc|khi|nếu|để|do|mà|phải|không|sửa đổi|nêu|vào"
-    r"|cho|từ|đến|trừ|thực hiện|hướng dẫn|ban hành|còn|bao gồm|tại (?!Việt Nam|Tòa|doanh))\b"
+    r"|,?[^\S\n]+(?:được|đã|thì|là|này|theo|quy định|hiện hành|có hiệu lực|hết hiệu lực|hoặc|khi|nếu|để|mà|phải|không (?:được|có|quy)"
+    r"|sửa đổi|nêu|vào|cho|đến|trừ|thực hiện|hướng dẫn|ban hành|còn|bao gồm|tại (?!Việt Nam|Tòa|doanh))\b"
     r"|,[^\S\n]+(?:trong|có|các|tổ chức|cơ quan|cá nhân|doanh nghiệp)\b)"
 )
 NAME_CUT: Final = re.compile(r",[^\S\n]|[^\S\n]+(?:và|đối với|của|các|trên|làm|thuộc|trong)[^\S\n]")

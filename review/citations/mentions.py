@@ -32,7 +32,7 @@ Kind = Literal["act", "self", "back", "alias", "bare"]
 _UNIT_HEADS: Final = frozenset("ểảềụẫ")
 _STANDARDS: Final = ("QCVN", "TCVN", "QCĐP", "TCĐP")
 _FALSE_HEADS: Final = ("danh ", "Danh ", "hạng ", "chuyên ", "tài ", "điều ", "Điều ")
-_DRAFTS: Final = ("dự thảo ", "dự án ", "đạo ")
+_NO_ACT: Final = ("dự thảo ", "dự án ", "đạo ", "đại học ", "khoa ", "ngành ", "cử nhân ", "ước về ", "quốc về ")
 
 
 @dataclass(slots=True)
@@ -67,6 +67,8 @@ class _Reader:
         self.acts: list[Act] = []
         for found in SHORT_NAME.finditer(text):
             word, _, name = found[1].partition(" ")
+            if any(c.isdigit() for c in name):
+                continue
             if word == "Luật" and name:
                 self.short.add("luật", name)
             elif not name or word == "Luật" or found[1] in ("Nghị định", "Pháp lệnh", "Bộ luật", "Thông tư", "Quyết định"):
@@ -158,7 +160,7 @@ class _Reader:
         this = SELF.match(text, begin, end)
         if this is not None:
             return [Mention("self", begin, this.end(), word=fold_phrase(this[1]))]
-        if text[max(0, begin - 10) : begin].lower().endswith(_DRAFTS):
+        if text[max(0, begin - 10) : begin].lower().endswith(_NO_ACT):
             return []
         act = read_act(text, begin, end, self.lexicon, self.short, governed=governed)
         if act is not None:

@@ -57,11 +57,13 @@ def normalise_number(number: str) -> str:
     ('TCVN ISO/IEC 27001:2019', '88/CP', '1/2020/QĐ-TTg')
     >>> normalise_number("01/2026/TT-BDTTG"), normalise_number("5/ttg")
     ('01/2026/TT-BDTTG', '5/TTg')
+    >>> normalise_number("5/2030/ND-CP"), normalise_number("5/2030/NQ-HDND"), normalise_number("5/QD-UBND")
+    ('5/2030/NĐ-CP', '5/2030/NQ-HĐND', '5/QĐ-UBND')
     """
     plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper()
     words = _PRIME_MINISTER.sub("TTg", plain).split()
     if not words or not words[0].startswith(_STANDARDS):
-        return "".join(words)
+        return _WITHOUT_BAR.sub(lambda found: found.group().replace("D", "Đ", 1), "".join(words))
     out = words[0]
     for word in words[1:]:
         joined = out[-1] in ":-/." or word[0] in ":-/."
@@ -70,4 +72,6 @@ def normalise_number(number: str) -> str:
 
 
 _PRIME_MINISTER = re.compile(r"\bTTG\b")
+_WITHOUT_BAR = re.compile(r"(?<=/)[NQ]D(?=-)|(?<=-)HDND\b")
+"""Signs typed without the bar of Đ that mean nothing else: ND-CP, QD-TTg, NQ-HDND."""
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCĐP", "QCKTĐP")
