@@ -22,8 +22,8 @@ _NAME_END: Final = re.compile(
     r"|theo\s+(?:khoản|điểm|điều\s+\d)|do\s+(?:văn\s+bản|nghị))|[;.”]\s|[;.”\"]?$|,\s+(?:khoản|điều\s+\d|do\s)"
 )
 _NOT_NAME: Final = re.compile(
-    r"(?i)^(?:này|nêu|trên|sau|quy\s+định|thuộc|cấp\s+(?:bộ|tỉnh|xã)\b|tại|thực\s+hiện|lĩnh\s+vực|hành\s+chính|theo|được"
-    r"|về\s+lĩnh|trong\s+lĩnh|liên\s+quan)"
+    r"(?i)^(?:\(|\d|này|nêu|trên|sau|quy\s+định|thuộc|cấp\s+(?:bộ|tỉnh|xã)\b|tại|thực\s+hiện|lĩnh\s+vực|hành\s+chính|theo|được"
+    r"|về\s+lĩnh|trong\s+lĩnh|liên\s+quan|số\s|có\s|của\s|đã\s|ban\s+hành|các\s|trên\s)"
 )
 _STARTS: Final = re.compile(
     r"(?i)(?:cấp|đăng\s+ký|thu\s+hồi|gia\s+hạn|công\s+nhận|chấp\s+thuận|phê\s+duyệt|xác\s+nhận|thẩm\s+định|sửa\s+đổi"

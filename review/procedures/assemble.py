@@ -46,6 +46,7 @@ _INTERNAL_REF: Final = re.compile(
 _RESULTS: Final = re.compile(
     r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
+_FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
 _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 _TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
 
@@ -85,6 +86,7 @@ class Assembler:
         self.reader = reader
         self.blocks = blocks
         self.title = title_topics(title)
+        self.field = title.lower() + " " + " ".join(b.heading for b in blocks if b.act is not None and not b.base).lower()
         self.linked = bool(_LINKED.search(title))
         self.classes: dict[str, str] = {}
         self.out = Assembly()
@@ -363,9 +365,10 @@ class Assembler:
                 topics += [
                     t for t in asked if t is not topics[0] and not any(t.words & o.words >= min(t.words, o.words, key=len) for o in topics)
                 ]
-        if not topics or not (seen.papers or seen.submits or seen.decides or seen.receives or seen.limit):
+        about = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
+        if not topics or not (about or seen.papers or seen.submits or seen.decides or seen.receives or seen.limit):
             return
-        if not (seen.external or seen.submits or seen.papers or seen.limit):
+        if not (about or seen.external or seen.submits or seen.papers or seen.limit):
             self._aside(block, "internal")
             return
         several = len(topics) > 1
@@ -508,11 +511,16 @@ class Assembler:
             rest = [g for g in rest if not same(g.topic, group.topic)]
             own = [g for g in rest if g.act == group.act]
             own = own if len(own) > 1 else rest
-            if len(own) < 2 or any(g.topic.object_words & group.topic.object_words for g in own) or self._grants(group):
+            if len(own) < 2 or not self._is_field(group) or self._grants(group):
                 continue
             for other in own:
                 other.shared.extend(n for n in group.home if not self._of_another(n, group, other))
             self.out.groups.remove(group)
+
+    def _is_field(self, group: Group) -> bool:
+        """Whether the object is the field that the title of the draft or of the amended act names."""
+        thing = group.topic.object.lower()
+        return thing in self.field or any(thing in self._amended_title(b).lower() for b in group.blocks)
 
     def _grants(self, group: Group) -> bool:
         """Whether a line grants the thing itself, not only the kind it belongs to."""

@@ -7,13 +7,14 @@ from typing import Final, Literal
 from review.contract.base import PartKind
 from review.contract.citations import Amendment, Citation
 from review.contract.document import Document
-from review.contract.procedures import Clause, NotProcedure, Obligation, Procedure
+from review.contract.procedures import Clause, NotProcedure, Obligation, Part, Procedure
 from review.contract.structure import Structure
 from review.procedures.abolished import Ended, find_ended
 from review.procedures.aside import not_procedures
-from review.procedures.assemble import Assembler
-from review.procedures.blocks import Block, find_blocks
+from review.procedures.assemble import Aside, Assembler
+from review.procedures.blocks import find_blocks
 from review.procedures.grouping import Group, Reader
+from review.procedures.judge import judge
 from review.procedures.lines import Line, read_lines
 from review.procedures.naming import Namer
 from review.procedures.obligations import find_obligations
@@ -60,23 +61,31 @@ def find_procedures(
     groups = [g for g in made.groups if not gone.issuperset(g.home or g.shared)]
     groups.sort(key=lambda g: (_anchor(g), g.topic.name))
     names = Namer(find_short_names(document.text), title).name_all(groups)
-    drafts = [(_anchor(g), _procedure(reader, blocks, g, name)) for g, name in zip(groups, names, strict=True)]
+    asides = list(made.asides)
+    drafts: list[tuple[int, Procedure]] = []
+    for group, name in zip(groups, names, strict=True):
+        parts = read_parts(reader, group, blocks)
+        reason = judge(reader, group, parts)
+        if reason is None:
+            drafts.append((_anchor(group), _procedure(reader, group, name, parts)))
+        else:
+            asides.append(Aside(_anchor(group), reason, name))
     drafts += [(e.lines[0], _ending(lines, e)) for e in ended]
     drafts.sort(key=lambda d: d[0])
     procedures = tuple(p.model_copy(update={"id": f"P{i}"}) for i, (_, p) in enumerate(drafts, 1))
-    taken = {n for g in groups for n in g.home} | gone
+    index = document.lines
+    taken = {index.line_of(span[0]) for p in procedures for span in p.spans}
     del citations
-    return Found(procedures, not_procedures(made.asides, lines, taken), find_obligations(clauses, procedures))
+    return Found(procedures, not_procedures(asides, lines, taken), find_obligations(clauses, procedures))
 
 
 def _anchor(group: Group) -> int:
     return group.anchor if group.anchor is not None else group.lines[0]
 
 
-def _procedure(reader: Reader, blocks: list[Block], group: Group, name: str) -> Procedure:
+def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...]) -> Procedure:
     lines = reader.lines
     numbers = sorted({*group.lines, _anchor(group)})
-    parts = read_parts(reader, group, blocks)
     have = {part.part for part in parts}
     base = next((b.base for b in group.blocks if b.act is not None and b.base), None)
     return Procedure(

@@ -222,6 +222,7 @@ def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
         if (
             parsed.topics
             and parsed.topics[0].action in lexicon().actions
+            and not _branch(parsed.topics, base)
             and (parsed.topics[0].object or parsed.topics[0].family != "first")
         ):
             return _fill(parsed.topics, base)
@@ -240,6 +241,11 @@ def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
         if topics and strength(topics[0].action) in ("grant", "withdraw") and (topics[0].object or (base and topics[0].family != "first")):
             return _fill(topics, base)
     return ()
+
+
+def _branch(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> bool:
+    """Whether a caption only narrows the name of the heading ("hoàn trả … bằng tiền mặt"): a branch, not a procedure."""
+    return len(base) == 1 and len(topics) == 1 and topics[0].family == base[0].family and topics[0].words >= base[0].words
 
 
 def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> tuple[Topic, ...]:

@@ -9,7 +9,7 @@ from review.procedures.grouping import Group, Reader, numbers_differ, same
 from review.procedures.topics import Topic, all_topics, likeness, read_topic, words
 
 _INTERNAL_REF: Final = re.compile(
-    r"(?i)(?:các\s+)?Điều\s+(?P<n>(?:\d+[a-zđ]?(?:\s*,\s*(?:Điều\s+)?|\s+và\s+(?:Điều\s+)?|\s+hoặc\s+(?:Điều\s+)?)?)+)\s*(?:của\s+)?"
+    r"(?i)Điều\s+(?P<n>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:Điều\s+)?\d+[a-zđ]?)*)\s*(?:của\s+)?"
     r"(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Quy\s+chế)\s+này"
 )
 _REACHES: Final = re.compile(

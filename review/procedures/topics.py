@@ -62,7 +62,7 @@ _STOP: Final = re.compile(
           |thông\s+qua\s|để\s|có\s+thể|không\s+quá|chậm\s+nhất|trừ\s|ngoài\s|mà\s|nêu\s+rõ|tới\s|và\s+nêu
       |về\s+(?:bộ|sở|cục|ủy)|còn\s+hiệu|sẽ\s|chịu\s|tiến\s+hành|xem\s+xét|dẫn\s+đến|ít\s+nhất|tối\s+thiểu|trên\s+hệ\s+thống
           |qua\s+(?:dịch|hệ|cổng|môi)|tùy|vào\s+kỳ
-      |(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s+(?:còn|phải|được)|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
+      |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s+(?:còn|phải|được)|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
           |cung\s+cấp\s+các)
     """,
     re.I | re.X,
@@ -70,7 +70,8 @@ _STOP: Final = re.compile(
 _STOP_HEADING: Final = re.compile(
     r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
         |được\s+quy\s+định|như\s+sau
-    |ban\s+hành\s+kèm|thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|bao\s+gồm|tại\s+(?:khoản|điểm|điều\s+\d)
+    |ban\s+hành\s+kèm|phải\s|gồm\s|trong\s+các\s+trường\s+hợp\s+sau|thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|bao\s+gồm
+        |tại\s+(?:khoản|điểm|điều\s+\d)
         |thực\s+hiện\s+(?:tại|theo))""",
     re.I | re.X,
 )
@@ -253,7 +254,9 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     thing = _RECIPIENT.sub("", text[begin:end])
     thing = _TRAIL.sub("", thing)
     thing = re.sub(r"^[\s,]+", "", thing)
-    if len(actions) == 1 and actions[0].lower() in _WRAPPERS:
+    if all(a.lower() in _WRAPPERS or a.lower() == "phê duyệt" for a in actions) and (
+        actions[-1].lower() != "phê duyệt" or re.match(r"(?i)cấp\s", thing)
+    ):
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
             return tuple(replace(t, start=start) for t in inner)
@@ -312,11 +315,14 @@ _LINK: Final = re.compile(
 )
 
 
+_LAST_VERB: Final = re.compile(
+    r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$"
+)
 _NAMING_ROLE: Final = re.compile(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
 _NOT_NAME: Final = re.compile(
     r"(?i)(?:hành\s+chính|liên\s+quan|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
     r"|yêu\s+cầu|đề\s+xuất|dự\s+thầu|liên\s+thông|tố\s+tụng|phiên|địa\s+phương|cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|người"
-    r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|từng|cụ\s+thể|tiếp|trong\s)"
+    r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|tthc|danh\s+mục|phương\s+án|kỹ\s+thuật|từng|cụ\s+thể|tiếp|trong\s)"
 )
 _DOING: Final = re.compile(
     r"(?i)(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|lập|gửi|nhận|thẩm\s+định|kiểm\s+tra|trả\s+kết\s+quả)(?:(?:,"
@@ -362,6 +368,8 @@ def read_heading(text: str) -> Heading:
     begin = at + (len(text[at:]) - len(text[at:].lstrip(" ,;-–:")))
     topics = _all_topics(text, begin, limit)
     if not topics and role and begin < limit and _NAMING_ROLE.search(text, 0, at) and not _NOT_NAME.match(text, begin):
+        verb = _LAST_VERB.search(text, 0, begin)
+        begin = verb.start("v") if verb else begin
         end = object_end(text, begin, limit, heading=True)
         rest = _TRAIL.sub("", text[begin:end]).split()
         if len(rest) >= 2:

@@ -1,0 +1,84 @@
+"""The last word on a procedure in the making: is it one, or only like one (law/PARTS.md 1, Nghị định 63/2010/NĐ-CP Điều 1)."""
+
+import re
+from typing import Final, Literal
+
+from review.contract.procedures import Part
+from review.procedures.actors import EXTERNAL
+from review.procedures.grouping import Group, Reader
+from review.procedures.lexicon import lexicon
+from review.procedures.topics import strength
+
+Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
+
+_JUDICIAL: Final = re.compile(
+    r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|thi\s+hành\s+án|bản\s+án"
+    r"|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam|trại\s+giam|trại\s+viên|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
+    r"|trích\s+xuất|dẫn\s+độ|kháng\s+nghị|kháng\s+cáo|ngăn\s+chặn"
+)
+_SANCTION: Final = re.compile(r"(?i)vi\s+phạm\s+hành\s+chính|xử\s+phạt|kỷ\s+luật|khiếu\s+nại|tố\s+cáo|cưỡng\s+chế|tang\s+vật")
+_INSPECTION: Final = re.compile(
+    r"(?i)^(?:thanh\s+tra|kiểm\s+tra(?!,?\s+(?:xác\s+nhận|chứng\s+nhận|nhà\s+nước|thực\s+tế\s+điều))|giám\s+sát|hậu\s+kiểm|kiểm\s+toán)\b"
+)
+_STATE_ONLY: Final = re.compile(
+    r"(?i)phân\s+loại\s+đơn\s+vị\s+hành\s+chính|đơn\s+vị\s+hành\s+chính|quy\s+hoạch|ngân\s+sách|dự\s+toán|biên\s+chế"
+    r"|văn\s+bản\s+quy\s+phạm|điều\s+ước|nội\s+bộ|thống\s+kê|cán\s+bộ|công\s+chức|viên\s+chức|kế\s+hoạch\s+(?:kiểm|thanh"
+    r"|đầu\s+tư\s+công)|chương\s+trình\s+(?:mục|quốc)|đề\s+án|chiến\s+lược|địa\s+giới|bộ\s+máy|giáo\s+dục\s+tại\s+(?:xã"
+    r"|trường)"
+)
+_BIDDING: Final = re.compile(r"(?i)hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu")
+_NOTICE: Final = re.compile(
+    r"(?i)^(?:báo\s+cáo|thông\s+báo|khai\s+báo|kê\s+khai|gửi|lập|lưu|cập\s+nhật|công\s+bố(?!\s+(?:hợp|đủ|tiêu|sản|mở|đóng|lại|cảng|bến)))\b"
+)
+_ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
+_NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự")
+
+
+def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | None:
+    """The reason why a group is no procedure, or None where it is one."""
+    name = group.topic.name
+    printed = f"{name} {group.printed or ''}"
+    have = {p.part for p in parts}
+    text = " ".join(reader.lines[n].words for n in group.home[:80])
+    if _JUDICIAL.search(printed):
+        return "internal"
+    if _SANCTION.search(printed):
+        return "sanction"
+    if _BIDDING.search(name):
+        return "internal"
+    submits = any(reader.signal(n).submits for n in group.home)
+    asked = submits or "applicant" in have
+    if _INSPECTION.search(name) and not (submits and "dossier" in have):
+        return "inspection"
+    if group.only_competence:
+        return None
+    if _STATE_ONLY.search(name) and not asked:
+        return "internal"
+    decided = any(p.part == "agency" and p.role == "decides" for p in parts)
+    if _NOTICE.search(name):
+        answered = decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides)
+        if not answered or name.lower().startswith("báo cáo"):
+            return "mention" if not submits else "doubtful"
+    external = asked or bool(EXTERNAL.search(text))
+    result = "result" in have or decided or strength(group.topic.action) == "grant"
+    third = "dossier" in have or "conditions" in have or submits
+    if group.act is not None:
+        return None if external or third else "internal"
+    if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
+        return "internal"
+    known = group.topic.action in lexicon().actions
+    if not known and not (asked and (decided or "result" in have or _NAMED.search(group.printed or ""))):
+        return "doubtful"
+    if result + external + third == 3:
+        return None if asked or "agency" in have or _asks(text) or _NAMED.search(group.printed or "") else "doubtful"
+    return "doubtful" if result + external + third == 2 else "mention"
+
+
+def _asks(text: str) -> bool:
+    return bool(
+        re.search(
+            r"(?i)\b(?:đơn|tờ\s+khai|văn\s+bản|giấy|hồ\s+sơ|phiếu)\s+(?:đề\s+nghị|yêu\s+cầu|đăng\s+ký|xin)"
+            r"|người\s+(?:đề\s+nghị|yêu\s+cầu|nộp)",
+            text,
+        )
+    )
