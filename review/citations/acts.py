@@ -101,6 +101,20 @@ def read_act(text: str, at: int, end: int, lexicon: Lexicon, short: ShortNames, 
     return act
 
 
+def read_small(text: str, at: int, end: int, lexicon: Lexicon) -> Act | None:
+    """The law of a known name whose type word ("luật", "bộ luật") stands at ``at`` with a small letter."""
+    word = "bộ luật" if text[at] in "bB" else "luật"
+    stop = lexicon.law_end(text, at + len(word), word, end)
+    if stop < 0 or FOREIGN.match(text, stop, end):
+        return None
+    kind = lexicon.types[word]
+    act = Act(at, stop, word, kind.doc_type, kind.rank, name=clean(text[at:stop]))
+    _year(text, act, end)
+    _named_number(text, act, end)
+    read_details(text, act, end, lexicon)
+    return act
+
+
 def read_standard(text: str, at: int, end: int) -> Act | None:
     """The technical regulation or standard (QCVN, TCVN) whose prefix stands at ``at``."""
     found = STANDARD.match(text, at, end)
@@ -167,11 +181,16 @@ def _read_law(text: str, act: Act, end: int, lexicon: Lexicon, short: ShortNames
     act.name = clean(text[act.start : stop])
     act.end = stop
     _year(text, act, end)
+    _named_number(text, act, end)
+    return True
+
+
+def _named_number(text: str, act: Act, end: int) -> None:
+    """Take in the number that follows a name."""
     lead = TO_NUMBER.match(text, act.end, end)
     number = NAMED_NUMBER.match(text, lead.end(), end) if lead and lead.end() > act.end else None
     if number:
         act.number, act.end = number.group(), number.end()
-    return True
 
 
 def _unknown_name(text: str, act: Act, end: int) -> int:

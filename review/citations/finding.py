@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from review.citations.acts import Act
+from review.citations.grammar import MISREAD
 from review.citations.lexicon import Lexicon, fold_phrase, packaged
 from review.citations.mentions import Mention, mentions
 from review.citations.places import Body, Places
@@ -208,13 +209,17 @@ class _Finder:
         return None
 
     def _own_words(self, node: Node) -> str:
-        """The words of a node before its first child."""
-        children = self.structure.children.get(node.path)
-        stop = children[0].span[0] if children else node.span[1]
+        """The words of a node before its first child; a paragraph that stands first among its children is counted in."""
+        stop = node.span[1]
+        for n, child in enumerate(self.structure.children.get(node.path, ())):
+            if n or child.kind != "text":
+                stop = child.span[0]
+                break
         return self.plain[node.span[0] : min(stop, node.span[0] + _HEAD_LIMIT)]
 
     def _keep(self, free: list[Mention], roles: dict[int, Role], node: Node, words: str, start: int) -> None:
         """Remember what a line says for the lines below it: the act that commands change, the act that a list is about."""
+        holder = node.parent if node.kind == "text" and node.parent else node.path
         for mention in free:
             act = mention.act
             if act is None or roles[id(mention)] != "amends":
@@ -223,12 +228,12 @@ class _Finder:
             if name is not None and node.kind in _FRONT:
                 self.title_bases.append(name)
             elif name is not None:
-                self.bases.setdefault(node.path, name)
+                self.bases.setdefault(holder, name)
         last = free[-1].act
         if last is not None and words.rstrip().endswith(":") and last.partial is None:
             gap = self.plain[free[-2].end : free[-1].start] if len(free) > 1 else ";"
             if not _JOINED.match(gap):
-                self.leads[node.path] = last
+                self.leads[holder] = last
 
     def _base(self, node: Node | None) -> str | None:
         """The act to which quoted text at a node belongs."""
@@ -358,8 +363,13 @@ class _Finder:
             antecedent = next(iter(known)) if len(known) == 1 else None
         return self._fields(
             mention, node, role=role, act=_cited(act), provisions=addresses(mention.chain), act_span=(act.start, act.end),
-            antecedent=antecedent, look_alike=_LOOK_ALIKE.search(self.text, act.start, act.end) is not None,
+            antecedent=antecedent, look_alike=self._doubtful(act),
         )  # fmt: skip
+
+    def _doubtful(self, act: Act) -> bool:
+        """Whether a number holds a look-alike letter or a sign as a scan misreads it."""
+        printed = self.text[act.start : act.end]
+        return _LOOK_ALIKE.search(printed) is not None or MISREAD.search(printed) is not None
 
     def _fields(self, mention: Mention, node: Node | None, **more: Any) -> Fields:
         return {

@@ -24,6 +24,7 @@ SCAN: Final = re.compile(
     r"|Phần[^\S\n]+(?=[\dIVXLC]|thứ|này)"
     r"|Nghị\s+(?:định|quyết)\b|Thông\s+tư\b|Quyết\s+định\b|Luật\b|Bộ\s+[lL]uật\b|Pháp\s+lệnh\b"
     r"|Chỉ[^\S\n]+thị\b|Hiến[^\S\n]+pháp\b|Sắc[^\S\n]+lệnh\b|Văn[^\S\n]+bản[^\S\n]+hợp[^\S\n]+nhất\b"
+    r"|ật(?<= luật)[^\S\n]+(?=[A-ZĐÂÁ])"
     r"|LUẬT\b|BỘ[^\S\n]+LUẬT\b|PHÁP[^\S\n]+LỆNH\b"
     r"|Quy[^\S\n]+(?:định|chế|trình|chuẩn)[^\S\n]+này|Điều[^\S\n]+lệ[^\S\n]+này"
     r"|QCVN\b|TCVN\b|QCĐP\b|TCĐP\b"
@@ -75,7 +76,7 @@ BEFORE_CHAIN: Final = re.compile(rf"(?:[Tt]iết{SP}(?:{_POINT}|[ivx]{{1,4}}){SP
 TIET: Final = re.compile(rf"[Tt]iết{SP}({_POINT}|[ivx]{{1,4}}){SP}$")
 
 # --- acts -------------------------------------------------------------------------------------------------------------
-_PART = r"(?:TTg|TTr|QH[^\S\n]?\d{1,2}|[A-ZĐƯ]+\d{0,3}(?:&[A-ZĐ]+)?)"
+_PART = r"(?:TTg|TTr|QH[^\S\n]?\d{1,2}|QH[Il]\d|[0O]H1\d|[A-ZĐƯ]+\d{0,3}(?:&[A-ZĐ]+)?)"
 _SIGN = (
     rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}(?:{SP}|\n{SO})(?=TTg|[A-ZĐ]{{2,9}}(?![a-zà-ỹ]))){_PART}(?:{DASH}\n?{_PART})*)?"
     rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,12}}\d{{0,2}})(?:-[A-ZĐ]{{2,16}})*)?"
@@ -84,6 +85,8 @@ NUMBER: Final = re.compile(
     rf"\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}/{SO}(?:(?:1[89]|20)\d\d{SO}/{SO})?{_SIGN}"
     rf"|\d{{1,5}}{SO}{DASH}{SO}(?:HĐBT|CP|TTg|CT|NQ|QĐ|KL|CT|LCT|LB|TT)(?:/[A-ZĐ]{{2,7}}\d{{0,2}})?(?!\w)"
 )
+MISREAD: Final = re.compile(r"/(?:QH[Il]\d|[0O]H1\d)")
+"""Signs as a scan misreads them: "57/2024/0H15", "QHI5"."""
 SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?(TTr|[A-ZĐ]+)")
 TO_NUMBER: Final = re.compile(rf"{SO},?(?:{WRAP})?(?:(?:[Ss]ố|SỐ){SO}[:.]?{SO}\n?)?{SO}")
 ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.():\d]{{3,90}}?{SP}số:?{SO}")
@@ -158,12 +161,12 @@ NAME_STOP: Final = re.compile(
 )
 NAME_CUT: Final = re.compile(r",[^\S\n]|[^\S\n]+(?:và|đối với|của|các|trên|làm|thuộc|trong)[^\S\n]")
 AMENDING_NAME: Final = re.compile(rf"{SP}(?:[Ss]ửa{SP}đổi|SỬA{SP}ĐỔI|[Bb]ổ{SP}sung|[Bb]ãi{SP}bỏ){SO},?{SP}")
-NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-)?(?:UBTV)?QH\d+")
+NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-)?(?:UBTV)?(?:QH[Il]?|[0O]H)\d+")
 AMENDING_NUMBER: Final = re.compile(
     rf"(?:(?!;|\n|\.\s|\d/|được|hết hiệu lực|quy định tại|ngày{SP}\d).){{1,400}}?[^\S\n](?:số{SP})?(?={NAMED_NUMBER.pattern})"
 )
 AMENDING_END: Final = re.compile(
-    rf";|\n|\.(?=\s|$)|[()“”\"|]|,?{SP}(?:ngày|năm|số){SP}\d|,?{SP}(?:được|đã|hết{SP}hiệu|có{SP}hiệu|thì|quy{SP}định{SP}tại)\b"
+    rf";|\n|\.(?=\s|$)|[()“”\"|]|,?{SP}(?:ngày|năm|số){SP}\d|,?{SP}(?:được|đã|hết{SP}hiệu|có{SP}hiệu|thì|trừ|quy{SP}định{SP}tại)\b"
 )
 EMBEDDED: Final = re.compile(r"(?:Bộ[^\S\n]+[lL]uật|Luật|Pháp[^\S\n]+lệnh)\b")
 FOREIGN: Final = re.compile(

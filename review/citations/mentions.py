@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from review.citations.acts import Act, read_act, read_details, read_standard
+from review.citations.acts import Act, read_act, read_details, read_small, read_standard
 from review.citations.grammar import (
     ABOVE,
     AFTER,
@@ -87,6 +87,8 @@ class _Reader:
                 found = self._provision(begin, floor, end)
             elif head == "/":
                 found = self._number(begin, floor, end)
+            elif head == "ậ":
+                found = self._small(begin, end)
             elif text.startswith(_STANDARDS, begin):
                 act = read_standard(text, begin, end)
                 found = [Mention("act", begin, act.end, act=act)] if act else []
@@ -179,6 +181,16 @@ class _Reader:
             if defined >= 0 and self.acts[defined].word == word:
                 return [Mention("alias", begin, head.end(), act=self.acts[defined], word=word)]
         return []
+
+    def _small(self, begin: int, end: int) -> list[Mention]:
+        """A known law whose type word has a small letter: "bộ luật Dân sự"."""
+        text = self.text
+        start = text.rfind(" ", 0, begin) + 1
+        code = text.endswith(("bộ ", "Bộ "), 0, start)
+        if text.endswith(("pháp ", "kỷ ", "đạo "), 0, start):
+            return []
+        act = read_small(text, start - 3 if code else start, end, self.lexicon)
+        return [Mention("act", act.start, act.end, act=act)] if act else []
 
     def _after(self, mention: Mention, act: Act, end: int) -> None:
         """Take in a provision that follows its act: "Luật X tại khoản 2 Điều 8"."""

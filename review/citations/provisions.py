@@ -15,6 +15,8 @@ _RANK: Final = {
     "phu-luc": 0, "mau": 1, "phan": 2, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 6, "khoan": 7, "diem": 8, "tiet": 9,
 }  # fmt: skip
 _LOWEST: Final = 10
+_HOLDERS: Final = {"muc": ("diem", "khoan"), "mau": ("phan", "chuong", "muc")}
+"""Units that hold one that mostly stands above them: "mục 5 điểm a", "Mẫu số 04 Phần I Phụ lục"."""
 _DIVISIONS: Final = frozenset({"chuong", "phan", "muc", "tieu-muc"})
 _SLUGS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "tiết": "tiet", "tiểu": "tieu-muc", "mục": "muc", "chương": "chuong",
@@ -162,7 +164,7 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
     for place, item in enumerate(chain):
         rank = _RANK[item.unit]
         later = chain[place + 1 :]
-        if item.unit == "muc" and later and later[0].unit in ("diem", "khoan") and later[0].joined:
+        if later and later[0].joined and later[0].unit in _HOLDERS.get(item.unit, ()):
             rank = _LOWEST
         values = item.values
         if item.ranged and previous is not None and previous.values and values and waiting:

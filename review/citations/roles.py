@@ -68,6 +68,7 @@ _BLOCKED = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:trừ|ngoại trừ|không bao gồm)\b[^;.]*$")
 _ENDED = re.compile(r"(?:chấm dứt|hết|không còn|ngừng) hiệu lực|(?:bị|được)\s+(?:bãi bỏ|hủy bỏ|huỷ bỏ|thay thế)")
+_BY_ANOTHER = re.compile(r"\s*(?:bởi|bằng|theo|tại)\s*(?:quy định (?:tại|của)\s*)?(?:các\s*)?$")
 _NOT_ENDED = re.compile(r"[;]|\.\s|\b(?:thì|tiếp tục|nếu|trước khi|không|chưa|khi|vẫn)\b")
 _FAR = re.compile(
     r"\b(?:theo|trước ngày|trường hợp|nếu|khi|giấy|hồ sơ|hợp đồng|dự án|chứng chỉ|đã|được cấp|thực hiện|áp dụng|căn cứ|trừ|đối với"
@@ -171,6 +172,8 @@ def _by_ending(lead: str, tail: str) -> Role | None:
     """The role that "hết hiệu lực", "bị bãi bỏ" behind a mention gives it; ``lead`` is what precedes it in its clause."""
     found = _ENDED.search(tail)
     if found is None or _NOT_ENDED.search(_QUOTED.sub("", tail[: found.start()])):
+        return None
+    if _BY_ANOTHER.match(tail, found.end()):
         return None
     before = _DAY_LEAD.sub("", body(lead))
     if len(before) > _LEAD_LIMIT or _FAR.search(before):
