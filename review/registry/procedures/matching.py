@@ -129,12 +129,12 @@ def _filled(verdict: str, reason: str, coverage: str, best: Hit | None, candidat
 
 def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]:
     """The records whose names are most alike, with the features of each pair."""
+    found = [registry.records[position] for position, _ in registry.index.search(query.key, limit=RETRIEVED, among=scope.among)]
+    targets = [target(record, registry.name_key(record), registry.index) for record in found]
     out = []
-    for position, _ in registry.index.search(query.key, limit=RETRIEVED, among=scope.among):
-        record = registry.records[position]
-        against = target(record, registry.name_key(record), registry.index)
+    for record, against in zip(found, targets, strict=True):
         parts = registry.evidence(record.code, papers=bool(query.papers))
-        values = features(query, against, parts, index=registry.index, spread=registry.spread)
+        values = features(query, against, parts, siblings=targets, index=registry.index, spread=registry.spread)
         eligible = bool(query.families & against.families) and not (record.kind == "DT" and record.province is None)
         out.append(Drawn(record, parts, values, eligible))
     return out

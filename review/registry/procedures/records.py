@@ -123,8 +123,8 @@ class ProcedureRegistry:
     _shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Self:
-        """The registry in ``folder`` (default: the one that travels with the package).
+    def load(cls, folder: Path | None = None, *, model: MatchModel | None = None) -> Self:
+        """The registry in ``folder`` with the scorer ``model`` (default: those that travel with the package).
 
         Raises:
             FileNotFoundError: the folder holds no manifest, or a file it names is missing.
@@ -133,7 +133,7 @@ class ProcedureRegistry:
         folder = folder or data_dir("corpora") / "procedures"
         manifest = Manifest.read(folder)
         records = tuple(map(_record, read_names(folder, manifest)))
-        return cls(records, manifest.snapshot, folder / manifest.parts, _shared={"model": MatchModel.load()})
+        return cls(records, manifest.snapshot, folder / manifest.parts, _shared={"model": model or MatchModel.load()})
 
     def __len__(self) -> int:
         return len(self.records)

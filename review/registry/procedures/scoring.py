@@ -2,11 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from review.contract.procedures import Procedure
 from review.registry.procedures.index import NameIndex, terms
@@ -70,7 +71,9 @@ def _masses(all_terms: frozenset[str], words: frozenset[str], index: NameIndex) 
     return index.mass(all_terms), index.mass(words)
 
 
-_TELLING = ("result", "dossier", "form")
+_TELLING = ("result", "dossier", "form", "applicant", "steps")
+_SIBLING = 0.7
+"""F1 of the words of two names from which their records are siblings."""
 _SHARED = 0.3
 """Share of a draft's procedures in whose names and parts a word must stand to count as a word of the draft's subject."""
 
@@ -123,8 +126,13 @@ def target(record: Record, key: str, index: NameIndex) -> Target:
     return Target.of(record, key, index)
 
 
-def features(query: Query, against: Target, parts: RecordParts, *, index: NameIndex, spread: Mapping[str, int]) -> list[float]:
-    """The features of a pair in the order of ``PAIR_FEATURES``. ``spread``: how many records cite an act."""
+def features(
+    query: Query, against: Target, parts: RecordParts, *, siblings: Sequence[Target], index: NameIndex, spread: Mapping[str, int]
+) -> list[float]:
+    """The features of a pair in the order of ``PAIR_FEATURES``.
+
+    ``siblings`` are all records drawn for the query, ``spread`` tells how many records cite an act.
+    """
     q, n = query.words, against.words
     terms_mass, words_mass = query.masses(index)
     only_q, only_n = q - n, n - q
@@ -172,7 +180,41 @@ def features(query: Query, against: Target, parts: RecordParts, *, index: NameIn
         papers_alike(query.papers, tuple(p.runs for p in parts.papers)),
         float(any((t.value, t.unit) in query.times for t in parts.times)),
         float(against.record.listed),
+        *contrasts(query, against, siblings, index=index),
+        replaced(query.key, against.key, index=index),
     ]
+
+
+def contrasts(query: Query, against: Target, siblings: Sequence[Target], *, index: NameIndex) -> tuple[float, float]:
+    """How much the words that the record has and the query lacks are those that tell the record from its siblings.
+
+    Two records are siblings when all but a few words of their names are one. First figure: where the query has other words in
+    their stead ("… của Lào" against "… của Campuchia"), so that it may be another sibling. Second: where it just leaves them out.
+    """
+    lacking = against.words - query.words - query.context
+    if not lacking:
+        return 0.0, 0.0
+    told = 0.0
+    mass = index.mass(lacking)
+    for other in siblings:
+        if other.key == against.key:
+            continue
+        common = len(against.words & other.words)
+        if 2 * common < _SIBLING * (len(against.words) + len(other.words)):
+            continue
+        told = max(told, index.mass(lacking - other.words) / mass)
+    swapped = bool(query.words - against.words)
+    return (told, 0.0) if swapped else (0.0, told)
+
+
+def replaced(a: str, b: str, *, index: NameIndex) -> float:
+    """The weight of the words of one name that stand where the other has different ones, the rest being in order (0 to 2)."""
+    x, y = a.split(), b.split()
+    total = 0.0
+    for step in Levenshtein.opcodes(x, y):
+        if step.tag == "replace":
+            total += min(index.mass(x[step.src_start : step.src_end]), index.mass(y[step.dest_start : step.dest_end]))
+    return min(total / 20, 2.0)
 
 
 def likeness(a: frozenset[int], b: frozenset[int]) -> float:

@@ -21,19 +21,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from review.registry.procedures.alignment import aligned, within, word_f1
 from review.registry.procedures.coherence import Coherence
 from review.registry.procedures.matching import Drawn, draw, scope_of, vote
 from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
-from review.registry.procedures.records import ProcedureRegistry
+from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries
 from review.registry.procedures.survey import Survey, surveys
-from review.registry.procedures.text import act_number, families, syllables
+from review.registry.procedures.text import act_number, families
 from review.settings import data_dir
 
 SAME_NAME = 0.92
 """F1 of the words of two names from which they count as one, whatever the record cites."""
-ALIKE = 0.75
-"""F1 of the words from which a record that cites the act counts as the procedure's own."""
+ALIKE = 0.72
+"""F1 of the words from which the record aligned with a procedure of an act it cites counts as the procedure's own."""
+PART_NAME = 0.5
+"""The same where one name is all in the other, as drafts leave out the subject that their whole text is about."""
 LIKELY = 0.62
 """F1 of the words from which a record is left out of training where no own record is known: it may be the same procedure."""
 NEAR = 0.05
@@ -45,6 +48,7 @@ _OF_PARTS = frozenset(
     ("basis_share", "basis_rare", "has_basis", "papers", "time_same", "decision_shared", "basis_shared")
 )  # fmt: skip
 
+UNTRAINED = MatchModel((0.0,) * (len(PAIR_FEATURES) + 1), (0.0,) * (len(PAIR_FEATURES) + len(DRAFT_FEATURES) + 1), 0.5)
 Floats = NDArray[np.float64]
 
 
@@ -65,11 +69,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=data_dir("models") / "match")
     parser.add_argument("--cache", type=Path, help="file of surveys, written when missing")
     options = parser.parse_args(arguments)
-    registry = ProcedureRegistry.load()
+    registry = ProcedureRegistry.load(model=UNTRAINED)
     held_out = development_acts(options.shared / "gold")
     wanted = {act for act, count in registry.spread.items() if count >= 2} - held_out
     acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
-    examples = [e for s in surveys(acts, wanted, cache=options.cache) for e in examples_of(s, registry)]
+    citing = records_by_act(registry)
+    examples = [e for s in surveys(acts, wanted, cache=options.cache) for e in examples_of(s, registry, citing.get(s.act, ()))]
     model, metrics = fit(examples)
     options.out.mkdir(parents=True, exist_ok=True)
     stored = {
@@ -93,35 +98,44 @@ def development_acts(gold: Path) -> set[str]:
     return out
 
 
-def examples_of(survey: Survey, registry: ProcedureRegistry) -> list[Example]:
-    """The labelled examples of an act, one a procedure; the act itself is hidden from all features."""
-    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
-    scope = scope_of(view, survey.meta)
-    cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
-    out = []
-    for query in queries(survey.procedures, ministry=scope.ministry, cited=cited):
-        drawn = draw(query, view, scope)
-        out.append(Example(survey.act, query, drawn, _labels(survey.act, query, drawn, registry)))
+def records_by_act(registry: ProcedureRegistry) -> dict[str, list[Record]]:
+    """The records with parts that cite an act, by its key."""
+    out: dict[str, list[Record]] = {}
+    for record in registry.records:
+        if record.complete:
+            for act in registry.parts(record.code).basis:
+                out.setdefault(act, []).append(record)
     return out
 
 
-def word_f1(a: str, b: str) -> float:
-    """F1 of the syllables of two keys."""
-    x, y = set(syllables(a)), set(syllables(b))
-    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Record]) -> list[Example]:
+    """The labelled examples of an act, one a procedure; ``citing`` are the records based on it. The act itself is hidden from
+    all features.
+    """
+    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+    scope = scope_of(view, survey.meta)
+    cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
+    own: dict[int, set[str]] = {}
+    for code, at in aligned(citing, survey.procedures, least=PART_NAME).items():
+        own.setdefault(at, set()).add(registry.by_code[code].key)
+    out = []
+    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited)):
+        drawn = draw(query, view, scope)
+        out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()))))
+    return out
 
 
-def _labels(act: str, query: Query, drawn: list[Drawn], registry: ProcedureRegistry) -> list[int]:
+def _labels(query: Query, drawn: list[Drawn], aligned_keys: set[str]) -> list[int]:
     alike = [word_f1(query.key, d.record.key) if query.families & families(d.record.name) else 0.0 for d in drawn]
-    citing = [act in registry.parts(d.record.code).basis for d in drawn]
-    best = max((a for a, cites in zip(alike, citing, strict=True) if cites), default=0.0)
     own = {
         d.record.key: a
-        for d, a, cites in zip(drawn, alike, citing, strict=True)
-        if a >= SAME_NAME or (cites and a >= max(ALIKE, best - 0.02))
+        for d, a in zip(drawn, alike, strict=True)
+        if a >= SAME_NAME or (d.record.key in aligned_keys and (a >= ALIKE or (a >= PART_NAME and within(query.key, d.record.key) >= 0.92)))
     }
     floor = max(own.values()) - NEAR if own else LIKELY
-    return [1 if d.record.key in own else -1 if a >= floor else 0 for d, a in zip(drawn, alike, strict=True)]
+    return [
+        1 if d.record.key in own else -1 if a >= floor or d.record.key in aligned_keys else 0 for d, a in zip(drawn, alike, strict=True)
+    ]
 
 
 def fit(examples: list[Example]) -> tuple[MatchModel, dict[str, Any]]:

@@ -1,0 +1,222 @@
+"""Measures of the look-up, from surveys of acts: registry pairs, published changes, leave-one-out.
+
+    python -m review.registry.procedures.evaluate --shared ../shared [--cache FOLDER]
+
+The own number of every act is blanked out of its text and taken out of all records first (``ProcedureRegistry.without``), its
+title likewise. Intervals are 95 % by resampling acts with a fixed seed.
+"""
+
+import argparse
+import csv
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from review.contract.base import Model
+from review.contract.procedures import Procedure
+from review.registry.procedures.alignment import ALIGNED, aligned, word_f1
+from review.registry.procedures.matching import match
+from review.registry.procedures.records import ProcedureRegistry, Record
+from review.registry.procedures.survey import Survey, surveys
+from review.registry.procedures.text import act_number, families, family, name_key, syllables
+
+MATCHED = ("same", "changed", "known", "abolished")
+NAMESAKE = 0.95
+"""F1 of the words of two keys from which two records count as namesakes."""
+ROUNDS = 400
+Counts = dict[str, tuple[int, int]]
+"""Measure → (hits, of), for one act."""
+
+
+class Measure(Model):
+    """A share with its 95 % interval: ``hits`` of ``total``."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    hits: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The registry pairs: act (key) → codes of records that cite it and whose name stands in its text."""
+
+    codes: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def read(cls, path: Path) -> "Pairs":
+        """The pairs of a table ``act, code, overlap, name``."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for row in _rows(path):
+            out[act_number(row["act"])].add(row["code"])
+        return cls({act: frozenset(codes) for act, codes in out.items()})
+
+
+def looked_up(survey: Survey, registry: ProcedureRegistry) -> tuple[Procedure, ...]:
+    """The procedures of an act with their verdicts, the act itself hidden from the registry."""
+    view = _without_own(survey, registry)
+    return match(survey.procedures, view, meta=survey.meta.model_copy(update={"number": survey.act}), cited=survey.cited)
+
+
+def pair_counts(survey: Survey, procedures: Sequence[Procedure], codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
+    """recall@1, recall@3 and precision as ``gold/score_registry.py`` defines them, and the share of pairs that were found at all."""
+    hits = [p.registry for p in procedures if p.registry.verdict in MATCHED and p.registry.best]
+    best = {v.best.code for v in hits if v.best}
+    near = best | {c.code for v in hits for c in v.candidates[:3]}
+    citing = sum(survey.act in registry.parts(v.best.code).basis for v in hits if v.best)
+    return {
+        "recall@1": (len(codes & best), len(codes)),
+        "recall@3": (len(codes & near), len(codes)),
+        "precision": (citing, len(hits)),
+    }
+
+
+def leave_one_out(survey: Survey, codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
+    """Each pair whose procedure was found: with the record and its namesakes hidden the verdict must be new, shown it must match.
+
+    ``new: precision``, ``new: recall`` (their F1 is :func:`f1`); ``right first``: the record itself or a namesake of it stands first.
+    """
+    view = _without_own(survey, registry)
+    meta = survey.meta.model_copy(update={"number": survey.act})
+    shown = match(survey.procedures, view, meta=meta, cited=survey.cited)
+    found = told = right = false_new = 0
+    records = [registry.by_code[code] for code in sorted(codes) if code in registry.by_code]
+    for code, at in aligned(records, survey.procedures).items():
+        if shown[at].action == "abolish":
+            continue
+        found += 1
+        same = namesakes(registry.by_code[code], registry)
+        hidden = match(survey.procedures, view.hiding(same), meta=meta, cited=survey.cited)[at].registry
+        told += hidden.verdict == "new"
+        verdict = shown[at].registry
+        false_new += verdict.verdict == "new"
+        right += bool(verdict.candidates) and verdict.candidates[0].code in same
+    return {
+        "aligned": (found, len(codes)),
+        "new: recall": (told, found),
+        "new: precision": (told, told + false_new),
+        "right first": (right, found),
+    }
+
+
+def change_counts(procedures: Sequence[Procedure], rows: Sequence[Mapping[str, str]]) -> Counts:
+    """What ``gold/score_changes.py`` counts: rows found, found with the right action, and the precision of abolished."""
+    action = {"new": "create", "amended": "amend", "abolished": "abolish"}
+    out: Counts = {}
+    for row in rows:
+        if row["optional"]:
+            continue
+        hits = [p for p in procedures if _names(p, row)]
+        for name, hit in (
+            (f"{row['change']} found", bool(hits)),
+            (f"{row['change']} right", any(p.action == action[row["change"]] for p in hits)),
+        ):
+            before = out.get(name, (0, 0))
+            out[name] = (before[0] + hit, before[1] + 1)
+    if all(row["source"] == "act" for row in rows):
+        ended = [p for p in procedures if p.action == "abolish"]
+        true = sum(any(_names(p, row) for row in rows if row["change"] == "abolished") for p in ended)
+        out["abolished precision"] = (true, len(ended))
+    return out
+
+
+def namesakes(record: Record, registry: ProcedureRegistry) -> frozenset[str]:
+    """The codes of the record and of all that bear its name, apart from level, manner of handling and spelling."""
+    words = frozenset(syllables(record.key))
+    out = {record.code}
+    for position, _ in registry.index.search(record.key, limit=60):
+        other = registry.records[position]
+        theirs = frozenset(syllables(other.key))
+        if 2 * len(words & theirs) >= NAMESAKE * (len(words) + len(theirs)) and families(record.name) & families(other.name):
+            out.add(other.code)
+    return frozenset(out)
+
+
+def measures(per_act: Sequence[Counts]) -> tuple[Measure, ...]:
+    """The shares over all acts with intervals, in the order of first mention."""
+    names = list(dict.fromkeys(name for counts in per_act for name in counts))
+    return tuple(_measure(name, per_act, lambda acts, name=name: _share(acts, name)) for name in names)  # type: ignore[misc]
+
+
+def f1(per_act: Sequence[Counts], precision: str, recall: str) -> Measure:
+    """F1 of two measures over all acts, with its interval."""
+
+    def value(acts: Sequence[Counts]) -> float:
+        p, r = _share(acts, precision), _share(acts, recall)
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+    return _measure("F1", per_act, value, of=recall)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print all measures; returns 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, help="folder for surveys, written where missing")
+    options = parser.parse_args(arguments)
+    registry = ProcedureRegistry.load()
+    acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
+    pairs = Pairs.read(options.shared / "gold" / "registry_pairs_dev.tsv")
+    changes = defaultdict(list)
+    for row in _rows(options.shared / "gold" / "published_changes_dev.tsv"):
+        changes[act_number(row["act"])].append(row)
+    cache = options.cache
+    looked, alone, changed = [], [], []
+    for survey in surveys(acts, pairs.codes, cache=cache / "pairs.jsonl" if cache else None):
+        looked.append(pair_counts(survey, looked_up(survey, registry), pairs.codes[survey.act], registry))
+        alone.append(leave_one_out(survey, pairs.codes[survey.act], registry))
+    for survey in surveys(acts, changes, cache=cache / "changes.jsonl" if cache else None):
+        changed.append(change_counts(looked_up(survey, registry), changes[survey.act]))
+    new_f1 = f1(alone, "new: precision", "new: recall")
+    for title, rows in (
+        ("registry pairs", measures(looked)),
+        ("leave one out", (*measures(alone), new_f1)),
+        ("published changes", measures(changed)),
+    ):
+        sys.stdout.write(f"{title}\n")
+        for m in rows:
+            sys.stdout.write(f"  {m.name:22}{m.value:7.3f}  {m.low:.3f}-{m.high:.3f}  {m.hits} of {m.total}\n")
+    return 0
+
+
+def _without_own(survey: Survey, registry: ProcedureRegistry) -> ProcedureRegistry:
+    return registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+
+
+def _names(procedure: Procedure, row: Mapping[str, str]) -> bool:
+    best = procedure.registry.best
+    if row["code"] and best and best.code == row["code"]:
+        return True
+    return family(procedure.name) == family(row["name"]) and word_f1(name_key(procedure.name), name_key(row["name"])) >= ALIGNED
+
+
+def _share(acts: Iterable[Counts], name: str) -> float:
+    hits = total = 0
+    for counts in acts:
+        hit, of = counts.get(name, (0, 0))
+        hits += hit
+        total += of
+    return hits / total if total else 0.0
+
+
+def _measure(name: str, per_act: Sequence[Counts], value: Callable[[Sequence[Counts]], float], *, of: str | None = None) -> Measure:
+    rng = random.Random(7)
+    rounds = sorted(value(rng.choices(per_act, k=len(per_act))) for _ in range(ROUNDS)) if per_act else [0.0] * ROUNDS
+    hits = sum(counts.get(of or name, (0, 0))[0] for counts in per_act)
+    total = sum(counts.get(of or name, (0, 0))[1] for counts in per_act)
+    low, high = rounds[int(0.025 * ROUNDS)], rounds[int(0.975 * ROUNDS) - 1]
+    return Measure(name=name, value=value(per_act), low=low, high=high, hits=hits, total=total)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
