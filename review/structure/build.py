@@ -8,18 +8,22 @@ from review.structure.levels import rank_of, reads_as
 from review.structure.marks import Mark, read_mark
 from review.structure.quotes import COMMAND, QUOTES, Quotes, goes_on, has_quotes, tokens
 from review.structure.scan import Line, cut_line
-from review.structure.sequence import arabic
+from review.structure.sequence import arabic, follows
 from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with
 from review.structure.tree import Draft
 from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, is_enacting, title_block
 
 _CONTAINERS: Final = ("attached", "annex", "form", "quoted")
 _SENTENCE_END: Final = (".", ";", ":", "./.", "”")
+_NUMBERED = re.compile(r"(?i)\bsố\s*:.*/")
 _RULE = re.compile(r"[\s\-–_—=*.~]+")
 _ENACTS = re.compile(
     r"[;,]\s+(?=(?:Quốc hội|Ủy ban Thường vụ Quốc hội|Chính phủ|Thủ tướng Chính phủ|Bộ trưởng|Thống đốc|Tổng|Chánh|Viện trưởng"
     r"|Hội đồng nhân dân|(?:Chủ tịch )?Ủy ban nhân dân)\b[^;]{0,200}\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư))"
 )
+_NEAR: Final = 300
+"""Lines within which the next article is looked for."""
+
 _LEAD_IN = re.compile(r"(?i)(?:như\s+sau|sau\s+đây|sau)\s*[:;.]?\s*$")
 
 
@@ -33,6 +37,7 @@ class Builder:
         self.quoted = root is not None
         self.quotes = Quotes(lines)
         self.has_dieu = any(x.mark and x.mark.kind == "dieu" for x in lines)
+        self.next_articles = _next_articles(lines)
         self.articles: list[str] = []
         self.started = False
         self.part_at = 0
@@ -138,7 +143,7 @@ class Builder:
         container = self._container()
         if (container is not None and container.kind != "attached") or arabic(mark.number) != "1":
             return
-        if mark.kind not in ("dieu", "chuong", "phan") or (mark.kind != "dieu" and self._next_dieu(at) != "1"):
+        if mark.kind not in ("dieu", "chuong", "phan") or (mark.kind != "dieu" and not self._heads_first_article(at)):
             return
         above = self.lines[max(self.part_at, at - 14) : at]
         form = any(CAN_CU.match(x.text) or is_enacting(x.text) for x in above)
@@ -149,11 +154,10 @@ class Builder:
         self._open(Draft("form" if form else "attached", start, start))
         self.articles.clear()
 
-    def _next_dieu(self, at: int) -> str | None:
-        for line in self.lines[at : at + 40]:
-            if line.mark and line.mark.kind == "dieu" and line.mark.closed:
-                return line.mark.number
-        return None
+    def _heads_first_article(self, at: int) -> bool:
+        follow = self.next_articles[at]
+        mark = self.lines[follow].mark if follow is not None and follow - at < _NEAR else None
+        return mark is not None and mark.number == "1"
 
     def _context(self) -> str:
         """Where marks are read: ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``."""
@@ -208,12 +212,7 @@ class Builder:
         after = at + 1
         if mark.kind != "dieu":
             return self._division_heading(after, words, draft)
-        if words and (words.endswith(_SENTENCE_END) or (any(q in words for q in "“”") and self._opening(line.text, mark.end) >= 0)):
-            if (not words.endswith(":") and not words.endswith(".")) or len(words) > 160 or words[:1].isdigit():
-                return self._inline(at, line, mark)
-            if words.endswith(":") or _is_sentence(words):
-                return self._inline(at, line, mark)
-        if words[:1].isdigit() and read_mark(words):
+        if not self._is_heading(words, line, mark):
             return self._inline(at, line, mark)
         parts = [words] if words else []
         while after < len(self.lines) and len(parts) < 4:
@@ -230,6 +229,14 @@ class Builder:
             after += 1
         draft.heading = " ".join(parts) or None
         return after
+
+    def _is_heading(self, words: str, line: Line, mark: Mark) -> bool:
+        """Whether the words after "Điều 5." are its title and not its text."""
+        if (words[:1].isdigit() and read_mark(words)) or words.endswith((":", ";", "./.")):
+            return False
+        if has_quotes(words) and self._opening(line.text, mark.end) >= 0:
+            return False
+        return not words.endswith(".") or not _is_sentence(words)
 
     def _division_heading(self, after: int, words: str, draft: Draft) -> int:
         parts = [words] if words else []
@@ -276,7 +283,8 @@ class Builder:
         if before and not before.endswith(":"):
             return -1
         inner = text[opened + 1 :].lstrip()
-        return opened if depth > 0 or not before or read_mark(inner) is not None or len(inner) > 60 else -1
+        long = len(inner) > 60 or read_mark(inner) is not None or _LEAD_IN.search(before[-30:]) is not None
+        return opened if depth > 0 or not before or long else -1
 
     def _after(self, at: int, line: Line, offset: int) -> int:
         """Read the quotation that a placed line opens, if it does; the number of the line to go on with."""
@@ -359,7 +367,7 @@ class Builder:
         text = line.text
         started = self.started or self._container() is not None or not self.has_dieu
         in_annex = self._context() == "annex"
-        if started and not in_annex:
+        if started and not in_annex and not self._body_goes_on(at):
             if not line.row and ADOPTED.match(text):
                 self._close()
                 self._leaf("text", line.start, line.end)
@@ -374,6 +382,14 @@ class Builder:
         if found is not None:
             return self._part(at, found)
         return self._second(at) if started and not in_annex else 0
+
+    def _body_goes_on(self, at: int) -> bool:
+        """Whether the next article carries on from the last one read, so that nothing here can end the body."""
+        follow = self.next_articles[at]
+        if not self.articles or follow is None or follow - at > _NEAR:
+            return False
+        mark = self.lines[follow].mark
+        return mark is not None and follows(self.articles[-1], mark.number)
 
     def _close(self) -> None:
         del self.stack[self._floor() :]
@@ -432,10 +448,12 @@ class Builder:
     def _second(self, at: int) -> int:
         """Read the title block of a second act in the same file; its nodes stand below a node of kind ``attached``."""
         text = self.lines[at].text
-        if not self.in_tail or ("ỘNG H" not in text and "ộng h" not in text):
+        if "ỘNG H" not in text and "ộng h" not in text:
             return 0
         block = title_block(self.lines, at, 14)
         if block is None or block.header != at:
+            return 0
+        if not self.in_tail and not any(_NUMBERED.search(x.text) for x in self.lines[at : block.kind]):
             return 0
         self.stack.clear()
         line = self.lines[at]
@@ -443,6 +461,18 @@ class Builder:
         self.second_act = self.second_act or (line.start, self.lines[block.title_end - 1].end)
         self.in_tail = False
         return self._title(block)
+
+
+def _next_articles(lines: list[Line]) -> list[int | None]:
+    """For each line the number of the next line that heads an article."""
+    out: list[int | None] = [None] * len(lines)
+    last: int | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        out[at] = last
+        mark = lines[at].mark
+        if mark is not None and mark.kind == "dieu" and mark.closed:
+            last = at
+    return out
 
 
 def _flaw(opened: int, closed: bool) -> str | None:

@@ -53,8 +53,11 @@ def reads_as(lines: Sequence[Line], at: int, stack: Sequence[Draft], context: st
         return None
     before = lines[at - 1] if at else None
     if mark.kind == "dieu":
-        return mark if _is_dieu(mark, lines, at, articles if context in ("body", "bare", "tail") else ()) else None
+        known = articles if context in ("body", "bare", "tail") else ()
+        return mark if _is_dieu(mark, lines, at, known, context) else None
     if mark.kind in ("phan", "chuong", "muc", "tieu_muc"):
+        if context == "tail" and not _leads_on(lines, at, articles):
+            return None
         return mark if _is_division(mark, line, before) else None
     holder = any(n.kind in ("dieu", "khoan") for n in stack)
     if not (holder or context in ("quoted", "bare")):
@@ -146,8 +149,11 @@ def _nested(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) 
     return follow is not None and follow != "a" and follows(diem, follow)
 
 
-def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
-    """A điểm, or a tiết: "a1)" below "a)", a roman number that goes on with none of the letters."""
+def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark | None:
+    """A điểm, or a tiết: "a1)" below "a)", a roman number that goes on with none of the letters.
+
+    Two letters that follow no others are the end of a word in brackets.
+    """
     number = mark.number
     last = _open_number(stack, "diem")
     tiet = _open_number(stack, "tiet")
@@ -160,6 +166,8 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
         return mark
     if len(number) == 2 and number[1] == "l" and last == number[0]:
         return Mark("tiet", f"{number[0]}1", mark.end)
+    if len(number) == 2 and roman(number) is None and last and last != "y" and len(last) < 2 and not follows(last, number):
+        return None
     if roman(number) is None:
         return mark
     if tiet and roman(tiet) and roman(number) == (roman(tiet) or 0) + 1:
@@ -178,13 +186,16 @@ def _lost_letter(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Dra
     return mark
 
 
-def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str]) -> bool:
+def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str], context: str) -> bool:
     """Whether "Điều 5." heads an article: not where the line above breaks off in a reference.
 
     Nor where an earlier number comes again while the numbering then goes on as before: that is a footnote or a quotation.
+    After the signature only the next article or a first one counts.
     """
     last = articles[-1] if articles else None
     expected = follows(last, mark.number) if last else mark.number == "1"
+    if context == "tail" and not expected and mark.number != "1":
+        return False
     before = lines[at - 1] if at else None
     words = lines[at].text[mark.end :]
     if not mark.closed:
@@ -205,6 +216,12 @@ def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str]
     return expected or not _MAY_REFER.search(end)
 
 
+def _leads_on(lines: Sequence[Line], at: int, articles: Sequence[str]) -> bool:
+    """Whether a division after the signature leads to the next article or to a first one."""
+    follow = _ahead_dieu(lines, at)
+    return follow is not None and (follow == "1" or (bool(articles) and follows(articles[-1], follow)))
+
+
 def _ahead_dieu(lines: Sequence[Line], at: int) -> str | None:
     for line in lines[at + 1 : at + 41]:
         if line.mark and line.mark.kind == "dieu" and line.mark.closed:
@@ -215,7 +232,7 @@ def _ahead_dieu(lines: Sequence[Line], at: int) -> str | None:
 def _is_division(mark: Mark, line: Line, before: Line | None) -> bool:
     """Whether "Chương II" heads a division: not where it goes on as a reference ("Chương II của Luật này")."""
     words = line.text[mark.end :]
-    if not words or is_caps(words):
+    if not words or is_caps(words) or words.startswith("("):
         return not (before and not before.row and _REFERS.search(before.text[-24:]))
     if mark.closed:
         return not _REFERENCE.match(words)

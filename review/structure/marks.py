@@ -22,13 +22,13 @@ _NOTE: Final = r"\s*(?:\[\d{1,3}\]\.?)?\s*"
 """The number of a footnote that a consolidated text sets between a label and its words."""
 
 _DIEU = re.compile(
-    r"[ĐÐ](?:i[ềê]u|I[ỀÊ]U)\s*(?P<n>\d{1,4})(?P<s>\s?[a-zđA-ZĐ]{1,2}\d?(?=\s*[.:]|\s*$)|[a-zđ]{0,2}\d?)"
+    r"[ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s*(?P<n>\d{1,4})(?P<s>\s?[a-zđA-ZĐ]{1,2}\d?(?=\s*[.:]|\s*$)|[a-zđ]{0,2}\d?)"
     r"(?P<c>\s*[.:]+|\s*$|\s+(?=[-–]\s)|(?=\[\d+\]))" + _NOTE
 )
 _DIEU_OPEN = re.compile(r"[ĐÐ](?:iều|IỀU)\s*(?P<n>\d{1,4})(?P<s>[a-zđ]{0,2}\d?)\s+")
 _DIVISION = re.compile(
     r"(?i)(?P<k>phần|chương|tiểu\s+mục|mục)\s+(?P<o>thứ\s+)?(?P<n>[ivxlc]{1,7}|\d{1,3}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
-    r"(?P<s>[a-eđ]?)(?P<c>\s*[.:]|\s*$|\s+(?=\S))\s*"
+    r"(?P<s>[a-eđ]?)(?P<c>\s*[.:]|\s*$|\s+(?=\S)|(?=\[\d+\]))" + _NOTE
 )
 _KHOAN = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]{0,2}\d?)\s?\.(?:\s*[,.]\s+|\s+|[.,]?(?=[^\W\d_])|(?=[“‟\"(\[])|$)" + _NOTE)
 _KHOAN_OLD = re.compile(r"(?P<n>\d{1,2})(?:[-–]|/(?=\s))\s*(?=[^\W\d_])")

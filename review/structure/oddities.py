@@ -1,7 +1,7 @@
 """What is odd in a structure: gaps, repeats and wrong order in numbering, empty nodes, quotations left open."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from review.contract.base import Span
@@ -14,6 +14,10 @@ from review.structure.tree import Draft
 _SEVERAL: Final = 3
 """Lists without their first number from which on lost automatic numbers are the likelier reason."""
 
+_LONG_HEADING: Final = 150
+"""Characters from which on a heading without text below is taken for the text itself."""
+
+_SENTENCE = re.compile(r"(?i)\bnày\s+(?:có|thay|được)\b|\bchịu\s+trách\s+nhiệm\b|\bban\s+hành\s+kèm\s+theo\b|^bãi\s+bỏ\b")
 _FIRST: Final = "đầu tiên mang số"
 _NAMES: Final = {"dieu": "Điều", "khoan": "khoản", "diem": "điểm"}
 _REPEALED = re.compile(r"(?i)\(\s*(?:được|đã|bị)?\s*(?:được\s+)?(?:bãi bỏ|hết hiệu lực|hủy bỏ|huỷ bỏ)|\bbãi bỏ\b|\[\d+\]|\(\s*\d+\s*\)\s*$")
@@ -44,7 +48,8 @@ def find_oddities(
 ) -> tuple[Oddity, ...]:
     """All oddities of a tree in the order of the text. ``nodes`` are those of ``top`` in document order.
 
-    Annexes and forms have none. In a consolidated text quotation marks are not looked at: they stand in its notes.
+    Annexes and forms have none. In a consolidated text quotation marks are not looked at, nor articles that come again:
+    they stand in its notes.
     """
     drafts = list(_walk(top, False))
     path = {id(draft): node.path for (draft, _), node in zip(drafts, nodes, strict=True)}
@@ -70,7 +75,9 @@ def find_oddities(
                 out.append(Oddity(kind="odd_letter", path=here, span=_label(draft), detail=detail))
     repealed = [d.start for d, _ in drafts if d.kind in ("phan", "chuong", "muc") and _REPEALED.search(text[d.start : d.head_end])]
     for run in articles.values():
-        out += _run(run, path, repealed)
+        gone = {id(d) for d in run if _REPEALED.search(text[d.start : d.head_end])} if consolidated else set()
+        found = _run(run, path, repealed, gone)
+        out += [o for o in found if o.kind == "gap"] if consolidated else found
     if not consolidated:
         out += _phrases(body, nodes)
     out = _lost_numbers(out)
@@ -102,17 +109,20 @@ def _label(draft: Draft) -> Span:
     return draft.start, max(draft.label_end, draft.start + 1)
 
 
-def _run(run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = ()) -> list[Oddity]:
+def _run(
+    run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = (), gone: Set[int] = frozenset()
+) -> list[Oddity]:
     """What is odd in numbers that should follow each other. A misprint among numbers that go on is one oddity.
 
-    ``repealed`` are offsets of divisions whose articles a consolidated text leaves out.
+    ``repealed`` are offsets of divisions whose articles a consolidated text leaves out, ``gone`` are repealed articles.
     """
     out: list[Oddity] = []
     last: str | None = None
     at = 0
     for i, draft in enumerate(run):
         number = draft.number or ""
-        found = None if any(at < offset < draft.start for offset in repealed) else _odd(last, draft, path[id(draft)])
+        quiet = id(draft) in gone or any(at < offset < draft.start for offset in repealed)
+        found = None if quiet else _odd(last, draft, path[id(draft)])
         at = draft.start
         if found is None:
             last = number
@@ -171,7 +181,7 @@ def _empty_dieu(draft: Draft, path: str, text: str) -> list[Oddity]:
     if draft.children or _REPEALED.search(text[draft.start : draft.end]):
         return []
     words = _words(draft, text)
-    if words and draft.heading is None:
+    if words and (draft.heading is None or len(words) > _LONG_HEADING or _SENTENCE.search(words)):
         return []
     detail = f"Điều {draft.number} chỉ có tiêu đề, không có nội dung." if words else f"Điều {draft.number} không có tiêu đề và nội dung."
     return [Oddity(kind="empty_dieu", path=path, span=_label(draft), detail=detail)]
@@ -210,7 +220,7 @@ def _phrases(body: Sequence[Line], nodes: Sequence[Node]) -> list[Oddity]:
     for i, line in enumerate(body):
         if line.row or not has_quotes(line.text) or not _PHRASE.search(line.text):
             continue
-        depth, opened, nested, where = 0, -1, -1, 0
+        depth, opened, nested, where = int(i > 0 and _left_open(body[i - 1])), -1, -1, 0
         flaw: OddityKind | None = None
         for offset, step in tokens(line.text):
             if step > 0 and depth and nested < 0:
@@ -221,7 +231,7 @@ def _phrases(body: Sequence[Line], nodes: Sequence[Node]) -> list[Oddity]:
             if step > 0:
                 opened = offset
         if depth > 0 and flaw is None and not _goes_on(body, i):
-            flaw, where = "unclosed_quote", nested if nested >= 0 else opened
+            flaw, where = "unclosed_quote", max(nested if nested >= 0 else opened, 0)
         if flaw is None:
             continue
         span = (line.start + where, line.start + where + 1)
@@ -233,6 +243,10 @@ def _phrases(body: Sequence[Line], nodes: Sequence[Node]) -> list[Oddity]:
         detail = "Dấu mở ngoặc kép không có dấu đóng." if flaw == "unclosed_quote" else "Dấu đóng ngoặc kép không có dấu mở."
         out.append(Oddity(kind=flaw, path=path, span=span, detail=detail))
     return out
+
+
+def _left_open(line: Line) -> bool:
+    return not line.row and has_quotes(line.text) and sum(step for _, step in tokens(line.text)) > 0
 
 
 def _goes_on(body: Sequence[Line], i: int) -> bool:

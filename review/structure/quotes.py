@@ -20,9 +20,12 @@ _SHORT_REACH: Final = 12
 _GO_ON: Final = 400
 """Lines over which a quotation that seems to close too early may go on."""
 
+_PROVISIONS = (
+    r"(?:điều|khoản|điểm|tiết|đoạn|chương|mục|phần|phụ\s+lục|mẫu|biểu|cụm\s+từ|từ|tên|tiêu\s+đề|như\s+sau|số\s+thứ\s+tự|gạch)\b"
+)
 COMMAND = re.compile(
-    r"(?i)\W{0,2}(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay|bỏ|h[ủu]y\s+bỏ|huỷ\s+bỏ|đổi|chuyển|đính\s+chính|thay\s+đổi|sửa)\b"
-    r".{0,90}?\b(?:điều|khoản|điểm|tiết|đoạn|chương|mục|phần|phụ\s+lục|mẫu|biểu|cụm\s+từ|từ|tên|tiêu\s+đề|như\s+sau|số\s+thứ\s+tự|gạch)\b"
+    r"(?i)\W{0,2}(?:(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay|bỏ|h[ủu]y\s+bỏ|huỷ\s+bỏ|đổi|chuyển|đính\s+chính|thay\s+đổi|sửa)\b"
+    rf".{{0,90}}?\b{_PROVISIONS}|{_PROVISIONS}.{{0,80}}?\bđược\s+(?:sửa|bổ\s+sung|thay\s+thế|bãi\s+bỏ))"
 )
 """Words that begin a command of an amending act."""
 
@@ -181,7 +184,7 @@ class Quotes:
 
 
 def _ends_quoted(text: str) -> bool:
-    return text.rstrip(" .;,/").endswith(("”", '"', "»", "''", "’’"))
+    return text.rstrip(" .;,/|").endswith(("”", '"', "»", "''", "’’"))
 
 
 def goes_on(outer: Sequence[Mark], mark: Mark) -> bool:
