@@ -49,7 +49,9 @@ HEADING: Final = re.compile(
     r"(?:Điều[^\S\n]+\d+\w?\d?|(?:Chương|Phần|Mục|Phụ[^\S\n]+lục|Mẫu|PHỤ[^\S\n]+LỤC)[^\S\n]+(?:số[^\S\n]+)?[\dIVXLC]+\w?)[^\S\n]*(?:[.:\n]|$)"
 )
 """A heading at the start of a line, passed over."""
-BETWEEN: Final = rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
+BETWEEN: Final = (
+    rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SO},{SO}\n{SO}(?=\w{{1,4}}(?:,|{SP}|$))|{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
+)
 
 
 def _list(unit: str, value: str) -> str:

@@ -88,7 +88,7 @@ class _Reader:
             elif head == "/":
                 found = self._number(begin, floor, end)
             elif head == "ậ":
-                found = self._small(begin, end)
+                found = self._small(begin, floor, end)
             elif text.startswith(_STANDARDS, begin):
                 act = read_standard(text, begin, end)
                 found = [Mention("act", begin, act.end, act=act)] if act else []
@@ -182,11 +182,11 @@ class _Reader:
                 return [Mention("alias", begin, head.end(), act=self.acts[defined], word=word)]
         return []
 
-    def _small(self, begin: int, end: int) -> list[Mention]:
+    def _small(self, begin: int, floor: int, end: int) -> list[Mention]:
         """A known law whose type word has a small letter: "bộ luật Dân sự"."""
         text = self.text
         start = text.rfind(" ", 0, begin) + 1
-        code = text.endswith(("bộ ", "Bộ "), 0, start)
+        code = start - 3 >= floor and text.endswith(("bộ ", "Bộ "), 0, start)
         if text.endswith(("pháp ", "kỷ ", "đạo "), 0, start):
             return []
         act = read_small(text, start - 3 if code else start, end, self.lexicon)
