@@ -21,14 +21,13 @@ from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
 from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_choice, has_legacy_font
 from review.reading.tables import row_lines
-from review.reading.units import goes_on, is_ornament, split_breaks
+from review.reading.units import goes_on, is_ornament, spaced_label, split_breaks
 
 _P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _ALTERNATE = f"{MC}AlternateContent"
 _NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 _SEPARATORS = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-_LABEL_MARK = re.compile(rf"^\s*((?:Điều\s+)?\d{{1,3}}[a-zđ]?\.?|[a-zđ]{{1,2}}\))({ANCHOR}?\[\d{{1,3}}\])")
 _TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 
 
@@ -175,7 +174,7 @@ class _Reader:
             self._held += text
         else:
             label = self._numbering.label(properties)
-            text, self._held = _LABEL_MARK.sub(r"\1 \2", f"{label or ''}{self._held}{text}"), ""
+            text, self._held = spaced_label(f"{label or ''}{self._held}{text}"), ""
             for line in split_breaks(text):
                 if not is_ornament(line):
                     yield Line(line, place=self._place)

@@ -134,7 +134,7 @@ class Inline:
         text = text.replace("\n", " ").replace(ANCHOR, "")
         if look.raised and text.strip().isdigit() and len(text.strip()) < 4:
             before = "".join(piece for piece, _ in pieces[-4:])
-            if before[-1:].isalpha() or before[-1:] in ",.;:)”\"" or _ARTICLE.fullmatch(before):
+            if before[-1:].isalpha() or before[-1:] in ",.;:)”\"…" or _ARTICLE.fullmatch(before):
                 text = text if _UNIT.search(before) else f"[{text.strip()}]"
         if look.caps:
             text = text.upper()

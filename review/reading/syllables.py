@@ -49,7 +49,7 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     plain = normalize("NFC", "".join(bare))
-    if tones and not _TAKES_TONE.isdisjoint(plain) and plain[bearer] not in _TAKES_TONE:
+    if tones and not _TAKES_TONE.isdisjoint(plain) and plain[bearer : bearer + 1] not in _TAKES_TONE:
         return False
     tone = tones[0] if tones else ""
     for cut in range(min(3, len(plain)), -1, -1):

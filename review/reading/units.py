@@ -29,6 +29,7 @@ _RUNNING = re.compile(
     rf"{_OPENING}(?:(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:]|$)|\d{{1,3}}[a-zđ]?\.\s|[a-zđ]{{1,2}}\)\s|{_HIGHER}\s+{_NUMBER}\b)"
 )
 _LABEL = re.compile(rf"{_OPENING}(?:{_HIGHER}\s+{_NUMBER}\.?|{_KINDS})")
+_MARKED_LABEL = re.compile(r"^(\s*[“”\"]?(?:(?:Điều|ĐIỀU)\s+)?(?:\d{1,3}[a-zđ]?\.?|[a-zđ]{1,2}\)))(\W?\[\d{1,3}\])")
 _NUMBER_ONLY = re.compile(r"[\[“”\"]?(?:(?:Điều|ĐIỀU)\s+)?(?:\d{1,3}[a-zđ]?\.?|[a-zđ]{1,2}\))")
 _WITHIN = re.compile(r"\w[-/]$")
 _STROKES = frozenset("-–—―_=*~ ")
@@ -84,6 +85,15 @@ def with_mark(text: str, mark: str) -> str:
     return f"{text} {mark}" if _NUMBER_ONLY.fullmatch(text) else text + mark
 
 
+def spaced_label(line: str) -> str:
+    """A line whose number or letter has the mark of a note straight after it, parted by a blank.
+
+    >>> spaced_label("c)[43] Gói thầu")
+    'c) [43] Gói thầu'
+    """
+    return _MARKED_LABEL.sub(r"\1 \2", line) if "[" in line else line
+
+
 def joined(texts: Iterable[str]) -> str:
     """Pieces of broken lines in one: parted by a blank, but not after a hyphen or stroke within a word or number.
 
@@ -104,12 +114,12 @@ def holds_together(before: str, after: str) -> bool:
 
 
 def goes_on(before: str, line: str) -> bool:
-    """Whether a line is the rest of the paragraph before: that is long and has no end, and the line begins small.
+    """Whether a line is the rest of the paragraph before: that is long and has no end, and the line begins small or with a number.
 
     >>> goes_on("3. Phương tiện tham gia giao thông đường bộ là phương tiện giao thông đường", "bộ tham gia giao thông.")
     True
     """
-    if len(before) < _LONG or not line[:1].islower() or starts_unit(line):
+    if len(before) < _LONG or not (line[:1].islower() or line[:1].isdigit()) or starts_unit(line):
         return False
     return not ends_sentence(before) and not is_label(before)
 
@@ -139,6 +149,8 @@ def _parts(before: str, after: str) -> bool:
         starts_unit(after)
         or is_label(before)
         or is_label(after)
+        or is_ornament(before)
+        or is_ornament(after)
         or ends_sentence(before)
         or is_capitals(before) != is_capitals(after)
     )

@@ -84,6 +84,10 @@ def test_exchanged_letters_are_no_syllable(word: str) -> None:
     assert not is_syllable(word)
 
 
+def test_letters_that_compose_to_fewer_are_no_syllable() -> None:
+    assert not is_syllable("\u1100\u1161\u00e2\u0301")
+
+
 @pytest.mark.parametrize("word", ["Nguyễn", "người", "điều", "chương", "quyết", "giếng", "gì", "quýt", "khuỷu", "xoong", "ưu", "uỷ", "ủy"])
 def test_syllables_are_possible(word: str) -> None:
     assert is_syllable(word)

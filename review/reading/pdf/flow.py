@@ -4,12 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from review.reading.assembly import Line
 from review.reading.pdf.strips import Sheet, Strip
 from review.reading.units import ends_sentence, is_capitals, is_label, starts_unit
 
 _LEADER = re.compile(r"[.…]{4,}\s*\d{1,4}$|^(?:MỤC LỤC|Mục lục)$")
+_HEADING = re.compile(r"^(?:Phần|Chương|Mục|Tiểu mục)\s+\w+[.:]?\s*")
+_ARTICLE = re.compile(r"[“\"]?(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]")
+_FAR = 2.6
+"""A rise of more than this many font sizes parts paragraphs in any document."""
+_RAGGED = 0.15
+"""The share of the width that may stay empty at the end of a line that is not set to the right margin."""
 _NEAR = 4.0
 _INDENT = 9.0
 _BUCKET = 3.0
@@ -26,11 +33,15 @@ class Frame:
 def paragraphs(sheets: Sequence[Sheet]) -> Iterator[tuple[Line, Strip]]:
     """Each strip as a line; one that goes on with the paragraph before is glued to it."""
     frames = _frames(sheets)
+    gap = _paragraph_gap(sheets)
     before: Strip | None = None
+    head = ""
     for sheet in sheets:
         for strip in sheet.strips:
             frame = frames[sheet.number, strip.column]
-            glue = before is not None and _continues(before, frames[before.page, before.column], strip, frame)
+            glue = before is not None and _continues(before, frames[before.page, before.column], strip, frame, head=head, gap=gap)
+            if not glue:
+                head = strip.text
             yield Line(strip.text, row=strip.cells is not None, glue=glue), strip
             before = strip
 
@@ -46,29 +57,67 @@ def body_size(sheets: Sequence[Sheet]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _continues(before: Strip, last: Frame, strip: Strip, frame: Frame) -> bool:
+def _continues(before: Strip, last: Frame, strip: Strip, frame: Frame, *, head: str, gap: float | None) -> bool:
+    """Whether a strip goes on with the paragraph of the one before; ``head`` is the line that the paragraph began with.
+
+    The evidence, strongest first: labels and capitals; the gap above, where a document parts its paragraphs by gaps; the
+    beginning of a unit; whether the first word would have had room on the line before; the indent.
+    """
     if before.cells is not None or strip.cells is not None:
         return False
     text, prior = strip.text, before.text
     if is_label(prior) or is_label(text) or _LEADER.search(prior):
         return False
-    lower = text[0].islower() or text[0] in ",;.)”…"
+    lower = text[0].islower() or text[0] in ",;)”"
     if _is_centred(before, last) or _is_centred(strip, frame):
         return _same_heading(before, strip, lower=lower)
-    if is_capitals(prior) and is_capitals(text) and not starts_unit(text):
+    capitals = is_capitals(_HEADING.sub("", prior))
+    if capitals and text.isupper() and not starts_unit(text):
         return _same_heading(before, strip, lower=True)
-    if before.page == strip.page and before.column == strip.column and strip.y - before.y > 2.6 * max(strip.size, before.size):
-        return lower and not ends_sentence(prior)
+    if capitals and not lower:
+        return False
+    midway = (lower or text[0].isdigit()) and not ends_sentence(prior) and not starts_unit(text)
+    beside = before.page == strip.page and before.column == strip.column
+    rise = (strip.y - before.y) / max(strip.size, before.size) if beside else 0.0
+    if rise > _FAR or (gap is not None and rise > gap):
+        return midway and rise < 2 * _FAR
     indent = strip.x0 - frame.left
-    fits = _first_word(strip) < last.right - before.x1 - 0.28 * before.size
-    if starts_unit(text) and (indent > _INDENT or fits or ends_sentence(prior)):
+    slack = last.right - before.x1
+    fits = _first_word(strip) < slack - 0.28 * before.size
+    ragged = gap is not None and beside and slack < _RAGGED * (last.right - last.left)
+    if starts_unit(text) and (ends_sentence(prior) or _ARTICLE.match(head) or indent > _INDENT or (fits and not ragged)):
         return False
     if fits:
-        return lower and not ends_sentence(prior)
+        return midway or (ragged and not ends_sentence(prior))
     if indent > _INDENT:
-        hanging = abs(strip.x0 - before.x0) < _NEAR or (before.x0 - last.left < indent)
-        return lower and hanging and not ends_sentence(prior)
+        return midway or (not ends_sentence(prior) and abs(strip.x0 - before.x0) < _NEAR and head is not prior)
     return not _apart(before, strip)
+
+
+def _paragraph_gap(sheets: Sequence[Sheet]) -> float | None:
+    """The rise between baselines, in font sizes, above which a new paragraph begins; None where gaps do not tell.
+
+    Lines that surely go on are compared with those that surely begin a unit: the two must lie apart.
+    """
+    on: list[float] = []
+    new: list[float] = []
+    for sheet in sheets:
+        for before, strip in pairwise(sheet.strips):
+            if before.cells is not None or strip.cells is not None or before.column != strip.column:
+                continue
+            rise = (strip.y - before.y) / max(strip.size, before.size)
+            if abs(before.size - strip.size) > 0.6 or not 0.7 < rise < _FAR:
+                continue
+            if ends_sentence(before.text) and starts_unit(strip.text):
+                new.append(rise)
+            elif strip.text[0].islower() and not ends_sentence(before.text) and not starts_unit(strip.text):
+                on.append(rise)
+    if len(on) < 5 or len(new) < 5:
+        return None
+    on.sort()
+    new.sort()
+    high, low = on[int(0.93 * (len(on) - 1))], new[int(0.12 * len(new))]
+    return (high + low) / 2 if low - high > 0.07 else None
 
 
 def _apart(before: Strip, strip: Strip) -> bool:
@@ -87,7 +136,7 @@ def _same_heading(before: Strip, strip: Strip, *, lower: bool) -> bool:
     both = abs(before.x0 + before.x1 - strip.x0 - strip.x1) < 18
     if before.page != strip.page or starts_unit(strip.text) or strip.y - before.y > 1.75 * max(strip.size, before.size):
         return False
-    if ends_sentence(before.text) or is_capitals(before.text) != is_capitals(strip.text):
+    if ends_sentence(before.text) or is_capitals(_HEADING.sub("", before.text)) != strip.text.isupper():
         return False
     return both or lower
 

@@ -13,13 +13,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from review.reading.syllables import is_syllable, marked_tokens
-from review.reading.units import with_mark
+from review.reading.units import spaced_label, with_mark
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u200b]")
 _LINE = re.compile("\r\n|[\ufffe\x02]")
 """Line ends in PDFium's text; U+FFFE stands for a hyphen at which it joined two lines."""
 _WORD = re.compile(r"\S+")
-_MARK = re.compile(r"(?<=[^\W\d_]|[”\").;,])\d{1,3}(?![\w/])|(?<=\b\d)\d{1,3}(?=\.(?:\s|$))|(?<=\b\d\d)\d{1,3}(?=\.(?:\s|$))")
+_MARK = re.compile(r"(?<=[^\W\d_]|[”\").;:,…])\d{1,3}(?![\w/])|(?<=\b\d)\d{1,3}(?=\.(?:\s|$))|(?<=\b\d\d)\d{1,3}(?=\.(?:\s|$))")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[mkcd]?m|s|h|g|dm)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
@@ -193,7 +193,7 @@ class Page:
             text = " ".join(self._word(at, word) for at, word in words)
         elif _CONTROLS.search(text):
             text = _CONTROLS.sub("", text)
-        return Piece(text, x0, x1, y, size or first_box[3] - first_box[1], self.number)
+        return Piece(spaced_label(text), x0, x1, y, size or first_box[3] - first_box[1], self.number)
 
     def _word(self, index: int, word: str) -> str:
         """A word without control characters, a raised number after it in brackets."""

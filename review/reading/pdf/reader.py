@@ -16,8 +16,9 @@ from review.reading.limits import Limits
 from review.reading.pdf.flow import body_size, paragraphs
 from review.reading.pdf.glyphs import Page
 from review.reading.pdf.metrics import across
-from review.reading.pdf.strips import Sheet, Strip, lay_out, sheet_of, take_foot_notes, take_running_heads
+from review.reading.pdf.strips import Sheet, Strip, join_signatures, lay_out, sheet_of, take_foot_notes, take_running_heads
 
+Box = tuple[float, float, float, float]
 _LEAST_LETTERS = 40
 """A page with fewer letters is without text (REPORT.md, Errors)."""
 
@@ -39,6 +40,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
         take_foot_notes(sheet, size, going_on=going_on)
         going_on = bool(sheet.notes) and not sheet.notes[-1].text.endswith((".", "”", '"'))
         sheet.strips = lay_out(sheet)
+    join_signatures(sheets)
     pairs = list(paragraphs(sheets))
     made = assemble((replace(line, place=number) for number, (line, _) in enumerate(pairs)), max_chars=limits.max_chars)
     return Document(
@@ -134,9 +136,9 @@ class _Place:
 
     strip: Strip
 
-    def boxes(self, text: str, start: int, end: int) -> list[tuple[float, float, float, float]]:
-        """The boxes of the letters ``[start, end)`` of the stretch."""
-        found: list[tuple[float, float, float, float]] = []
+    def boxes(self, text: str, start: int, end: int) -> list[tuple[int, Box]]:
+        """The pages (from 1) and boxes of the letters ``[start, end)`` of the stretch."""
+        found: list[tuple[int, Box]] = []
         at = 0
         for piece in self.strip.pieces:
             words = clean(piece.text)
@@ -148,14 +150,14 @@ class _Place:
             if first < last:
                 exact = words == piece.text
                 x0, x1 = across(piece, first - where, last - where) if exact else (piece.x0, piece.x1)
-                found.append(_box(piece.y, piece.size, x0, x1))
+                found.append((piece.page + 1, _box(piece.y, piece.size, x0, x1)))
         if not found:
             strip = self.strip
-            found.append(_box(strip.y, strip.size, strip.x0, strip.x1))
+            found.append((strip.page + 1, _box(strip.y, strip.size, strip.x0, strip.x1)))
         return found
 
 
-def _box(y: float, size: float, x0: float, x1: float) -> tuple[float, float, float, float]:
+def _box(y: float, size: float, x0: float, x1: float) -> Box:
     return round(x0, 1), round(y - 0.9 * size, 1), round(x1, 1), round(y + 0.25 * size, 1)
 
 
@@ -169,15 +171,13 @@ class PageLocator:
 
     def __call__(self, span: Span) -> tuple[Location, ...]:
         """One location a page, its box around all that the span covers there."""
-        pages: dict[int, tuple[float, float, float, float]] = {}
+        pages: dict[int, Box] = {}
         number = max(bisect_right(self.starts, span[0]) - 1, 0)
         while number < len(self.starts) and (self.starts[number] < span[1] or not pages):
             start = self.starts[number]
             end = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.text)
-            place = self.places[number]
             inner = max(span[0] - start, 0), min(span[1], end) - start
-            for box in place.boxes(self.text[start:end], *inner):
-                page = place.strip.page + 1
+            for page, box in self.places[number].boxes(self.text[start:end], *inner):
                 old = pages.get(page, box)
                 pages[page] = min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
             number += 1

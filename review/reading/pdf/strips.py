@@ -206,7 +206,8 @@ def _title_block(sheet: Sheet, strips: list[Strip], number: int, motto: Piece) -
 def _is_under(sheet: Sheet, strip: Strip, motto: Piece) -> bool:
     """Whether a line stands in the middle of the page, under both columns."""
     middle = (strip.x0 + strip.x1) / 2
-    return len(strip.pieces) == 1 and (is_label(strip.text) or abs(middle - sheet.width / 2) < 22 < abs(middle - motto.middle))
+    off = abs(middle - sheet.width / 2)
+    return len(strip.pieces) == 1 and ((is_label(strip.text) and off < 70) or off < 22 < abs(middle - motto.middle))
 
 
 def _beside(strip: Strip, split: float) -> bool:
@@ -297,6 +298,25 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
     if not (left or len(right) > 1):
         return None
     return _row([_ordered(left), _ordered(right)]), end
+
+
+def join_signatures(sheets: Sequence[Sheet]) -> None:
+    """Put recipients that go on over the page back into the row that they began in."""
+    for sheet, following in pairwise(sheets):
+        row = sheet.strips[-1] if sheet.strips else None
+        if row is None or row.cells is None or len(row.cells) != 2 or not _RECIPIENTS.match(row.cells[0]):
+            continue
+        count = 0
+        for strip in following.strips:
+            begins = strip.text.startswith(("-", "–"))
+            if strip.cells is not None or len(strip.pieces) > 1 or not (begins or (count and strip.text[0].islower())):
+                break
+            count += 1
+        if count:
+            more = [piece for strip in following.strips[:count] for piece in strip.pieces]
+            cells = (joined([row.cells[0], *(piece.text for piece in more)]), row.cells[1])
+            sheet.strips[-1] = Strip((*row.pieces, *more), cells)
+            following.strips = following.strips[count:]
 
 
 def _leaves(sheet: Sheet, piece: Piece, left: list[Piece]) -> bool:
