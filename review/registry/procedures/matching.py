@@ -1,5 +1,6 @@
 """The public verb of the procedure registry: is a draft's procedure new?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target
-from review.registry.procedures.text import act_number, word_list
+from review.registry.procedures.text import act_number, fold, levels, word_list
 from review.registry.procedures.wording import Words
 
 RETRIEVED = 24
@@ -22,7 +23,6 @@ RETRIEVED = 24
 CANDIDATES = 5
 VAGUE = 2
 """Fewest syllables of a name that say what it is about; below, the name is too vague to look up."""
-_TIE = 0.02
 _GENERIC = word_list("generic")
 
 
@@ -41,7 +41,7 @@ def match(
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
     asked = queries(procedures, ministry=scope.ministry, cited=numbers)
     drawn = [draw(query, view, scope) for query in asked]
-    ranked = rank(drawn, view.model)
+    ranked = rank(asked, drawn, view.model)
     return tuple(
         procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope)})
         for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
@@ -140,20 +140,38 @@ def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]
     return out
 
 
-def rank(drawn: list[list[Drawn]], model: MatchModel) -> list[list[Hit]]:
-    """The candidates of each procedure, best first: those that may be the answer, by score, listed before ended, higher code first.
+def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel) -> list[list[Hit]]:
+    """The candidates of each procedure, best first: those that may be the answer, by score, namesakes together.
 
-    The first pass judges each pair alone; the likeliest records of the other procedures then count for the second.
+    The first pass judges each pair alone; the likeliest records of the other procedures then count for the second. Records of
+    one name (levels, old and new codes) share the best score among them; of these comes first the one of the draft's level, then
+    listed before ended, with parts before names alone, the higher code.
     """
     coherence = Coherence.of(vote(candidates, model) for candidates in drawn)
     out = []
-    for number, candidates in enumerate(drawn):
-        hits = [Hit(c.record, model.score([*c.values, *coherence.features(number, c.record, c.parts)]), c.eligible) for c in candidates]
+    for number, (query, candidates) in enumerate(zip(asked, drawn, strict=True)):
+        scores = [model.score([*c.values, *coherence.features(number, c.record, c.parts)]) for c in candidates]
+        groups: dict[tuple[bool, str], float] = {}
+        for c, score in zip(candidates, scores, strict=True):
+            group = (c.eligible, c.record.key)
+            groups[group] = max(score, groups.get(group, 0.0))
+        hits = [Hit(c.record, groups[c.eligible, c.record.key], c.eligible) for c in candidates]
         hits.sort(
-            key=lambda hit: (not hit.eligible, -round(hit.score / _TIE), not hit.record.listed, -hit.score, _descending(hit.record.code))
-        )
+            key=lambda hit: (
+                not hit.eligible, -hit.score, hit.record.key, _level_distance(query, hit.record), not hit.record.listed,
+                not hit.record.complete, _descending(hit.record.code),
+            )
+        )  # fmt: skip
         out.append(hits)
     return out
+
+
+def _level_distance(query: Query, record: Record) -> int:
+    """0 where the record's level is the draft's, 1 where either is not known, 2 where they clash."""
+    theirs = levels(fold(record.name)) or frozenset(record.levels) - {"khac"}
+    if not query.levels or not theirs:
+        return 1
+    return 0 if query.levels & theirs else 2
 
 
 def vote(candidates: list[Drawn], model: MatchModel) -> Vote | None:

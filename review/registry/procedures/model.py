@@ -11,7 +11,7 @@ from review.settings import data_dir
 PAIR_FEATURES = (
     "dice", "query_covered", "name_covered", "name_in_context", "name_in_draft", "ratio", "rarest_only_query", "rarest_only_name",
     "rarest_uncovered", "rarest_swapped", "mass_only_query", "mass_uncovered", "contrast_query", "contrast_name", "digits", "query_within",
-    "name_within", "head_same", "family_same", "family_shared", "level_same", "level_clash", "basis_share", "basis_rare", "has_basis",
+    "name_within", "head_same", "family_same", "family_shared", "basis_share", "basis_rare", "has_basis",
     "agency", "ministry", "papers", "time_same", "listed", "sibling_swapped", "sibling_missing", "replaced",
 )  # fmt: skip
 """The features of a pair of query and record, in the order of the model's weights; each lies in 0..2."""

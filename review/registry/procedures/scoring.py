@@ -1,6 +1,7 @@
 """How alike a draft's procedure and a record are: features of the pair, and a calibrated score."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -98,14 +99,12 @@ class Target:
     words_mass: float
     family: str
     families: frozenset[str]
-    levels: frozenset[str]
     ministry: frozenset[str]
 
     @classmethod
     def of(cls, record: Record, key: str, index: NameIndex) -> "Target":
         """The record under the given key."""
         all_terms, words = frozenset(terms(key)), frozenset(syllables(key))
-        said = levels(fold(record.name))
         return cls(
             record,
             key,
@@ -115,7 +114,6 @@ class Target:
             index.mass(words),
             family(record.name),
             families(record.name),
-            said or frozenset(record.levels) - {"khac"},
             _agency_words(record.ministry or ""),
         )
 
@@ -147,7 +145,6 @@ def features(
     rare_uncovered = max(map(index.weight, uncovered), default=0.0) / 10
     shared_basis = parts.basis & query.cited
     rare_basis = max((1 / (1 + math.log(max(spread.get(act, 1), 1))) for act in shared_basis), default=0.0)
-    clash = bool(query.levels and against.levels and not query.levels & against.levels)
     head_q, head_n = query.key.split()[:2], against.key.split()[:2]
     return [
         2 * index.mass(query.terms & against.terms) / (terms_mass + against.terms_mass) if terms_mass else 0.0,
@@ -170,8 +167,6 @@ def features(
         float(head_q[:1] == head_n[:1]) * 0.5 + float(head_q == head_n) * 0.5,
         float(query.family == against.family),
         float(bool(query.families & against.families)),
-        float(bool(query.levels & against.levels)),
-        float(clash),
         len(shared_basis) / len(parts.basis) if parts.basis else 0.0,
         rare_basis,
         float(bool(parts.basis)),
@@ -246,7 +241,17 @@ def _agency_words(text: str) -> frozenset[str]:
 
 
 def _agency_levels(quotes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(level for quote in quotes for level in levels(fold(quote)))
+    """The levels of deciding agencies, by what their names say or by their kind."""
+    out: set[str] = set()
+    for quote in map(fold, quotes):
+        out |= levels(quote) or {level for level, kind in _KINDS_OF_AGENCY if kind.search(quote)}
+    return frozenset(out)
+
+
+_KINDS_OF_AGENCY = (
+    ("bo", re.compile(r"\b(?:bộ(?! phận)|bộ trưởng|cục|tổng cục|thủ tướng|chính phủ|ngân hàng nhà nước việt nam|thống đốc)\b")),
+    ("tinh", re.compile(r"\b(?:sở|giám đốc sở|chủ tịch ủy ban nhân dân tỉnh)\b")),
+)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
