@@ -137,6 +137,8 @@ class Assembler:
         found = False
         for piece in pieces:
             found = self._piece(piece, kind) or found
+        if found:
+            self.out.asides = [a for a in self.out.asides if a.line != block.first]
         if kind in ("topic", "other", "duties", "conditions", "common"):
             self._cases(block, kind)
         if not found and kind in ("other", "conditions", "validity"):
@@ -167,20 +169,24 @@ class Assembler:
         for topic, numbers in self._by_topic(piece, topics):
             if (strength(topic.action) == "withdraw" and not requested) or not numbers:
                 continue
-            self._add(self._wrapped(topic, numbers), piece, numbers, seen)
+            whole = self._wrapped(topic, numbers)
+            if not whole.object and not piece.captioned and len(topics) == 1 and self.out.groups:
+                self._bare(piece.block)
+                return True
+            self._add(whole, piece, numbers, seen)
             done = True
         return done
 
     def _wrapped(self, topic: Topic, numbers: list[int]) -> Topic:
         """A name such as "Thay đổi tên" as the papers have it: "chấp thuận thay đổi tên"; a missing object from the title."""
         topic = self._filled(topic, numbers)
-        if strength(topic.action) == "act" or topic.family != "first":
+        if strength(topic.action) == "act" or topic.family != "first" or len(topic.object_words) <= 2:
             for n in numbers:
                 for mention in self.reader.mentions(n):
                     if (
                         mention.request
                         and mention.topic.words > topic.words
-                        and len(mention.topic.words) <= len(topic.words) + 4
+                        and len(mention.topic.words) <= len(topic.words) + (4 if len(topic.object_words) > 2 else 16)
                         and mention.topic.family == topic.family
                     ):
                         return mention.topic
@@ -227,15 +233,19 @@ class Assembler:
     def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Signals, *, weight: float = 3.0) -> Group:
         block = piece.block
         for group in self.out.groups:
-            if group.act == block.act and same(group.topic, topic) and self._fits(group, topic, block, seen):
-                self._extend(group, topic, block, numbers, seen, weight)
+            if (
+                group.act == block.act
+                and same(self.reader.spelled(group.topic), self.reader.spelled(topic), loose=block.act is not None)
+                and self._fits(group, topic, block, seen)
+            ):
+                self._extend(group, topic, block, numbers, seen, weight if not piece.captioned else min(weight, 2.9))
                 return group
         group = Group(topic, act=block.act, container=block.container, captions=block.captions)
         anchor = piece.head if piece.head is not None else (block.commands or block.lines)[0]
         group.anchor = anchor
         group.printed = block.heading or None
         self.out.groups.append(group)
-        self._extend(group, topic, block, numbers, seen, weight)
+        self._extend(group, topic, block, numbers, seen, weight if not piece.captioned else min(weight, 2.9))
         return group
 
     def _fits(self, group: Group, topic: Topic, block: Block, seen: Signals) -> bool:
@@ -468,7 +478,7 @@ class Assembler:
                     k
                     for k in kept
                     if k.act == group.act
-                    and same(k.topic, group.topic)
+                    and same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
                     and (group.act is not None or not (k.papers and group.papers))
                     and not (
                         group.only_competence != k.only_competence

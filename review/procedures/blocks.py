@@ -10,9 +10,11 @@ from review.procedures.lines import Line
 from review.procedures.topics import Heading, read_heading
 
 COMMAND: Final = re.compile(
-    r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm|đính\s+chính)\b(?=[^.]{0,120}?(?:\bđiều\b"
-    r"|\bkhoản\b|\bđiểm\b|\bchương\b|\bmục\b|\bphụ\s+lục\b|\bmẫu\b|\bcụm\s+từ\b|\btên\b|\bđoạn\b|\bthông\s+tư\b|\bnghị\b"
-    r"|\bluật\b|\bquyết\s+định\b|\bquy\s+định\b))"
+    r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm"
+    r"|đính\s+chính)\b(?=[^.]{0,120}?(?:\b(?:các\s+)?điều\s+(?:\d|của)|số\s+điều"
+    r"|\bkhoản\s+(?:\d|l|của)|số\s+khoản|\bđiểm\s+[a-zđ]\b|\bchương\s+[ivx\d]|\bmục\s+[ivx\d]|\bphụ\s+lục|\bmẫu\s+(?:số|giấy"
+    r"|đơn|\d)|\bcác\s+mẫu|\bcụm\s+từ|\btên\s+(?:điều|khoản|chương|mục|của)"
+    r"|\bđoạn\s|\b(?:thông\s+tư|nghị\s+(?:định|quyết)|luật|quyết\s+định|quy\s+định)\s+(?:số|sửa|quản|ban|về|[A-ZĐ])|\bnhư\s+sau))"
 )
 _BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
 _WHOLE: Final = re.compile(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")

@@ -5,7 +5,7 @@ from typing import Final
 
 from review.procedures.blocks import Block
 from review.procedures.grouping import Group, Reader, same
-from review.procedures.topics import Topic, likeness, read_topic, strength
+from review.procedures.topics import Topic, likeness, read_topic, result_noun, strength
 
 _LEAD: Final = re.compile(
     r"(?i)(?:tiếp\s+nhận\s+(?:và\s+)?(?:hồ\s+sơ|thông\s+tin)?|thực\s+hiện|giải\s+quyết|tổ\s+chức|thẩm\s+định"
@@ -16,6 +16,7 @@ _FORMS: Final = re.compile(
     r"(?i)(?:các\s+)?(?:biểu\s+)?mẫu[^.;:]{0,40}?(?:thủ\s+tục|liên\s+quan\s+đến|sử\s+dụng\s+trong)\s+(?:thủ\s+tục\s+)?"
 )
 _DELEGATES: Final = re.compile(r"(?i)phân\s+(?:cấp|quyền|định)|ủy\s+quyền|thủ\s+tục")
+_PROCEDURES: Final = re.compile(r"(?i)thủ\s+tục")
 _PERMIT: Final = re.compile(r"(?i)(?:việc\s+)?cho\s+phép\s+(?:hay|hoặc)\s+không\s+cho\s+phép\s+")
 
 
@@ -31,6 +32,8 @@ def list_competences(reader: Reader, blocks: list[Block], groups: list[Group]) -
             if n == block.head:
                 continue
             for topic in _listed(line.words, forms):
+                if not forms and not _PROCEDURES.search(block.heading) and not result_noun().match(topic.object):
+                    continue
                 hit = _owner(groups, topic, forms=forms)
                 if not hit:
                     group = Group(topic, act=None, container=block.container, anchor=n, weight=1.0, only_competence=True, blocks=[block])

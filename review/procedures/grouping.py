@@ -8,7 +8,8 @@ from typing import Final, Literal
 from review.procedures.blocks import Block
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, Signals, signals
-from review.procedures.topics import Mention, Topic, likeness, read_heading, read_mentions, read_topic, strength
+from review.procedures.shortnames import find_short_names
+from review.procedures.topics import Mention, Topic, read_heading, read_mentions, read_topic, strength, words
 
 BlockClass = Literal[
     "skip",
@@ -158,10 +159,19 @@ class Reader:
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
+        self.acronyms = {k: v for k, v in find_short_names(text).items() if v.acronym}
         self.lines = lines
         self.starts = [line.start for line in lines]
         self._signals: dict[int, Signals] = {}
         self._mentions: dict[int, list[Mention]] = {}
+
+    def spelled(self, topic: Topic) -> Topic:
+        """A name with the acronym that its object begins with spelled out, for comparison."""
+        first = topic.object.split(" ", 1)
+        short = self.acronyms.get(first[0].lower()) if first[0] else None
+        if short is None:
+            return topic
+        return Topic(topic.action, " ".join([short.long, *first[1:]]), topic.start, topic.end)
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds an offset."""
@@ -203,7 +213,7 @@ def split(block: Block, reader: Reader) -> list[Piece]:
             and line.node.kind in ("khoan", "diem", "tiet")
             and (not stack or stack[-1][0] != line.path)
         ):
-            topics = _caption(line, base)
+            topics = _caption(line, base, reader)
             if topics and len(stack) < 1:
                 piece = Piece(block, topics, [], captioned=True, head=n)
                 pieces.append(piece)
@@ -212,7 +222,7 @@ def split(block: Block, reader: Reader) -> list[Piece]:
     return [p for p in pieces if p.lines]
 
 
-def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
+def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic, ...]:
     """The names that the first words of a khoản give it, if they do."""
     body = line.words
     cut = re.split(r"[:.](?:\s|$)", body, maxsplit=1)[0]
@@ -225,7 +235,7 @@ def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
             and not _branch(parsed.topics, base)
             and (parsed.topics[0].object or parsed.topics[0].family != "first")
         ):
-            return _fill(parsed.topics, base)
+            return _fill(parsed.topics, base, reader)
     case = _CASE.match(body)
     if case and case.end() > 0:
         topics = read_topic(body, case.end(), min(len(body), case.end() + 260))
@@ -234,12 +244,12 @@ def _caption(line: Line, base: tuple[Topic, ...]) -> tuple[Topic, ...]:
             and strength(topics[0].action) == "grant"
             and (base == () or topics[0].family != "first" or strength(topics[0].action) != "act")
         ):
-            return _fill(topics, base)
+            return _fill(topics, base, reader)
         return ()
     if short and (body.rstrip().endswith(":") or body.rstrip() == cut.rstrip()) and len(cut) <= 160:
         topics = read_topic(cut, 0, len(cut), heading=True)
         if topics and strength(topics[0].action) in ("grant", "withdraw") and (topics[0].object or (base and topics[0].family != "first")):
-            return _fill(topics, base)
+            return _fill(topics, base, reader)
     return ()
 
 
@@ -248,10 +258,26 @@ def _branch(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> bool:
     return len(base) == 1 and len(topics) == 1 and topics[0].family == base[0].family and topics[0].words >= base[0].words
 
 
-def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> tuple[Topic, ...]:
+def _as_base(topics: tuple[Topic, ...], base: tuple[Topic, ...], reader: Reader) -> tuple[Topic, ...]:
+    """Names of a caption in the words of the heading, where they shorten it ("cấp lại Giấy phép")."""
+    out: list[Topic] = []
+    for topic in topics:
+        told = reader.spelled(topic)
+        fits = [
+            b
+            for b in base
+            if b.family == topic.family and (told.object_words <= (whole := reader.spelled(b)).words or told.words <= whole.words)
+        ]
+        if not fits and topic.family != "first" and base and topic.object_words <= base[0].words:
+            fits = [Topic(topic.action, base[0].object, topic.start, topic.end)]
+        out.append(fits[0] if fits else topic)
+    return tuple({t.name.lower(): t for t in out}.values())
+
+
+def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...], reader: Reader) -> tuple[Topic, ...]:
     """Topics whose missing object is that of the heading."""
     thing = base[0].object if base else ""
-    return tuple(Topic(t.action, t.object or thing, t.start, t.end) for t in topics)
+    return _as_base(tuple(Topic(t.action, t.object or thing, t.start, t.end) for t in topics), base, reader)
 
 
 def numbers_differ(x: frozenset[str], y: frozenset[str]) -> bool:
@@ -260,8 +286,11 @@ def numbers_differ(x: frozenset[str], y: frozenset[str]) -> bool:
     return bool(m and n and m != n)
 
 
-def same(a: Topic, b: Topic) -> bool:
-    """Whether two names mean one procedure: same kind of action, and objects of which one holds the other."""
+def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:
+    """Whether two names mean one procedure: the same kind of action, and objects of which one holds the other.
+
+    ``loose`` looks only at the words before "của", "cho", "tại": for the scattered text of amended acts.
+    """
     if a.family != b.family:
         return False
     x, y = a.words, b.words
@@ -272,4 +301,9 @@ def same(a: Topic, b: Topic) -> bool:
     small, large = (x, y) if len(x) <= len(y) else (y, x)
     if len(small) >= 2 and small <= large and (len(small) >= 0.45 * len(large) or len(small) >= 4):
         return True
-    return likeness(x, y) >= 0.8
+    if loose:
+        for one, other in ((a, b), (b, a)):
+            core = words(re.split(r"\s(?:của|cho|tại|đối với)\s", one.name)[0])
+            if len(core) >= 4 and core <= other.words:
+                return True
+    return len(x ^ y) <= 1 and len(x & y) >= 4

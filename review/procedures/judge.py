@@ -31,6 +31,7 @@ _NOTICE: Final = re.compile(
     r"(?i)^(?:báo\s+cáo|thông\s+báo|khai\s+báo|kê\s+khai|gửi|lập|lưu|cập\s+nhật|công\s+bố(?!\s+(?:hợp|đủ|tiêu|sản|mở|đóng|lại|cảng|bến)))\b"
 )
 _ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
+_REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|văn\s+bản)\s+xác\s+nhận|giấy\s+(?:xác\s+nhận|tiếp\s+nhận)\s")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự")
 
 
@@ -56,7 +57,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | Non
         return "internal"
     decided = any(p.part == "agency" and p.role == "decides" for p in parts)
     if _NOTICE.search(name):
-        answered = decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides)
+        replies = submits and any(_REPLIES.search(reader.lines[n].words) for n in group.home)
+        answered = replies or (decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides))
         if not answered or name.lower().startswith("báo cáo"):
             return "mention" if not submits else "doubtful"
     external = asked or bool(EXTERNAL.search(text))

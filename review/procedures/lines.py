@@ -122,6 +122,7 @@ PAPERS_FOLLOW: Final = re.compile(
     |^(?:thành\s+phần|nội\s+dung)\s+hồ\s+sơ\b[^.]{0,100}:?\s*$""",
     re.X,
 )
+_PAPERS_CAPTION: Final = re.compile(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|cấp)\s[^.;:]{2,200})?$")
 _NOT_PAPERS: Final = re.compile(
     r"(?i)(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp|quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định"
     r"|các\s+bước)\s+(?:như\s+)?sau(?:\s+đây)?\s*[:.]?\s*$"
@@ -130,15 +131,22 @@ _NOT_PAPERS: Final = re.compile(
 
 def opens_papers(words: str) -> bool:
     """Whether a line opens a list of papers ("Hồ sơ đề nghị gồm:")."""
+    if _PAPERS_CAPTION.match(words):
+        return True
     return bool(PAPERS_FOLLOW.search(words)) and not _NOT_PAPERS.search(words)
 
 
 PAPERS_INLINE: Final = re.compile(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
 SUBMIT: Final = re.compile(
     r"""(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s+|một\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
-        |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông)
+        |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
+            |thuyết|báo)
         |làm\s+đơn|đăng\s+ký\s+với|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
     re.X,
+)
+_TO_OFFICE: Final = re.compile(
+    r"(?i)(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề\s+nghị)\b[^.;]{0,120}?\b(?:đến|cho|tại|tới|về)\s+(?:cơ\s+quan|bộ|sở|ủy|cục"
+    r"|chi|phòng|ban|trung\s+tâm)|^\s*(?:đến|cho)\s+cơ\s+quan"
 )
 FILING: Final = re.compile(
     r"(?i)\b(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo)|giấy\s+(?:đề\s+nghị|tờ"
@@ -180,10 +188,10 @@ def signals(line: Line, text: str) -> Signals:
     submits = internal = decides = receives = False
     for start, end in sentences(line):
         found = SUBMIT.search(text, start, end)
-        if found and FILING.search(text, found.end(), min(end, found.end() + 160)):
+        if found and (found.group()[:2].lower() == "có" or FILING.search(text, found.end(), min(end, found.end() + 160))):
             who = actor_before(text, start, found.start())
             if who is None:
-                submits = submits or _impersonal(text, start, found.start(), end)
+                submits = submits or _impersonal(text, start, found.start(), end) or bool(_TO_OFFICE.search(text, found.end(), end))
             elif who.side == "external":
                 submits = True
             else:

@@ -63,7 +63,7 @@ class Namer:
 
 
 def _with_case(name: str, caption: str) -> str:
-    caption = tidy(caption)
+    caption = tidy(caption.lower() if caption.isupper() else caption)
     lead = caption[:1].lower() + caption[1:]
     if lead.startswith("trường hợp"):
         return f"{name} trong {lead}"

@@ -22,7 +22,7 @@ class ShortName:
     @property
     def acronym(self) -> bool:
         """Whether the short name is written in capitals, as COA or VNeID."""
-        return len(self.short) <= 8 and self.short.upper() == self.short
+        return len(self.short) <= 16 and " " not in self.short and self.short.upper() == self.short
 
 
 def find_short_names(text: str) -> dict[str, ShortName]:
@@ -41,10 +41,20 @@ def find_short_names(text: str) -> dict[str, ShortName]:
             long = before[at:]
         elif short.upper() == short:
             heads = list(_HEAD.finditer(before))
-            long = before[heads[0].start() :] if heads else before
+            fits = [h for h in heads if _initials(before[h.start() :]) == short.upper()]
+            long = before[(fits or heads)[0].start() :] if heads else before
             long = re.split(r"\s+[-–]\s+(?=[A-Z][a-z]+ [a-z])", long)[0]
         else:
             long = before
         if len(long) > len(short) + 2:
             out.setdefault(short.lower(), ShortName(short, long.strip(" ,")))
     return out
+
+
+def _initials(words: str) -> str:
+    """The first letters of words.
+
+    >>> _initials("Giấy chứng nhận lưu hành")
+    'GCNLH'
+    """
+    return "".join(w[0] for w in words.split()).upper()

@@ -60,19 +60,18 @@ _STOP: Final = re.compile(
           |có\s+văn\s+bản|bằng\s+văn\s+bản
       |là\s|lập\s+thành|chỉ\s|đã\s|từng\s|có\s+(?!yếu|điều|thời|giá|chứa|vốn|độ|liên)|trong\s+(?!nước|lĩnh|đất|vùng|khu|phạm|tỉnh)
           |thông\s+qua\s|để\s|có\s+thể|không\s+quá|chậm\s+nhất|trừ\s|ngoài\s|mà\s|nêu\s+rõ|tới\s|và\s+nêu
-      |về\s+(?:bộ|sở|cục|ủy)|còn\s+hiệu|sẽ\s|chịu\s|tiến\s+hành|xem\s+xét|dẫn\s+đến|ít\s+nhất|tối\s+thiểu|trên\s+hệ\s+thống
+      |về\s+(?:bộ|sở|cục|ủy|cơ\s+quan)|còn\s+hiệu|sẽ\s|chịu\s|tiến\s+hành|xem\s+xét|dẫn\s+đến|ít\s+nhất|tối\s+thiểu|trên\s+hệ\s+thống
           |qua\s+(?:dịch|hệ|cổng|môi)|tùy|vào\s+kỳ
-      |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s+(?:còn|phải|được)|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
+      |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
           |cung\s+cấp\s+các)
     """,
     re.I | re.X,
 )
 _STOP_HEADING: Final = re.compile(
     r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
-        |được\s+quy\s+định|như\s+sau
-    |ban\s+hành\s+kèm|phải\s|gồm\s|trong\s+các\s+trường\s+hợp\s+sau|thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|bao\s+gồm
-        |tại\s+(?:khoản|điểm|điều\s+\d)
-        |thực\s+hiện\s+(?:tại|theo))""",
+    |được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
+        |trong\s+các\s+trường\s+hợp\s+sau
+    |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",
     re.I | re.X,
 )
 _STOP_CASE: Final = re.compile(
@@ -84,14 +83,16 @@ _COMMA_CLAUSE: Final = re.compile(
     căn\s+cứ|đối\s+với|khi|sau|trước|bao|ngoài|được|có\s|không\s|phải|nộp|gửi|thực\s+hiện|do\s|hoặc\s+(?:đơn|văn)|nêu|trả
         |thông\s+báo|ngân\s+hàng|thành\s+viên|nhà\s+đầu|chủ\s|bên\s|đơn\s+vị|là\s|để\s|tại\s|ban\s+hành|đã|văn\s+phòng|hộ\s
         |thủ\s+trưởng|kèm|tối|ít|chậm|quyết\s+định\s+hoặc|
-    cấp\s+\S|gia\s+hạn|đăng\s+ký\s|thu\s+hồi|xác\s+nhận|công\s+nhận|chấp\s+thuận|phê\s+duyệt|hồ\s+sơ|đơn\s|giấy\s+tờ)""".replace("\n", ""),
+    cấp\s+\S|danh\s+sách|gia\s+hạn|đăng\s+ký\s|thu\s+hồi|xác\s+nhận|công\s+nhận|chấp\s+thuận|phê\s+duyệt|hồ\s+sơ|đơn\s
+        |giấy\s+tờ)""".replace("\n", ""),
     re.X,
 )
 _AND_STEP: Final = re.compile(
-    r"""(?i)\s+(?:và|hoặc)\s+(?:trả|thông\s+báo|gửi|nêu|ghi|chuyển|cập\s+nhật|yêu\s+cầu|hoàn\s+thiện|lưu|đăng\s+tải|nộp|phải|có\s
-        |các\s+(?:quy|giấy|tài|nội|văn|biện)|thực\s+hiện|văn\s+bản|giấy\s+tờ|hướng\s+dẫn|tổ\s+chức\s+|không\s|quản\s+lý\s+nhà
-        |từ\s+chối|báo\s+cáo|trình\s)""".replace("\n", ""),
-    re.X,
+    r"(?i)\s+(?:và|hoặc)\s+(?:trả|thông\s+báo|gửi|nêu|ghi|chuyển|cập\s+nhật|yêu\s+cầu|hoàn\s+thiện|lưu|đăng\s+tải|nộp|phải"
+    r"|có\s|các\s+(?:quy|giấy|tài|nội|văn|biện)"
+    r"|thực\s+hiện|văn\s+bản|giấy\s+tờ|hướng\s+dẫn|tổ\s+chức\s+|không\s|quản\s+lý\s+nhà|từ\s+chối|báo\s+cáo|trình\s|đến\s"
+    r"|nội\s+dung|hồ\s+sơ|thời\s|quy\s+định|tại\s|được\s"
+    r"|ngược\s+lại\s|đối\s+chiếu|niêm|công\s+khai|đồng\s+thời|khi\s|theo\s)"
 )
 _RECIPIENT: Final = re.compile(
     r"(?i)\s+cho\s+(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|công\s+dân|con\b|người(?:\s+(?:có\s+)?(?:đề\s+nghị|yêu\s+cầu)"
@@ -202,7 +203,8 @@ def _one() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _results() -> re.Pattern[str]:
+def result_noun() -> re.Pattern[str]:
+    """The noun of a result at the beginning of an object."""
     return re.compile(rf"(?i)(?:các\s+|loại\s+|một\s+)?(?:{lexicon().alternation(lexicon().results)})\b")
 
 
@@ -247,6 +249,8 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     if not found or _NOT_CAP.match(text, start, limit):
         return ()
     actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
+    if len(actions) == 2 and re.match(r"\s+và\s", found["more"]) and all(family(a) == "first" for a in actions):
+        actions = [f"{actions[0]} và {actions[1]}"]
     begin = found.end()
     end = object_end(text, begin, limit, heading=heading)
     if not heading:
@@ -254,14 +258,17 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     thing = _RECIPIENT.sub("", text[begin:end])
     thing = _TRAIL.sub("", thing)
     thing = re.sub(r"^[\s,]+", "", thing)
-    if all(a.lower() in _WRAPPERS or a.lower() == "phê duyệt" for a in actions) and (
-        actions[-1].lower() != "phê duyệt" or re.match(r"(?i)cấp\s", thing)
+    outer = actions[-1].lower()
+    if all(a.lower() in _WRAPPERS or a.lower() in ("phê duyệt", "đăng ký") for a in actions) and (
+        outer not in ("phê duyệt", "đăng ký") or re.match(r"(?i)cấp\s", thing)
     ):
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
             return tuple(replace(t, start=start) for t in inner)
     if _PREPOSITION.match(thing):
         thing = ""
+    twice = re.match(r"(?i)(?P<a>[^,]{4,40}),\s+(?:và\s+)?nội\s+dung\s+(?:của\s+)?(?P<b>(?P=a)\b.*)$", thing, re.S)
+    thing = twice["b"] if twice else thing
     if len(actions) > 1 and not thing.strip():
         return ()
     topics = tuple(Topic(re.sub(r"\s+", " ", a.lower()), thing.strip(), start, max(end, found.end())) for a in actions)
@@ -393,15 +400,20 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
     split = re.compile(
         rf"(?:,|;|\bvà|\bhoặc)\s+(?:thủ\s+tục\s+)?(?=(?:{lexicon().alternation(tuple(lexicon().actions))})\s+(?:[{UPPER}]|lại|đổi))", re.I
     )
+    cuts = [begin]
     for found in split.finditer(text, begin, limit):
-        more = read_topic(text, found.end(), limit, heading=True)
-        if not more or strength(more[0].action) not in ("grant", "withdraw") or not more[0].object:
+        if found.group().startswith("và") and family(text[found.end() : found.end() + 30]) == "first" == topics[-1].family:
             continue
-        cut = found.start() - begin
-        head = read_topic(text[: begin + cut], begin, begin + cut, heading=True)
-        if head and head[0].object:
-            topics = [*(t for t in head), *more]
-            break
+        more = read_topic(text, found.end(), limit, heading=True)
+        head = read_topic(text[: found.start()], cuts[-1], found.start(), heading=True)
+        if more and strength(more[0].action) in ("grant", "withdraw") and more[0].object and head and head[0].object:
+            cuts.append(found.end())
+    if len(cuts) > 1:
+        topics = []
+        for i, cut in enumerate(cuts):
+            end = cuts[i + 1] if i + 1 < len(cuts) else limit
+            piece = re.sub(r"(?:,|;|\s)*(?:và|hoặc)?\s*(?:thủ\s+tục\s+)?$", "", text[:end]) if i + 1 < len(cuts) else text
+            topics.extend(read_topic(piece, cut, len(piece), heading=True))
     return tuple({t.name.lower(): t for t in topics}.values())
 
 
@@ -482,7 +494,7 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
             request = trigger in _REQUESTS
             if not request and kind not in ("grant", "withdraw"):
                 continue
-            if not request and not _results().match(topic.object):
+            if not request and not result_noun().match(topic.object):
                 continue
             weight = 3.0 if request else 2.0 if trigger != "," else 1.0
             yield Mention(replace(topic), weight, request, line)
