@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__, cli_registry, cli_rules
+from review import __version__, cli_evaluate, cli_registry, cli_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,6 +171,7 @@ def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:
 
 app.add_typer(cli_registry.app, name="registry")
 app.add_typer(cli_rules.app, name="rules")
+cli_evaluate.register(app)
 
 
 def _commands() -> Any:
