@@ -163,7 +163,7 @@ NAME_STOP: Final = re.compile(
 )
 NAME_CUT: Final = re.compile(r",[^\S\n]|[^\S\n]+(?:và|đối với|của|các|trên|làm|thuộc|trong)[^\S\n]")
 AMENDING_NAME: Final = re.compile(rf"{SP}(?:[Ss]ửa{SP}đổi|SỬA{SP}ĐỔI|[Bb]ổ{SP}sung|[Bb]ãi{SP}bỏ){SO},?{SP}")
-NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-)?(?:UBTV)?(?:QH[Il]?|[0O]H)\d+")
+NAMED_NUMBER: Final = re.compile(r"\d{1,3}[^\S\n]*/[^\S\n]*\d{4}[^\S\n]*/[^\S\n]*(?:PL-|NQ-)?(?:UBTV)?(?:QH[Il]?|[0O]H)\d+")
 AMENDING_NUMBER: Final = re.compile(
     rf"(?:(?!;|\n|\.\s|\d/|được|hết hiệu lực|quy định tại|ngày{SP}\d).){{1,400}}?[^\S\n](?:số{SP})?(?={NAMED_NUMBER.pattern})"
 )

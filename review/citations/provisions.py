@@ -34,7 +34,8 @@ _NUMBERED = re.compile(r"(\d+)([a-zđ]*)")
 class Item:
     """One unit of a chain: its slug ("khoan"), its values, whether it is "này", where its words begin and end.
 
-    ``ranged``: after "đến" of a range; ``joined``: nothing but spaces before it; ``parted``: "và", "hoặc" before it.
+    ``ranged``: after "đến" of a range; ``joined``: nothing but spaces before it; ``parted``: "và", "hoặc" before it, or a comma
+    between a Điều and an annex.
     """
 
     unit: str
@@ -74,7 +75,7 @@ def items(chain: str) -> tuple[Item, ...]:
         between = chain[at : found.start()]
         ranged = bool(out) and out[-1].unit == slug and ("đến" in between or "tới" in between)
         joined = bool(out) and not between.strip()
-        parted = bool(out) and ("và" in between or "hoặc" in between)
+        parted = bool(out) and ("và" in between or "hoặc" in between or (out[-1].unit == "dieu" and slug == "phu-luc" and "," in between))
         values = _values(slug, found["values"] or "")
         out.append(Item(slug, values, found["this"] is not None, found.start(), found.end(), ranged, joined, parted))
         at = found.end()
