@@ -11,6 +11,7 @@ from review.reading.pdf.strips import Sheet, Strip
 from review.reading.units import ends_sentence, is_capitals, is_label, starts_unit
 
 _LEADER = re.compile(r"[.…]{4,}\s*\d{1,4}$|^(?:MỤC LỤC|Mục lục)$")
+_NUMBER = re.compile(r"\d{1,4}[.;,]")
 _HEADING = re.compile(r"^(?:Phần|Chương|Mục|Tiểu mục)\s+\w+[.:]?\s*")
 _ARTICLE = re.compile(r"[“\"]?(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]")
 _FAR = 2.6
@@ -76,7 +77,8 @@ def _continues(before: Strip, last: Frame, strip: Strip, frame: Frame, *, head: 
         return _same_heading(before, strip, lower=True)
     if capitals and not lower:
         return False
-    midway = (lower or text[0].isdigit()) and not ends_sentence(prior) and not starts_unit(text)
+    opens = starts_unit(text) and not _NUMBER.fullmatch(text)
+    midway = (lower or text[0].isdigit()) and not ends_sentence(prior) and not opens
     beside = before.page == strip.page and before.column == strip.column
     rise = (strip.y - before.y) / max(strip.size, before.size) if beside else 0.0
     if rise > _FAR or (gap is not None and rise > gap):
@@ -85,7 +87,7 @@ def _continues(before: Strip, last: Frame, strip: Strip, frame: Frame, *, head: 
     slack = last.right - before.x1
     fits = _first_word(strip) < slack - 0.28 * before.size
     ragged = gap is not None and beside and slack < _RAGGED * (last.right - last.left)
-    if starts_unit(text) and (ends_sentence(prior) or _ARTICLE.match(head) or indent > _INDENT or (fits and not ragged)):
+    if opens and (ends_sentence(prior) or _ARTICLE.match(head) or indent > _INDENT or (fits and not ragged)):
         return False
     if fits:
         return midway or (ragged and not ends_sentence(prior))

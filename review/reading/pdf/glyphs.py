@@ -29,6 +29,7 @@ _CUT = 0.11
 """Two pieces of a word that lie closer than this many font sizes are one word; a blank of a text font takes 0.2 to 0.3."""
 _SUSPECT = 1.22
 _MANY_SEGMENTS = 4_000
+_TALLEST = 500.0
 _TEXT = raw.FPDF_PAGEOBJ_TEXT
 _SHOWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 
@@ -186,14 +187,16 @@ class Page:
         size = raw.FPDFText_GetFontSize(self._handle, char) * math.hypot(self._matrix.c, self._matrix.d)
         _, y = self._place(self._x.value, self._y.value)
         x0, x1 = min(first_box[0], last_box[0]), max(first_box[2], last_box[2])
-        if x0 > self.width or x1 < 0 or not -1 <= y <= self.height + 1:
+        if not (x0 <= self.width and x1 >= 0 and -1 <= y <= self.height + 1 and x1 - x0 < 2 * self.width):
             return None
+        if not 0.5 < size < _TALLEST:
+            size = min(max(first_box[3] - first_box[1], 1.0), _TALLEST)
         text = " ".join(word for _, word in words)
         if _MARK.search(text):
             text = " ".join(self._word(at, word) for at, word in words)
         elif _CONTROLS.search(text):
             text = _CONTROLS.sub("", text)
-        return Piece(spaced_label(text), x0, x1, y, size or first_box[3] - first_box[1], self.number)
+        return Piece(spaced_label(text), x0, x1, y, size, self.number)
 
     def _word(self, index: int, word: str) -> str:
         """A word without control characters, a raised number after it in brackets."""

@@ -15,8 +15,9 @@ from review.reading.assembly import assemble, clean, legacy_notice
 from review.reading.limits import Limits
 from review.reading.pdf.flow import body_size, paragraphs
 from review.reading.pdf.glyphs import Page
+from review.reading.pdf.joins import join_over_pages
 from review.reading.pdf.metrics import across
-from review.reading.pdf.strips import Sheet, Strip, join_signatures, lay_out, sheet_of, take_foot_notes, take_running_heads
+from review.reading.pdf.strips import Sheet, Strip, lay_out, sheet_of, take_foot_notes, take_running_heads
 
 Box = tuple[float, float, float, float]
 _LEAST_LETTERS = 40
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
         take_foot_notes(sheet, size, going_on=going_on)
         going_on = bool(sheet.notes) and not sheet.notes[-1].text.endswith((".", "”", '"'))
         sheet.strips = lay_out(sheet)
-    join_signatures(sheets)
+    join_over_pages(sheets)
     pairs = list(paragraphs(sheets))
     made = assemble((replace(line, place=number) for number, (line, _) in enumerate(pairs)), max_chars=limits.max_chars)
     return Document(

@@ -25,7 +25,7 @@ _PAGE_NUMBER = re.compile(r"(?:[-–—~]\s*)?(?:(?:Trang|TRANG|Page)\s*)?#(?:\s
 _MOTTO = re.compile(r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I|XÁC THỰC VĂN BẢN HỢP NHẤT")
 _NUMBER_LINE = re.compile(r"(?:Luật |Bộ luật |Nghị quyết |Pháp lệnh )?[Ss]ố\s*:?|Số\s")
 _DATE_LINE = re.compile(r".*\bngày\b.*\btháng\b")
-_RECIPIENTS = re.compile(r"N[ơƠ][iI] (?:nhận|NHẬN)\s*:?")
+RECIPIENTS = re.compile(r"N[ơƠ][iI] (?:nhận|NHẬN)\s*:?")
 _ON_BEHALF = re.compile(r"(?:T/?M|K/?T|Q|TL|TUQ)\.")
 _SIGNER = re.compile(
     r"(?:T/?M\.|K/?T\.|Q\.|TL\.|TUQ\.|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|PHÓ |THỨ TRƯỞNG|CHỦ NHIỆM|TỔNG |VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC|GIÁM ĐỐC)"
@@ -99,10 +99,10 @@ def sheet_of(page: Page) -> Sheet:
     tables = grids(drawn.rules)
     odd = page.number == 0 or bool(tables) or bool(_MOTTO.search(page.text)) or "Nơi nhận" in page.text
     parts = page.parts(gaps=odd)
-    pieces, stamps = _without_stamps([piece for piece in parts.pieces if not is_ornament(piece.text)])
+    pieces, stamps = _without_stamps([piece for piece in parts.pieces if piece.text.strip() and not is_ornament(piece.text)])
     found: list[Strip] = []
     if tables:
-        inside = [[word for word in parts.words if grid.holds(word)] for grid in tables]
+        inside = [[word for word in parts.words if word.text.strip() and grid.holds(word)] for grid in tables]
         for grid, words in zip(tables, inside, strict=True):
             found += (Strip(tuple(cell_pieces), tuple(texts)) for texts, cell_pieces in rows(grid, words))
         pieces = [piece for piece in pieces if not any(grid.holds(piece) for grid in tables)]
@@ -118,7 +118,7 @@ def take_running_heads(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         top = [s for s in sheet.strips[:3] if s.y < 0.13 * sheet.height]
         bottom = [s for s in sheet.strips[-3:] if s.y > 0.89 * sheet.height and s not in top]
-        edge = [(strip, _head_key(strip.text)) for strip in (*top, *bottom) if strip.cells is None]
+        edge = [(strip, _head_key(strip.text)) for strip in (*top, *bottom) if strip.cells is None and not _OPENS.search(strip.text)]
         counts.update({key for _, key in edge})
         edges.append(edge)
     least = max(3, 0.3 * len(sheets))
@@ -132,6 +132,8 @@ def take_running_heads(sheets: Sequence[Sheet]) -> None:
         sheet.strips = [strip for strip in sheet.strips if strip not in gone]
 
 
+_OPENS = re.compile(rf"{_MOTTO.pattern}|Độc lập\s*[-–]|^(?:MẪU|Mẫu|PHỤ LỤC|Phụ lục|Biểu|BIỂU)\b|Kèm theo")
+"""What opens a form or an annex, and so may head many pages without being a running head."""
 _NUMBERED = re.compile(r"(?:Điều|Chương|Mục|CHƯƠNG|MỤC)\s|[a-zđ]\)|\d+\.\s")
 
 
@@ -270,7 +272,7 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
     if strip.cells is not None:
         return None
     head = strip.pieces[0]
-    recipients = bool(_RECIPIENTS.match(head.text)) and head.x0 < 0.4 * sheet.width
+    recipients = bool(RECIPIENTS.match(head.text)) and head.x0 < 0.4 * sheet.width
     signer = strip.pieces[-1]
     on_right = signer.x0 > 0.42 * sheet.width and signer.middle > 0.56 * sheet.width
     if not recipients and not (on_right and len(strip.pieces) == 1 and _SIGNER.match(signer.text)):
@@ -286,7 +288,7 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
             break
         mine = [p for p in line.pieces if p.x1 <= split + 3]
         others = [p for p in line.pieces if p.x1 > split + 3]
-        if mine and not left and not _RECIPIENTS.match(mine[0].text):
+        if mine and not left and not RECIPIENTS.match(mine[0].text):
             break
         if mine and left and _leaves(sheet, mine[0], left):
             break
@@ -300,30 +302,11 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
     return _row([_ordered(left), _ordered(right)]), end
 
 
-def join_signatures(sheets: Sequence[Sheet]) -> None:
-    """Put recipients that go on over the page back into the row that they began in."""
-    for sheet, following in pairwise(sheets):
-        row = sheet.strips[-1] if sheet.strips else None
-        if row is None or row.cells is None or len(row.cells) != 2 or not _RECIPIENTS.match(row.cells[0]):
-            continue
-        count = 0
-        for strip in following.strips:
-            begins = strip.text.startswith(("-", "–"))
-            if strip.cells is not None or len(strip.pieces) > 1 or not (begins or (count and strip.text[0].islower())):
-                break
-            count += 1
-        if count:
-            more = [piece for strip in following.strips[:count] for piece in strip.pieces]
-            cells = (joined([row.cells[0], *(piece.text for piece in more)]), row.cells[1])
-            sheet.strips[-1] = Strip((*row.pieces, *more), cells)
-            following.strips = following.strips[count:]
-
-
 def _leaves(sheet: Sheet, piece: Piece, left: list[Piece]) -> bool:
     """Whether a piece is no part of the recipients: it stands apart, further left, under both columns, or is a heading."""
     low = max(p.y for p in left)
     centred = abs(piece.middle - sheet.width / 2) < 22 and piece.x0 > left[0].x0 + 40
-    return centred or is_label(piece.text) or piece.x0 < left[0].x0 - 12 or piece.y - low > 3 * left[0].size
+    return centred or is_label(piece.text) or piece.x0 < left[0].x0 - 40 or piece.y - low > 3 * left[0].size
 
 
 def _columns(sheet: Sheet, strips: list[Strip]) -> list[Strip]:
