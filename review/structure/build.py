@@ -114,10 +114,9 @@ class Builder:
 
     def _line(self, at: int) -> int:
         line = self.lines[at]
-        if not self.quoted:
-            after = self._tail(at)
-            if after:
-                return after
+        after = self._quoted_part(at) if self.quoted else self._tail(at)
+        if after:
+            return after
         if line.row:
             last = at
             while last + 1 < len(self.lines) and self.lines[last + 1].row and not is_tail_row(self.lines[last + 1].text):
@@ -161,11 +160,11 @@ class Builder:
 
     def _context(self) -> str:
         """Where marks are read: ``quoted``, ``body``, ``bare`` (a body without Điều), ``annex`` or ``tail``."""
-        if self.quoted:
-            return "quoted"
         container = self._container()
         if container is not None and container.kind in ("annex", "form"):
             return "annex"
+        if self.quoted:
+            return "quoted"
         if container is None and self.in_tail:
             return "tail"
         return "body" if self.has_dieu else "bare"
@@ -258,7 +257,7 @@ class Builder:
     def _text(self, start: int, end: int) -> None:
         """Running text: a paragraph of the innermost node, or a text node below a Điều, a division or at the top."""
         holder = self.stack[-1] if self.stack else None
-        inside = holder is not None and holder.kind in ("khoan", "diem", "tiet", "gach")
+        inside = holder is not None and holder.kind in ("khoan", "diem", "tiet", "gach", "quoted")
         siblings = holder.children if holder else self.top
         if siblings and siblings[-1].kind == "text":
             siblings[-1].end = end
@@ -383,6 +382,11 @@ class Builder:
             return self._part(at, found)
         return self._second(at) if started and not in_annex else 0
 
+    def _quoted_part(self, at: int) -> int:
+        """Read an annex or a form that is quoted new text."""
+        found = head(self.lines, at, after_body=False)
+        return self._part(at, found) if found is not None and found.kind != "attached" else 0
+
     def _body_goes_on(self, at: int) -> bool:
         """Whether the next article carries on from the last one read, so that nothing here can end the body."""
         follow = self.next_articles[at]
@@ -423,10 +427,10 @@ class Builder:
         return mark is not None and mark.kind in ("dieu", "chuong", "phan", "muc") and mark.closed
 
     def _part(self, at: int, found: Head) -> int:
-        self.stack.clear()
+        del self.stack[int(self.quoted) :]
         self.in_tail = True
         line = self.lines[at]
-        draft = self._open(Draft(found.kind, line.start, line.end, found.number, head_end=line.end))
+        draft = self._open(Draft(found.kind, line.start, line.end, found.number, head_end=line.end, quoted=self.quoted))
         self.articles.clear()
         words = line.text[found.end :].strip(" .:-–") if found.kind != "attached" else line.text
         parts = [words] if words and not issued_with(words) else []
@@ -435,7 +439,7 @@ class Builder:
             follow = self.lines[last + 1]
             if follow.row or follow.mark or not (is_caps(follow.text) or issued_with(follow.text)):
                 break
-            if head(self.lines, last + 1, after_body=True):
+            if follow.text[0] in "PpMmBb" and head(self.lines, last + 1, after_body=True):
                 break
             last += 1
             if is_caps(follow.text) and not _RULE.fullmatch(follow.text):
@@ -460,7 +464,9 @@ class Builder:
         self._open(Draft("attached", line.start, line.end, head_end=line.start))
         self.second_act = self.second_act or (line.start, self.lines[block.title_end - 1].end)
         self.in_tail = False
-        return self._title(block)
+        self.articles.clear()
+        self.part_at = self._title(block)
+        return self.part_at
 
 
 def _next_articles(lines: list[Line]) -> list[int | None]:

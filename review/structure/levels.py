@@ -126,7 +126,7 @@ def _khoan(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -
     here, before = value(mark.number), value(last) if last else (0, "")
     if here is None or before is None:
         return mark
-    if here[0] in (1, before[0] + 1):
+    if here[0] in (1, before[0] + 1) or here[1]:
         return mark
     glued = mark.end < len(lines[at].text) and not lines[at].text[mark.end - 1].isspace() and lines[at].text[mark.end - 1] == "."
     above = lines[at - 1].text if at else "."
@@ -166,8 +166,11 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
         return mark
     if len(number) == 2 and number[1] == "l" and last == number[0]:
         return Mark("tiet", f"{number[0]}1", mark.end)
-    if len(number) == 2 and roman(number) is None and last and last != "y" and len(last) < 2 and not follows(last, number):
-        return None
+    inside = stack[0].kind == "quoted" if stack else False
+    if len(number) == 2 and number.isalpha() and roman(number) is None and not (last is None and inside):
+        before = last or ""
+        if before != "y" and len(before) < 2 and not follows(before, number):
+            return None
     if roman(number) is None:
         return mark
     if tiet and roman(tiet) and roman(number) == (roman(tiet) or 0) + 1:

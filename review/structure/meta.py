@@ -139,7 +139,7 @@ def _read_block(lines: list[Line], block: TitleBlock, fields: dict[str, object],
         fields["title"] = _SESSION.sub("", re.sub(r"\s+", " ", " ".join(parts)).strip(" *_"))
         first = lines[block.kind].start + block.type_end if block.title_in_line else lines[block.kind + 1].start
         spans["title"] = (first, lines[max(block.title_end - 1, block.kind)].end)
-    if "number" not in fields and "sign" in fields and "date" not in fields:
+    if "number" not in fields and "sign" in fields and len(str(fields.get("date", ""))) < len("2031-12-01"):
         fields["is_draft"] = True
 
 
@@ -203,6 +203,8 @@ def _place(text: str) -> str:
     first = len(words)
     while first and words[first - 1][0].isupper():
         first -= 1
+    while first < len(words) - 1 and words[first].isupper() and not words[-1].isupper():
+        first += 1
     name = " ".join(words[first:])
     prefix = " ".join(words[max(first - 2, 0) : first])
     return f"{prefix} {name}" if name and prefix in ("Thành phố", "thành phố") else name
