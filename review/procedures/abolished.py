@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from review.contract.base import Span
+from review.procedures.fold import match
 from review.procedures.lines import Line
 from review.procedures.topics import tidy
 
@@ -67,7 +68,7 @@ def find_ended(text: str, lines: list[Line]) -> list[Ended]:
         begin = line.body + (found.end() if found else 0)
         last = _sentence_end(lines, n)
         body = text[begin : lines[last].end].replace("\n", " ")
-        lead = re.match(r"(?i)thủ\s+tục\s+(?:hành\s+chính\s+)?", body)
+        lead = match(r"thủ\s+tục\s+(?:hành\s+chính\s+)?", body)
         if not found and not lead and not _STARTS.match(body):
             listing = False
             continue
@@ -101,7 +102,7 @@ def _sentence_end(lines: list[Line], n: int) -> int:
         if _CLOSED.search(lines[last].text) or re.search(r"[.;]\s", lines[last].words[40:]):
             break
         following = lines[last + 1].text.strip()
-        if not following or _MARKED.match(following) or following.isupper() or re.match(r"(?i)điều\s+\d+\.|phụ\s+lục|mục\s+\d", following):
+        if not following or _MARKED.match(following) or following.isupper() or match(r"điều\s+\d+\.|phụ\s+lục|mục\s+\d", following):
             break
         last += 1
     return last

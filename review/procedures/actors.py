@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from review.contract.base import Span
+from review.procedures.fold import Loose
 from review.procedures.lexicon import UPPER, lexicon
 
 Side = Literal["state", "external"]
@@ -27,7 +28,7 @@ _EXTERNAL_HEAD: Final = (
     r"thành\s+viên\s+góp|luật\s+sư|công\s+chứng\s+viên|giám\s+định\s+viên|đấu\s+giá\s+viên|nhà\s+nhập|khách\s+hàng"
     r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
 )
-EXTERNAL: Final = re.compile(rf"\b{_EXTERNAL_HEAD}(?!\w)", re.I)
+EXTERNAL: Final = Loose(rf"\b{_EXTERNAL_HEAD}(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,7 @@ def _agency() -> re.Pattern[str]:
     )
     ubnd = r"(?:[ỦU][yỷ]|Uỷ|ỦY)\s+[bB]an\s+[nN]hân\s+dân|UBND"
     return re.compile(
-        rf"""(?:
+        rf"""(?<!\w)(?=[CcPpUỦBbTtSGNnVĐđHhK])(?:
         (?P<chair>Chủ\s+tịch\s+(?:{ubnd})|Phó\s+Chủ\s+tịch\s+(?:{ubnd}))(?:\s+(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường
             |Thành\s+phố|đặc\s+khu|trực\s+thuộc\s+[tT]rung\s+ương|,)(?:\s+(?:thành\s+phố|[{UPPER}]\w+
             |trực\s+thuộc\s+[tT]rung\s+ương|cấp\s+tỉnh))*)*
@@ -101,10 +102,11 @@ def agencies(text: str, start: int, end: int) -> Iterator[Span]:
         yield found.start(), found.start() + len(found.group().rstrip())
 
 
-_LEAD: Final = re.compile(
-    r"(?i)\s*(?:(?:và|hoặc|thì|do|để|khi|trường\s+hợp|nếu|sau\s+khi|trước\s+khi|đối\s+với|tại|hàng\s+năm|đồng\s+thời|nhưng|mà"
+_LEAD: Final = Loose(
+    r"\s*(?:(?:và|hoặc|thì|do|để|khi|trường\s+hợp|nếu|sau\s+khi|trước\s+khi|đối\s+với|tại|hàng\s+năm|đồng\s+thời|nhưng|mà"
     r"|trong\s+trường\s+hợp|căn\s+cứ)\s+)*"
 )
+_CLAUSE: Final = re.compile(r"[,:;]\s+")
 
 
 def actor_before(text: str, start: int, verb: int) -> Actor | None:
@@ -115,14 +117,14 @@ def actor_before(text: str, start: int, verb: int) -> Actor | None:
     """
     pieces: list[tuple[int, int]] = []
     at = start
-    for found in re.finditer(r"[,:;]\s+", text[start:verb]):
-        pieces.append((at, start + found.start()))
-        at = start + found.end()
+    for found in _CLAUSE.finditer(text, start, verb):
+        pieces.append((at, found.start()))
+        at = found.end()
     pieces.append((at, verb))
     for begin, end in reversed(pieces):
         lead = _LEAD.match(text, begin, end)
         here = lead.end() if lead else begin
-        for where in dict.fromkeys((here, begin)):
+        for where in (here, begin) if here != begin else (begin,):
             state = _agency().match(text, where, verb)
             if state:
                 return Actor("state", (where, where + len(state.group().rstrip())))

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from review.procedures.actors import EXTERNAL, actor_before
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
+from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import (
     _ON_REQUEST,
     _ROLE_NAMING,
@@ -26,11 +27,11 @@ from review.procedures.topics import Mention, Topic, all_topics, read_heading, r
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
-_TITLE_LEAD: Final = re.compile(
+_TITLE_LEAD: Final = Loose(
     r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
     r"|một\s+số|mức|chính\s+sách)\s+)*"
 )
-_DECIDES: Final = re.compile(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
+_DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
 _ONLY_AFTER: Final = re.compile(
     r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
     r"|có\s+)?[^.;]{0,120}?\b(?P<verb>chấp\s+thuận|xác\s+nhận|cho\s+phép|phê\s+duyệt))"
@@ -75,7 +76,7 @@ def title_topics(title: str) -> tuple[Topic, ...]:
     rest = title[begin.end() if begin else 0 :]
     topics = read_heading(rest).topics
     return tuple(
-        t for t in topics if t.object and strength(t.action) in ("grant", "act") and not re.match(r"(?i)một số|chi tiết|các điều", t.object)
+        t for t in topics if t.object and strength(t.action) in ("grant", "act") and not match(r"một số|chi tiết|các điều", t.object)
     )
 
 
@@ -205,9 +206,7 @@ class Assembler:
     def _requested(self, piece: Piece) -> bool:
         text = " ".join(self.reader.lines[n].words for n in piece.lines)
         return bool(_ON_REQUEST.search(text)) and bool(
-            re.search(
-                r"(?i)thu\s+hồi[^.;]{0,120}(?:theo\s+(?:đề\s+nghị|yêu\s+cầu)|đề\s+nghị)|(?:đề\s+nghị|yêu\s+cầu)[^.;]{0,40}thu\s+hồi", text
-            )
+            search(r"thu\s+hồi[^.;]{0,120}(?:theo\s+(?:đề\s+nghị|yêu\s+cầu)|đề\s+nghị)|(?:đề\s+nghị|yêu\s+cầu)[^.;]{0,40}thu\s+hồi", text)
         )
 
     def _by_topic(self, piece: Piece, topics: tuple[Topic, ...]) -> Iterable[tuple[Topic, list[int]]]:
@@ -299,7 +298,7 @@ class Assembler:
         for numbers in khoans.values():
             first = self.reader.lines[numbers[0]]
             seen = self.reader.evidence(numbers)
-            opens = re.match(r"(?i)(?:trong\s+)?trường\s+hợp|đối\s+với", first.words)
+            opens = match(r"(?:trong\s+)?trường\s+hợp|đối\s+với", first.words)
             if complete and opens and self.reader.signal(numbers[0]).submits and seen.decides and seen.limit and owners:
                 topic = self._case_topic(first.words, numbers)
                 if topic and not any(same(topic, g.topic) and g.topic.words == topic.words for g in owners):
@@ -402,7 +401,7 @@ class Assembler:
         named = {t.name for t in others for o in told if same(o, t)}
         if topic.name in named:
             return True
-        after = re.match(r"(?i)quy\s+định\s+này", self.reader.lines[n + 1].words) if n + 1 < len(self.reader.lines) else None
+        after = match(r"quy\s+định\s+này", self.reader.lines[n + 1].words) if n + 1 < len(self.reader.lines) else None
         if after and self._speaks_of(n + 1, topic, others):
             return True
         return not named and (topic is others[0] or len(others) == 2)
@@ -447,10 +446,10 @@ class Assembler:
                 or seen.limit
                 or seen.decides
                 or _ROLE_NAMING.search(block.heading)
-                or re.search(r"(?i)kết quả|phí", block.heading)
+                or search(r"kết quả|phí", block.heading)
             ):
                 continue
-            if kind == "common" and not re.search(r"(?i)nộp|tiếp\s+nhận|trả", block.heading):
+            if kind == "common" and not search(r"nộp|tiếp\s+nhận|trả", block.heading):
                 continue
             topic = self._linked_topic()
             if group is None:
@@ -547,9 +546,7 @@ class Assembler:
                 if (
                     who is not None
                     and who.side == "state"
-                    and not re.search(
-                        r"(?i)(?:đã|được|yêu cầu|của|do)\s*$", self.reader.text[max(start, found.start() - 9) : found.start()]
-                    )
+                    and not search(r"(?:đã|được|yêu cầu|của|do)\s*$", self.reader.text[max(start, found.start() - 9) : found.start()])
                 ):
                     out.extend(t for t in read_topic(self.reader.text, found.start(), end) if t.object)
         return out
@@ -568,7 +565,7 @@ class Assembler:
             number = re.match(r"dieu-(\d+)", block.base)
             first = self.reader.lines[block.lines[0]].words if block.lines else ""
             if not number or not (
-                self.reader.evidence(block.lines).papers or paper_start().match(first) or re.match(r"(?i)có\s|đáp\s+ứng|là\s", first)
+                self.reader.evidence(block.lines).papers or paper_start().match(first) or match(r"có\s|đáp\s+ứng|là\s", first)
             ):
                 continue
             for step in (-1, 1):

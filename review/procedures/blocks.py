@@ -6,10 +6,11 @@ from typing import Final
 
 from review.contract.citations import Amendment
 from review.contract.structure import Node, Structure
+from review.procedures.fold import Loose, match
 from review.procedures.lines import Line
 from review.procedures.topics import Heading, read_heading
 
-COMMAND: Final = re.compile(
+COMMAND: Final = Loose(
     r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm"
     r"|đính\s+chính)\b(?=[^.]{0,120}?(?:\b(?:các\s+)?điều\s+(?:\d|của)|số\s+điều"
     r"|\bkhoản\s+(?:\d|l|của)|số\s+khoản|\bđiểm\s+[a-zđ]\b|\bchương\s+[ivx\d]|\bmục\s+[ivx\d]|\bphụ\s+lục|\bmẫu\s+(?:số|giấy"
@@ -17,7 +18,7 @@ COMMAND: Final = re.compile(
     r"|\bđoạn\s|\b(?:thông\s+tư|nghị\s+(?:định|quyết)|luật|quyết\s+định|quy\s+định)\s+(?:số|sửa|quản|ban|về|[A-ZĐ])|\bnhư\s+sau))"
 )
 _BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
-_WHOLE: Final = re.compile(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
+_WHOLE: Final = Loose(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
 _CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{1,6}\.|[a-z]\.|\d{1,3}\.|điều\s+\d+|phụ\s+lục", re.I)
 _DIVISIONS: Final = frozenset(("phan", "chuong", "muc", "tieu_muc", "attached", "annex", "quoted"))
 
@@ -227,7 +228,7 @@ class _Maker:
 
 def _rank(mark: str, line: Line) -> int:
     """The level of a caption of an annex by its mark: 1 for Mục, 2 for A., 3 for I., 4 for 1., 5 for a)."""
-    if re.match(r"(?:mục|phần|chương|phụ)", mark) or re.match(r"(?i)phụ lục", line.text):
+    if re.match(r"(?:mục|phần|chương|phụ)", mark) or match(r"phụ lục", line.text):
         return 1
     if re.fullmatch(r"[ivx]+\.", mark):
         return 3

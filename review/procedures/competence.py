@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from review.procedures.blocks import Block
+from review.procedures.fold import search
 from review.procedures.grouping import Group, Reader, same
 from review.procedures.topics import Topic, likeness, read_topic, result_noun, strength
 
@@ -64,7 +65,7 @@ def _form_lines(reader: Reader, block: Block, n: int, topic: Topic) -> list[int]
         line = reader.lines[m]
         if m <= n or not line.path.startswith(path + "/"):
             continue
-        actions = re.search(r"(?i)(?:đề\s+nghị|đăng\s+ký)\s+(.{0,60})", line.words)
+        actions = search(r"(?:đề\s+nghị|đăng\s+ký)\s+(.{0,60})", line.words)
         named = bool(
             actions
             and re.search(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from review.procedures.blocks import Block
+from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, Signals, signals
 from review.procedures.shortnames import find_short_names
@@ -28,57 +29,57 @@ BlockClass = Literal[
     "other",
 ]
 
-_CLASSES: Final[tuple[tuple[BlockClass, re.Pattern[str]], ...]] = (
-    ("skip", re.compile(
+_CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
+    ("skip", Loose(
         r"(?i)phạm\s+vi\s+(?:điều\s+chỉnh|và\s+đối)|đối\s+tượng\s+áp\s+dụng|giải\s+thích\s+từ|từ\s+ngữ"
         r"|chính\s+sách\s+của\s+nhà\s+nước|các\s+hành\s+vi\s+bị"
     )),
-    ("final", re.compile(
+    ("final", Loose(
         r"(?i)hiệu\s+lực\s+(?:thi\s+hành|pháp)|điều\s+khoản\s+(?:thi\s+hành|chuyển\s+tiếp)|tổ\s+chức\s+thực\s+hiện"
         r"|trách\s+nhiệm\s+(?:thi\s+hành|tổ\s+chức)|(?:quy\s+định\s+)?chuyển\s+tiếp|kinh\s+phí|quy\s+định\s+chuyển|bãi\s+bỏ"
         r"|sửa\s+đổi,\s+bổ\s+sung\s+(?:một\s+số\s+)?(?:điều|khoản)|áp\s+dụng\s+(?:pháp|quy)"
     )),
-    ("sanction", re.compile(
+    ("sanction", Loose(
         r"(?i)xử\s+phạt|hành\s+vi\s+vi\s+phạm|vi\s+phạm\s+quy\s+định|xử\s+lý\s+(?:vi\s+phạm|kỷ\s+luật)|kỷ\s+luật|khiếu\s+nại"
         r"|tố\s+cáo|thanh\s+tra|cưỡng\s+chế|mức\s+phạt|biên\s+bản\s+vi"
     )),
-    ("judicial", re.compile(
+    ("judicial", Loose(
         r"(?i)phúc\s+thẩm|giám\s+đốc\s+thẩm|tái\s+thẩm|xét\s+xử|tố\s+tụng|phiên\s+(?:tòa|họp)|thi\s+hành\s+án|kháng\s+(?:cáo|nghị)"
         r"|bản\s+án|tòa\s+án|dẫn\s+độ|phạm\s+nhân|phá\s+sản|tạm\s+giữ|tạm\s+giam|áp\s+giải"
     )),
-    ("common", re.compile(
+    ("common", Loose(
         r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập|nộp|gửi"
         r"|tiếp\s+nhận|trả|hồ\s+sơ\s+đề|nhận)|^nộp\s+(?:hồ\s+sơ\s+)?và|ngôn\s+ngữ.{0,20}hồ\s+sơ|^nguyên\s+tắc(?:\s+(?:chung"
         r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|nhận\s+kết\s+quả"
         r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ"
     )),
-    ("forms", re.compile(r"(?i)biểu\s+mẫu|^(?:các\s+)?mẫu\b|danh\s+mục\s+(?:biểu\s+)?mẫu")),
-    ("competence", re.compile(
+    ("forms", Loose(r"(?i)biểu\s+mẫu|^(?:các\s+)?mẫu\b|danh\s+mục\s+(?:biểu\s+)?mẫu")),
+    ("competence", Loose(
         r"(?i)^(?:phân\s+định\s+|phân\s+cấp\s+|phân\s+công\s+)?thẩm\s+quyền|^cơ\s+quan(?:\s+có\s+thẩm|.{0,8}\s+(?:cấp|giải|đăng"
         r"|tiếp|thực))|^phân\s+(?:cấp|quyền|công)|^ủy\s+quyền|^nơi\s+(?:nộp|đăng)"
     )),
-    ("validity", re.compile(
+    ("validity", Loose(
         r"(?i)^(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|nội\s+dung|hình\s+thức|quy\s+cách|thời\s+gian)\b.{0,24}?(?:giấy|chứng\s+chỉ|thẻ"
         r"|quyết\s+định|văn\s+bản|sử\s+dụng|danh\s+hiệu)"
     )),
-    ("duties", re.compile(r"(?i)^(?:quyền(?:\s+lợi)?(?:,)?\s+(?:và\s+)?)?(?:nghĩa\s+vụ|trách\s+nhiệm|quyền|nhiệm\s+vụ)|^trách\s+nhiệm")),
-    ("conditions", re.compile(r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|đối\s+tượng|trường\s+hợp|yêu\s+cầu)")),
-    ("withdraw", re.compile(
+    ("duties", Loose(r"(?i)^(?:quyền(?:\s+lợi)?(?:,)?\s+(?:và\s+)?)?(?:nghĩa\s+vụ|trách\s+nhiệm|quyền|nhiệm\s+vụ)|^trách\s+nhiệm")),
+    ("conditions", Loose(r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|đối\s+tượng|trường\s+hợp|yêu\s+cầu)")),
+    ("withdraw", Loose(
         r"(?i)^(?:(?:các\s+)?trường\s+hợp\s+|thẩm\s+quyền\s+|cơ\s+quan\s+)?(?:thu\s+hồi|đình\s+chỉ|tước|hủy\s+bỏ"
         r"|huỷ\s+bỏ)\b(?!.*cấp\s+lại)"
     )),
 )  # fmt: skip
-_DUTIES: Final = re.compile(r"(?i)có\s+trách\s+nhiệm\s*:?\s*$|^(?:bộ|sở|ủy\s+ban)\s.{0,80}là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối)")
-_ROLE_NAMING: Final = re.compile(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
-_ON_REQUEST: Final = re.compile(
+_DUTIES: Final = Loose(r"(?i)có\s+trách\s+nhiệm\s*:?\s*$|^(?:bộ|sở|ủy\s+ban)\s.{0,80}là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối)")
+_ROLE_NAMING: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
+_ON_REQUEST: Final = Loose(
     r"(?i)theo\s+(?:đề\s+nghị|yêu\s+cầu|nguyện\s+vọng)|(?:văn\s+bản|đơn|hồ\s+sơ)\s+(?:đề\s+nghị|yêu\s+cầu|xin)|tự\s+nguyện"
 )
-_TAKEN: Final = re.compile(r"(?i)(?:tiếp\s+nhận|nhận\s+(?:được|đủ|đầy\s+đủ)?\s*(?:hồ\s+sơ|văn\s+bản|đơn|đề\s+nghị))")
-_CASE: Final = re.compile(
+_TAKEN: Final = Loose(r"(?i)(?:tiếp\s+nhận|nhận\s+(?:được|đủ|đầy\s+đủ)?\s*(?:hồ\s+sơ|văn\s+bản|đơn|đề\s+nghị))")
+_CASE: Final = Loose(
     r"(?i)(?:trong\s+)?(?:trường\s+hợp|đối\s+với)(?:\s+(?:trường\s+hợp|việc|hồ\s+sơ|thủ\s+tục))?\s+(?:đề\s+nghị\s+"
     r"|yêu\s+cầu\s+|xin\s+|có\s+nhu\s+cầu\s+|thực\s+hiện\s+)?"
 )
-_STATE_BY_ITSELF: Final = re.compile(
+_STATE_BY_ITSELF: Final = Loose(
     r"(?i)giám\s+sát|kiểm\s+tra|quy\s+hoạch|kế\s+hoạch|ngân\s+sách|biên\s+chế|cán\s+bộ|công\s+chức|viên\s+chức|đề\s+án"
     r"|văn\s+bản\s+quy\s+phạm|dự\s+toán"
 )
@@ -134,15 +135,15 @@ def classify(block: Block) -> BlockClass:
                 name == "common"
                 and parsed.topics
                 and _ROLE_NAMING.search(parsed.roles)
-                and re.match(r"(?i)(?:hồ|trình|thủ)", heading)
-                and not re.search(r"(?i)nguyên\s+tắc", heading)
+                and match(r"(?:hồ|trình|thủ)", heading)
+                and not search(r"nguyên\s+tắc", heading)
             ):
                 return "topic"
             if name == "withdraw" and _ON_REQUEST.search(heading):
                 return "topic"
-            if name == "common" and re.search(r"(?i)báo\s+cáo|thông\s+tin", heading):
+            if name == "common" and search(r"báo\s+cáo|thông\s+tin", heading):
                 return "other"
-            if name == "competence" and re.match(r"(?i)phân\s+(?:cấp|quyền|công)|ủy\s+quyền", heading):
+            if name == "competence" and match(r"phân\s+(?:cấp|quyền|công)|ủy\s+quyền", heading):
                 return name
             if name in ("competence", "conditions", "validity") and parsed.topics and re.search(r"hồ sơ|trình tự|thủ tục", parsed.roles):
                 return "topic"
@@ -227,7 +228,7 @@ def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic
     body = line.words
     cut = re.split(r"[:.](?:\s|$)", body, maxsplit=1)[0]
     short = len(cut) <= 260
-    if re.match(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", cut) and short:
+    if match(r"(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", cut) and short:
         parsed = read_heading(re.split(r"(?i)\s+(?:gồm|bao\s+gồm)\b", cut)[0])
         if (
             parsed.topics

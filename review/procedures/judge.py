@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from review.contract.procedures import Part
 from review.procedures.actors import EXTERNAL
+from review.procedures.fold import search
 from review.procedures.grouping import Group, Reader
 from review.procedures.lexicon import lexicon
 from review.procedures.topics import strength
@@ -78,8 +79,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | Non
 
 def _asks(text: str) -> bool:
     return bool(
-        re.search(
-            r"(?i)\b(?:đơn|tờ\s+khai|văn\s+bản|giấy|hồ\s+sơ|phiếu)\s+(?:đề\s+nghị|yêu\s+cầu|đăng\s+ký|xin)"
+        search(
+            r"\b(?:đơn|tờ\s+khai|văn\s+bản|giấy|hồ\s+sơ|phiếu)\s+(?:đề\s+nghị|yêu\s+cầu|đăng\s+ký|xin)"
             r"|người\s+(?:đề\s+nghị|yêu\s+cầu|nộp)",
             text,
         )

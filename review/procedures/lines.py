@@ -8,6 +8,7 @@ from review.contract.base import Span
 from review.contract.document import Document
 from review.contract.structure import Node, Structure
 from review.procedures.actors import EXTERNAL, actor_before, agencies
+from review.procedures.fold import Loose
 
 Zone = Literal["body", "annex", "form", "front", "end"]
 
@@ -25,24 +26,20 @@ _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=;)\s+(?=\
 
 @dataclass(slots=True)
 class Line:
-    """A line: its number from 0, its span, where its words begin after the mark, its node, and its zone."""
+    """A line: its number from 0, its span, its words after the mark and where they begin, its node, and its zone."""
 
     n: int
     start: int
     end: int
     body: int
     text: str
+    words: str
     node: Node | None
     first: bool
     zone: Zone
     path: str
     dieu: str | None
     sentences: list[Span] = field(default_factory=list)
-
-    @property
-    def words(self) -> str:
-        """The line without its mark."""
-        return self.text[self.body - self.start :]
 
     @property
     def span(self) -> Span:
@@ -94,8 +91,9 @@ def read_lines(document: Document, structure: Structure) -> list[Line]:
         line_text = text[start:end]
         mark = _MARK.match(line_text)
         path = here.path if here else ""
+        skip = mark.end() if mark else 0
         out.append(
-            Line(n, start, end, start + (mark.end() if mark else 0), line_text, here, first,
+            Line(n, start, end, start + skip, line_text, line_text[skip:], here, first,
                  zones.get(path, "front" if not out else out[-1].zone), path, dieus.get(path))
         )  # fmt: skip
     return out
@@ -113,7 +111,7 @@ def sentences(line: Line) -> list[Span]:
     return line.sentences
 
 
-PAPERS_FOLLOW: Final = re.compile(
+PAPERS_FOLLOW: Final = Loose(
     r"""(?i)(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|thành\s+phần)\b[^.;:]{0,260}?\b(?:gồm(?:\s+có)?|bao\s+gồm
         |gồm\s+các\s+giấy\s+tờ)\b[^.:;]{0,80}[:.]?\s*$
     |(?:hồ\s+sơ|giấy\s+tờ|tài\s+liệu|văn\s+bản|thành\s+phần)(?:\s+[^\s,.;:]+){0,7}\s+(?:như\s+sau|sau\s+đây|sau)\s*[:.]?\s*$
@@ -122,8 +120,8 @@ PAPERS_FOLLOW: Final = re.compile(
     |^(?:thành\s+phần|nội\s+dung)\s+hồ\s+sơ\b[^.]{0,100}:?\s*$""",
     re.X,
 )
-_PAPERS_CAPTION: Final = re.compile(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|cấp)\s[^.;:]{2,200})?$")
-_NOT_PAPERS: Final = re.compile(
+_PAPERS_CAPTION: Final = Loose(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|cấp)\s[^.;:]{2,200})?$")
+_NOT_PAPERS: Final = Loose(
     r"(?i)(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp|quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định"
     r"|các\s+bước)\s+(?:như\s+)?sau(?:\s+đây)?\s*[:.]?\s*$"
 )
@@ -136,33 +134,33 @@ def opens_papers(words: str) -> bool:
     return bool(PAPERS_FOLLOW.search(words)) and not _NOT_PAPERS.search(words)
 
 
-PAPERS_INLINE: Final = re.compile(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
-SUBMIT: Final = re.compile(
+PAPERS_INLINE: Final = Loose(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
+SUBMIT: Final = Loose(
     r"""(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s+|một\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
         |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
             |thuyết|báo)
         |làm\s+đơn|đăng\s+ký\s+với|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
     re.X,
 )
-_TO_OFFICE: Final = re.compile(
+_TO_OFFICE: Final = Loose(
     r"(?i)(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề\s+nghị)\b[^.;]{0,120}?\b(?:đến|cho|tại|tới|về)\s+(?:cơ\s+quan|bộ|sở|ủy|cục"
     r"|chi|phòng|ban|trung\s+tâm)|^\s*(?:đến|cho)\s+cơ\s+quan"
 )
-FILING: Final = re.compile(
+FILING: Final = Loose(
     r"(?i)\b(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo)|giấy\s+(?:đề\s+nghị|tờ"
     r"|đăng\s+ký|chứng)|đề\s+nghị|báo\s+cáo|thông\s+báo|bản\s+sao|giấy|phiếu|bản)\b"
 )
-DECIDE: Final = re.compile(
+DECIDE: Final = Loose(
     r"""(?i)\b(?:(?:xem\s+xét,?\s+|ra\s+|ban\s+hành\s+)?quyết\s+định|cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ))
         |chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|trả\s+lời|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm|thông\s+báo
         |trả\s+kết\s+quả|chứng\s+thực|đăng\s+ký|thu\s+hồi|ghi|tặng|cho\s+phép)\b""",
     re.X,
 )
-RECEIVE: Final = re.compile(
+RECEIVE: Final = Loose(
     r"(?i)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ\s+sơ|thành\s+phần)|yêu\s+cầu\b[^.;]{0,60}\bbổ\s+sung"
     r"|hướng\s+dẫn\b[^.;]{0,60}\b(?:bổ\s+sung|hoàn)|thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|lấy\s+ý\s+kiến|kiểm\s+tra)\b"
 )
-LIMIT: Final = re.compile(
+LIMIT: Final = Loose(
     r"(?i)\b(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|thời\s+hạn|thời\s+gian|không\s+quá|chậm\s+nhất|tối\s+đa|sau\s+khi\s+hết"
     r"|sau\s+thời\s+hạn|tối\s+thiểu|ít\s+nhất|trước)\b[^.;]{0,50}?\b\d{1,3}\s*(?:\([^)]{1,24}\)\s*)?(?:ngày|giờ|tháng)"
 )

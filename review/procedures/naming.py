@@ -3,6 +3,7 @@
 import re
 
 from review.procedures.assemble import title_topics
+from review.procedures.fold import match
 from review.procedures.grouping import Group
 from review.procedures.shortnames import ShortName
 from review.procedures.topics import family, tidy, words
@@ -44,7 +45,7 @@ class Namer:
     def _spell_out(self, name: str) -> str:
         """Short names of results in full: common nouns always, acronyms at their first procedure."""
         for key, short in self.short_names.items():
-            if key not in name.lower() or not re.match(r"(?i)(?:giấy|chứng|thẻ|quyết|văn|danh|mã|số|bằng)", short.long):
+            if key not in name.lower() or not match(r"(?:giấy|chứng|thẻ|quyết|văn|danh|mã|số|bằng)", short.long):
                 continue
             found = re.search(rf"(?i)\b{re.escape(short.short)}\b", name)
             if not found:

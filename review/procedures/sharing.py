@@ -5,14 +5,15 @@ from typing import Final
 
 from review.procedures.blocks import Block
 from review.procedures.competence import parents
+from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
 from review.procedures.topics import Topic, all_topics, likeness, read_topic, words
 
-_INTERNAL_REF: Final = re.compile(
+_INTERNAL_REF: Final = Loose(
     r"(?i)Điều\s+(?P<n>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:Điều\s+)?\d+[a-zđ]?)*)\s*(?:của\s+)?"
     r"(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Quy\s+chế)\s+này"
 )
-_REACHES: Final = re.compile(
+_REACHES: Final = Loose(
     r"(?i)(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|thời\s+hạn|cách\s+thức|quy\s+trình|giấy\s+tờ|thực\s+hiện|tương\s+tự"
     r"|áp\s+dụng)\b[^.;]{0,140}?\b(?:quy\s+định\s+tại|theo|tại)\s+"
     r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:\s*,\s*[a-zđ])*)(?:\s+và\s+điểm\s+[a-zđ])?\s+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+(?:\s*,\s*(?:khoản\s+)?\d+"
@@ -20,18 +21,18 @@ _REACHES: Final = re.compile(
     r"Điều\s+(?P<dieu>\d+[a-zđ]?|này)(?:\s+(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật"
     r"|Quy\s+chế)\s+này)?"
 )
-_TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
-_ON_FILES: Final = re.compile(
+_TRUTH: Final = Loose(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
+_ON_FILES: Final = Loose(
     r"(?i)^(?:đầu\s+mối\s+)?(?:tiếp\s+nhận(?=[^.;]{0,40}hồ)|thẩm\s+định|xem\s+xét|lấy\s+ý\s+kiến|có\s+văn\s+bản"
     r"|trả\s+lời\s+bằng|cho\s+ý\s+kiến|tham\s+gia\s+ý\s+kiến|có\s+ý\s+kiến|trình\s|xác\s+nhận|cấp|kiểm\s+tra\s+hồ"
     r"|trả\s+kết\s+quả)|\bhồ\s+sơ\b[^.;]{0,60}\b(?:đề\s+nghị|cấp)|tiếp\s+nhận[^.;]{0,30}hồ\s+sơ|thẩm\s+định\s+hồ"
 )
-_NOT_FILES: Final = re.compile(
+_NOT_FILES: Final = Loose(
     r"(?i)^(?:tổ\s+chức\s+(?:tập\s+huấn|kiểm|thực|tuyên)|hướng\s+dẫn|tuyên\s+truyền|xây\s+dựng|tổng\s+hợp|thống\s+kê|báo\s+cáo"
     r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
 )
-_GRANTS: Final = re.compile(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
-_LIMITED_AFTER: Final = re.compile(
+_GRANTS: Final = Loose(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
+_LIMITED_AFTER: Final = Loose(
     r"(?i)trong\s+thời\s+hạn\s+\d+[^.;]{0,60}kể\s+từ\s+ngày[^.;]{0,60}(?:chấp\s+thuận|cấp|phê\s+duyệt|nhận\s+được\s+văn\s+bản)"
 )
 
@@ -81,7 +82,7 @@ class _Sharer:
     def _belongs(self, block: Block, main: list[Group]) -> bool:
         """An article headed by a name already found ("Nội dung thẩm định để cấp …") is its own text."""
         hit = [g for g in main for t in block.parsed.topics if same(t, g.topic)]
-        if len(hit) != 1 or re.search(r"(?i)trách\s+nhiệm|mẫu|phí", block.heading):
+        if len(hit) != 1 or search(r"trách\s+nhiệm|mẫu|phí", block.heading):
             return False
         hit[0].home.extend(block.lines)
         hit[0].blocks.append(block)
@@ -93,7 +94,7 @@ class _Sharer:
         single = len(main) == 1
         referred = self._referred(body, main)
         kind = block.kind
-        if kind in ("skip", "final") or re.search(r"(?i)báo\s+cáo", block.heading):
+        if kind in ("skip", "final") or search(r"báo\s+cáo", block.heading):
             return []
         named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"))
         if kind == "common":
@@ -126,7 +127,7 @@ class _Sharer:
             or seen.submits
             or seen.papers
             or seen.decides
-            or bool(re.match(r"(?i)giấy|chứng|thẻ|quyết\s+định", self.reader.lines[n].words))
+            or bool(match(r"giấy|chứng|thẻ|quyết\s+định", self.reader.lines[n].words))
         )
 
     def _duty(self, body: str, referred: list[Group], named: list[Group], main: list[Group]) -> list[Group]:
@@ -134,7 +135,7 @@ class _Sharer:
             return []
         if _TRUTH.search(body):
             return referred or named or main
-        if _ON_FILES.search(body) or _GRANTS.match(body) or _LIMITED_AFTER.search(body) or re.search(r"(?i)công\s+bố\s+thông\s+tin", body):
+        if _ON_FILES.search(body) or _GRANTS.match(body) or _LIMITED_AFTER.search(body) or search(r"công\s+bố\s+thông\s+tin", body):
             return referred or named
         told = [t for t in all_topics(body) if t.object]
         return referred or named if told and told[0].start <= 2 else []
@@ -143,8 +144,8 @@ class _Sharer:
         """Procedures that a common article only lists ("b) Thủ tục … quy định tại Điều 15 Thông tư số …")."""
         for n in block.lines:
             line = self.reader.lines[n]
-            found = re.match(r"(?i)thủ\s+tục\s+(?!hành\s+chính)", line.words)
-            if not found or not re.search(r"(?i)quy\s+định\s+tại", line.words):
+            found = match(r"thủ\s+tục\s+(?!hành\s+chính)", line.words)
+            if not found or not search(r"quy\s+định\s+tại", line.words):
                 continue
             for topic in read_topic(line.words, found.end(), len(line.words)):
                 if topic.object and not any(same(topic, g.topic) for g in self.groups):
@@ -179,7 +180,7 @@ class _Sharer:
     def _referred(self, body: str, groups: list[Group]) -> list[Group]:
         wanted: set[tuple[str, str]] = set()
         for found in _INTERNAL_REF.finditer(body):
-            khoan = re.search(r"(?i)khoản\s+(\d+)\s+$", body[: found.start()])
+            khoan = search(r"khoản\s+(\d+)\s+$", body[: found.start()])
             wanted.update((n, khoan[1] if khoan else "") for n in re.findall(r"\d+[a-zđ]?", found["n"]))
         if not wanted:
             return []

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_DEFINED: Final = re.compile(r"(?i)\b(?:gọi|viết)\s+(?:tắt\s+|chung\s+)*là:?\s+[\"“]?(?P<short>[^)“”\"\n]{2,140}?)[\"”]?\)")
+from review.procedures.fold import Loose
+
+_DEFINED: Final = Loose(r"(?i)\b(?:gọi|viết)\s+(?:tắt\s+|chung\s+)*là:?\s+[\"“]?(?P<short>[^)“”\"\n]{2,140}?)[\"”]?\)")
 _BEFORE: Final = re.compile(r"(?P<before>[^.;:()\n]{4,320}?)\s*\([^()\n]{0,80}$")
-_HEAD: Final = re.compile(
+_HEAD: Final = Loose(
     r"(?i)\b(?:giấy\s+(?:phép|chứng\s+nhận|xác\s+nhận|đăng\s+ký|chứng\s+thực)|chứng\s+chỉ|thẻ|quyết\s+định|văn\s+bản"
     r"|danh\s+hiệu|mã\s+số|số\s+lưu\s+hành)\b"
 )
@@ -32,7 +34,7 @@ def find_short_names(text: str) -> dict[str, ShortName]:
         opening = _BEFORE.search(text, max(0, found.start() - 420), found.start())
         if opening is None:
             continue
-        short = found["short"].strip(' “”".,;')
+        short = text[found.start("short") : found.end("short")].strip(' “”".,;')
         before = re.sub(r"^[“\"]?\s*(?:Điều\s+\d+\w*\.|\d+\.|[a-zđ]\))\s*", "", opening["before"].strip())
         if len(short) >= len(before):
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+from review.procedures.fold import Loose, match
 from review.procedures.lexicon import UPPER, lexicon
 
 _FAMILIES: Final = (
@@ -47,7 +48,7 @@ _STOP_WORDS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"\w+")
 
-_STOP: Final = re.compile(
+_STOP: Final = Loose(
     r"""[;:.?!()\[\]“”"|\n…]
     |,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều|hướng\s+dẫn|thẩm\s+quyền|trình\s+tự|phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
         |thông\s+tư|nguyên|
@@ -65,19 +66,19 @@ _STOP: Final = re.compile(
       |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
           |cung\s+cấp\s+các)
     """,
-    re.I | re.X,
+    re.X,
 )
-_STOP_HEADING: Final = re.compile(
+_STOP_HEADING: Final = Loose(
     r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
     |được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
         |trong\s+các\s+trường\s+hợp\s+sau
     |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",
-    re.I | re.X,
+    re.X,
 )
 _STOP_CASE: Final = re.compile(
     r"\s+(?:(?:của|do|tại|cho)\s+(?=(?:Bộ|Sở|Cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Ngân hàng Nhà nước)\b)|theo\s+(?=Mẫu|Phụ lục|Điều))"
 )
-_COMMA_CLAUSE: Final = re.compile(
+_COMMA_CLAUSE: Final = Loose(
     r"""(?i)[,]\s*(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|sở|bộ|ủy\s+ban|chủ\s+tịch|cục|người|doanh\s+nghiệp|trong|kể|theo|nếu|trừ|thì
         |trường\s+hợp|đồng\s+thời|nhưng|gồm|trên\s+cơ\s+sở|
     căn\s+cứ|đối\s+với|khi|sau|trước|bao|ngoài|được|có\s|không\s|phải|nộp|gửi|thực\s+hiện|do\s|hoặc\s+(?:đơn|văn)|nêu|trả
@@ -87,7 +88,7 @@ _COMMA_CLAUSE: Final = re.compile(
         |giấy\s+tờ)""".replace("\n", ""),
     re.X,
 )
-_AND_STEP: Final = re.compile(
+_AND_STEP: Final = Loose(
     r"(?i)\s+(?:và|hoặc)\s+(?:trả|thông\s+báo|gửi|nêu|ghi|chuyển|cập\s+nhật|yêu\s+cầu|hoàn\s+thiện|lưu|đăng\s+tải|nộp|phải"
     r"|có\s|các\s+(?:quy|giấy|tài|nội|văn|biện)"
     r"|thực\s+hiện|văn\s+bản|giấy\s+tờ|hướng\s+dẫn|tổ\s+chức\s+|không\s|quản\s+lý\s+nhà|từ\s+chối|báo\s+cáo|trình\s|đến\s"
@@ -102,7 +103,7 @@ _TRAIL: Final = re.compile(
     r"(?i)(?:[\s,\-–]+(?:và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
     r"|bởi|hay))+\s*$|[\s,\-–]+$"
 )
-_NOT_CAP: Final = re.compile(
+_NOT_CAP: Final = Loose(
     r"(?i)(?:cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"
     r"|kinh\s+phí|thôn|thành|phòng|quản|đủ|các|chính|hành|thẩm)"
     r"|giao\s+(?:thông|dịch|nhận|hữu|khoán|cho|nhiệm|lưu|kết|diện|tiếp)|đổi\s+(?:mới|với)|nhận\s+(?:được|đủ|dạng|thức|thấy|hồ)"
@@ -191,21 +192,21 @@ def tidy(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _actions() -> re.Pattern[str]:
+def _actions() -> Loose:
     one = lexicon().alternation(tuple(lexicon().actions))
     sep = r"\s*(?:,|;|/|\bvà|\bhoặc|-|–)\s*(?:(?:việc|thủ\s+tục)\s+)?"
-    return re.compile(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b)*)")
+    return Loose(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b)*)")
 
 
 @lru_cache(maxsize=1)
-def _one() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{lexicon().alternation(tuple(lexicon().actions))})\b")
+def _one() -> Loose:
+    return Loose(rf"(?i)\b(?:{lexicon().alternation(tuple(lexicon().actions))})\b")
 
 
 @lru_cache(maxsize=1)
-def result_noun() -> re.Pattern[str]:
+def result_noun() -> Loose:
     """The noun of a result at the beginning of an object."""
-    return re.compile(rf"(?i)(?:các\s+|loại\s+|một\s+)?(?:{lexicon().alternation(lexicon().results)})\b")
+    return Loose(rf"(?i)(?:các\s+|loại\s+|một\s+)?(?:{lexicon().alternation(lexicon().results)})\b")
 
 
 def strength(action: str) -> str:
@@ -260,7 +261,7 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     thing = re.sub(r"^[\s,]+", "", thing)
     outer = actions[-1].lower()
     if all(a.lower() in _WRAPPERS or a.lower() in ("phê duyệt", "đăng ký") for a in actions) and (
-        outer not in ("phê duyệt", "đăng ký") or re.match(r"(?i)cấp\s", thing)
+        outer not in ("phê duyệt", "đăng ký") or match(r"cấp\s", thing)
     ):
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
@@ -302,7 +303,7 @@ def _first_comma(text: str, start: int, end: int) -> int:
 
 _WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
-_ROLE: Final = re.compile(
+_ROLE: Final = Loose(
     r"""(?i)(?:(?:các\s+|một\s+số\s+|quy\s+định\s+(?:chung\s+)?(?:về\s+)?|nội\s+dung\s+|thành\s+phần\s+|mẫu\s+|căn\s+cứ\s+|nguyên\s+tắc\s+)?
     (?:hồ\s+sơ|trình\s+tự|thủ\s+tục(?:\s+hành\s+chính)?|quy\s+trình|cách\s+thức|phương\s+thức|thẩm\s+quyền|thời\s+hạn|thời\s+gian
         |điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|
@@ -311,7 +312,7 @@ _ROLE: Final = re.compile(
     trường\s+hợp|yêu\s+cầu|hình\s+thức|tổ\s+chức|việc))""",
     re.X,
 )
-_LINK: Final = re.compile(
+_LINK: Final = Loose(
     r"""(?i)\s*(?:(?:,|;|và|hoặc|/|của|cho|về|để|đối\s+với|trong|tại|thực\s+hiện|thi\s+hành|giải\s+quyết|tiếp\s+nhận|xử\s+lý|lập
         |nộp|gửi|trả(?:\s+kết\s+quả)?|nhận|
     thẩm\s+định|thẩm\s+tra|kiểm\s+tra|xem\s+xét|hồ\s+sơ|thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quy\s+trình|việc|các|đề\s+nghị
@@ -322,19 +323,18 @@ _LINK: Final = re.compile(
 )
 
 
-_LAST_VERB: Final = re.compile(
-    r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$"
-)
-_NAMING_ROLE: Final = re.compile(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
-_NOT_NAME: Final = re.compile(
+_LAST_VERB: Final = Loose(r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$")
+_NAMING_ROLE: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
+_NOT_NAME: Final = Loose(
     r"(?i)(?:hành\s+chính|liên\s+quan|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
     r"|yêu\s+cầu|đề\s+xuất|dự\s+thầu|liên\s+thông|tố\s+tụng|phiên|địa\s+phương|cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|người"
     r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|tthc|danh\s+mục|phương\s+án|kỹ\s+thuật|từng|cụ\s+thể|tiếp|trong\s)"
 )
-_DOING: Final = re.compile(
+_DOING: Final = Loose(
     r"(?i)(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|lập|gửi|nhận|thẩm\s+định|kiểm\s+tra|trả\s+kết\s+quả)(?:(?:,"
     r"|\s+và)?\s+(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|gửi|kiểm\s+tra|thẩm\s+định|nhận))*\s+(?:hồ\s+sơ|thủ\s+tục)"
 )
+_PAUSE: Final = re.compile(r"\s*[,;]?\s*(?:và\s+)?")
 _NOTE: Final = re.compile(r"\[\d{1,3}\]")
 
 
@@ -347,6 +347,7 @@ class Heading:
     bare: bool
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """The roles and names of a heading.
 
@@ -364,7 +365,7 @@ def read_heading(text: str) -> Heading:
         while True:
             if _names_here(text, at, limit):
                 break
-            link = _LINK.match(text, at) or re.compile(r"\s*[,;]?\s*(?:và\s+)?").match(text, at)
+            link = _LINK.match(text, at) or _PAUSE.match(text, at)
             more = _ROLE.match(text, link.end()) if link and link.end() > at else None
             if more:
                 at = more.end()
@@ -392,16 +393,19 @@ def _names_here(text: str, at: int, limit: int) -> bool:
     return text[found.end() :].strip() != "" or strength(found["first"]) == "grant"
 
 
+@lru_cache(maxsize=1)
+def _next_action() -> re.Pattern[str]:
+    one = lexicon().alternation(tuple(lexicon().actions))
+    return re.compile(rf"(?:,|;|\bvà|\bhoặc)\s+(?:thủ\s+tục\s+)?(?=(?:{one})\s+(?:[{UPPER}]|lại|đổi))", re.I)
+
+
 def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
     """The topics from ``begin`` on; "cấp Giấy X, gia hạn Giấy X" gives both."""
     topics = list(read_topic(text, begin, limit, heading=True))
     if not topics:
         return ()
-    split = re.compile(
-        rf"(?:,|;|\bvà|\bhoặc)\s+(?:thủ\s+tục\s+)?(?=(?:{lexicon().alternation(tuple(lexicon().actions))})\s+(?:[{UPPER}]|lại|đổi))", re.I
-    )
     cuts = [begin]
-    for found in split.finditer(text, begin, limit):
+    for found in _next_action().finditer(text, begin, limit):
         if found.group().startswith("và") and family(text[found.end() : found.end() + 30]) == "first" == topics[-1].family:
             continue
         more = read_topic(text, found.end(), limit, heading=True)
@@ -417,7 +421,7 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
     return tuple({t.name.lower(): t for t in topics}.values())
 
 
-_TRIGGER: Final = re.compile(
+_TRIGGER: Final = Loose(
     r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|hồ\s+sơ
         |thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quyết\s+định|xem\s+xét|xét|
     ban\s+hành|trách\s+nhiệm|ra|thẩm\s+quyền|tổ\s+chức\s+thẩm\s+định|thẩm\s+định|thực\s+hiện|tiến\s+hành|hoặc\s+từ\s+chối|từ\s+chối
@@ -425,7 +429,7 @@ _TRIGGER: Final = re.compile(
     \s+(?:(?:về\s+việc|việc|được|xem\s+xét,?|quyết\s+định|thủ\s+tục|thực\s+hiện|chấp\s+thuận\s+việc|về|xin)\s+)*""",
     re.X,
 )
-_CHANGED: Final = re.compile(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
+_CHANGED: Final = Loose(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
 _WEAK: Final = frozenset(
     [
         "cập nhật",
@@ -500,14 +504,15 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
             yield Mention(replace(topic), weight, request, line)
 
 
-def all_topics(text: str) -> list[Topic]:
+@lru_cache(maxsize=16384)
+def all_topics(text: str) -> tuple[Topic, ...]:
     """Every name in a text, wherever it stands."""
     out: list[Topic] = []
     at = 0
     while True:
         found = _actions().search(text, at)
         if not found:
-            return out
+            return tuple(out)
         topics = read_topic(text, found.start(), len(text))
         out.extend(topics)
         at = found.end()

@@ -7,71 +7,72 @@ from typing import Final, Literal
 
 from review.contract.base import Span
 from review.contract.procedures import Part
-from review.procedures.actors import EXTERNAL, actor_before, agencies
+from review.procedures.actors import EXTERNAL, Actor, actor_before, agencies
+from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
 
 Role = Literal["receives", "verifies", "decides", "coordinates"]
 
-_VERBS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("submit", re.compile(
+_VERBS: Final[tuple[tuple[str, Loose], ...]] = (
+    ("submit", Loose(
         r"(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s*)?(?:\([^)]*\)\s*)?(?:bộ\s+)?hồ\s+sơ)|xuất\s+trình|khai\s+báo|kê\s+khai"
         r"|đăng\s+nhập|làm\s+đơn|có\s+(?:văn\s+bản|đơn|công\s+văn)\s+(?:đề|gửi|thông|báo)|đề\s+nghị(?=\s+(?:Ủy|Sở|Bộ|cơ))"
         r"|cung\s+cấp|thanh\s+toán|bổ\s+sung,?\s+(?:hoàn\s+thiện\s+)?hồ\s+sơ|hoàn\s+thiện\s+hồ|thực\s+hiện\s+(?:nộp|bổ\s+sung"
         r"|đăng|thủ\s+tục|khai)|nhận\s+kết\s+quả|trình|báo\s+cáo|thông\s+báo(?=\s+(?:cho|đến|với)))\b")),
-    ("receive", re.compile(
+    ("receive", Loose(
         r"(?i)\b(?:tiếp\s+nhận|nhận\s+hồ\s+sơ|kiểm\s+tra\s+(?:tính|thành\s+phần|hồ\s+sơ|sự|,)|kiểm\s+tra,"
         r"|yêu\s+cầu\b[^.;]{0,80}\b(?:bổ\s+sung|hoàn|sửa|chỉnh|nộp)|hướng\s+dẫn\b[^.;]{0,80}\b(?:bổ\s+sung|hoàn|nộp)"
         r"|thông\s+báo\b[^.;]{0,100}\b(?:bổ\s+sung|sửa\s+đổi|tiếp\s+nhận)|cấp\s+giấy\s+(?:tiếp|biên|hẹn)|vào\s+sổ)")),
-    ("coordinate", re.compile(
+    ("coordinate", Loose(
         r"(?i)\b(?:cho\s+ý\s+kiến|có\s+ý\s+kiến|tham\s+gia\s+ý\s+kiến|gửi\s+ý\s+kiến|góp\s+ý"
         r"|trả\s+lời\s+bằng\s+văn\s+bản\s+(?:cho|theo|về\s+(?:nội|việc))|phối\s+hợp|cung\s+cấp\s+thông\s+tin)\b")),
-    ("ask", re.compile(
+    ("ask", Loose(
         r"(?i)\b(?:lấy\s+(?:thêm\s+)?ý\s+kiến|xin\s+ý\s+kiến|tham\s+khảo\s+ý\s+kiến|hỏi\s+ý\s+kiến"
         r"|đề\s+nghị\s+(?=[A-ZĐcCỦ][^,.;]{4,90}(?:xác\s+minh|cung\s+cấp|phối|cho\s+ý|thẩm))|gửi\b[^.;]{0,60}\blấy\s+ý\s+kiến"
         r"|gửi\s+hồ\s+sơ[^.;]{0,80}\scho\s)")),
-    ("verify", re.compile(
+    ("verify", Loose(
         r"(?i)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|đối\s+chiếu|đánh\s+giá|khảo\s+sát|kiểm\s+tra|lập\s+báo\s+cáo"
         r"|tổng\s+hợp|trình|rà\s+soát|xem\s+xét\s+hồ\s+sơ|chủ\s+động|yêu\s+cầu)\b")),
-    ("decide", re.compile(
+    ("decide", Loose(
         r"(?i)\b(?:quyết\s+định|cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ\s|thẩm))|chấp\s+thuận|phê\s+duyệt"
         r"|công\s+nhận|xác\s+nhận|gia\s+hạn|trả\s+lời|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm|thông\s+báo|chứng\s+thực|đăng\s+ký"
         r"|thu\s+hồi|ghi|tặng|cho\s+phép|trả\s+kết\s+quả|trả\b|giải\s+quyết|xem\s+xét|công\s+bố|chuyển|gửi|giao|thực\s+hiện"
         r"|tổ\s+chức|hỗ\s+trợ|chi\s+trả|đăng\s+tải|niêm\s+yết|cập\s+nhật|hẹn)\b")),
 )  # fmt: skip
-_DECIDING: Final = re.compile(
+_DECIDING: Final = Loose(
     r"(?i)\b(?:(?:xem\s+xét,?\s+|ra\s+)?quyết\s+định|cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ\s|thẩm"
     r"|giấy\s+(?:tiếp|biên|hẹn)))|chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm"
     r"|chứng\s+thực|thu\s+hồi|tặng|cho\s+phép|ghi\s|sửa\s+đổi,\s+bổ\s+sung\s+(?:giấy|quyết|chứng)|thông\s+báo\s+kết\s+quả"
     r"|quyết\s+định\s+công\s+bố|thực\s+hiện\s+(?:đăng|quy\s+trình))"
 )
-_TO: Final = re.compile(
+_TO: Final = Loose(
     r"(?i)\b(?:nộp|gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
     r"|báo\s+cáo\s+)?$"
 )
-_CHANNEL_LINE: Final = re.compile(
+_CHANNEL_LINE: Final = Loose(
     r"(?i)(?:nộp|gửi|thông\s+qua|qua|trực\s+tiếp|trực\s+tuyến|trên\s+cổng)\s+(?:hồ\s+sơ\s+)?(?:trực|qua|tại|dịch\s+vụ|trên"
     r"|công|bộ\s+phận)|^trực\s+(?:tiếp|tuyến)\s"
 )
-_CAPTION: Final = re.compile(
+_CAPTION: Final = Loose(
     r"(?i)^(?:trình\s+tự|quy\s+trình|thời\s+hạn|cách\s+thức|thành\s+phần|hồ\s+sơ|trách\s+nhiệm|thẩm\s+quyền|hình\s+thức"
     r"|các\s+(?:biểu|bước|mẫu)|nội\s+dung|số\s+lượng)\b[^.;]{0,120}:?\s*$"
 )
-_PASSIVE: Final = re.compile(
+_PASSIVE: Final = Loose(
     r"(?i)(?:hồ\s+sơ|kết\s+quả|quyết\s+định|giấy|thông\s+tin|biểu\s+mẫu|lễ"
     r"|bản\s+điện\s+tử)\b[^.;]{0,200}?\bđược\s+(?:các\s+hệ\s+thống\s+tự\s+động\s+|hệ\s+thống\s+tự\s+động\s+"
     r"|phần\s+mềm[^.;]{0,60}?)?(?:gửi|trả|chuyển|lưu|đồng\s+bộ|chia\s+sẻ|liên\s+thông|phân\s+tách|tổ\s+chức|tiếp\s+nhận|giao"
     r"|cấp\s+cho|xử\s+lý)|chỉ\s+được\s+tiếp\s+nhận|tự\s+động\s+phân\s+tách|trình\s+tự\s+[^.;]{4,90}\b(?:thực\s+hiện"
     r"|tương\s+tự)"
 )
-_IMPERSONAL: Final = re.compile(
+_IMPERSONAL: Final = Loose(
     r"(?i)^(?:đầu\s+mối\s+)?(?:tiếp\s+nhận|thẩm\s+định|kiểm\s+tra|đối\s+chiếu|lấy\s+ý\s+kiến|tổng\s+hợp|trình\s"
     r"|báo\s+cáo\s+xin|có\s+(?:văn\s+bản|biên\s+bản|ý\s+kiến)|tham\s+gia\s+ý\s+kiến|trả\s+lời|xem\s+xét|quyết\s+định|cấp\s+"
     r"|gửi\s+(?:bản|hồ|ý)|xác\s+minh|chuyển\s|thực\s+hiện\s+đối|tiến\s+hành|nộp\s+lại|thông\s+báo|nộp\s+\d)"
 )
-_REFUSED: Final = re.compile(r"(?i)(?:trong\s+)?trường\s+hợp\s+(?:không|từ\s+chối)")
-_NOT_NEEDED: Final = re.compile(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,140}?\b(?:nộp|xuất\s+trình|cung\s+cấp)")
-_NOT_STEP: Final = re.compile(
+_REFUSED: Final = Loose(r"(?i)(?:trong\s+)?trường\s+hợp\s+(?:không|từ\s+chối)")
+_NOT_NEEDED: Final = Loose(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,140}?\b(?:nộp|xuất\s+trình|cung\s+cấp)")
+_NOT_STEP: Final = Loose(
     r"(?i)^(?:quyết\s+định|văn\s+bản|giấy|thẻ|chứng|thời\s+hạn)\b[^.;]{0,120}\b(?:có\s+hiệu\s+lực|có\s+giá\s+trị"
     r"|có\s+thời\s+hạn|là\s+\d)|chịu\s+trách\s+nhiệm\b[^.;]{0,80}(?:chính\s+xác|hợp\s+pháp|trung\s+thực)"
     r"|^thống\s+đốc[^.;]{0,60}chấp\s+thuận\s+những|hướng\s+dẫn\s+thi\s+hành"
@@ -88,12 +89,12 @@ class Event:
     sentence: Span
 
 
-_REPORTS: Final = re.compile(r"(?i)^\s*(?:[^,.;]{0,60}?\s)?(?:văn\s+bản\s+)?(?:thông\s+báo|báo\s+cáo)\b")
-_ASKS: Final = re.compile(
+_REPORTS: Final = Loose(r"(?i)^\s*(?:[^,.;]{0,60}?\s)?(?:văn\s+bản\s+)?(?:thông\s+báo|báo\s+cáo)\b")
+_ASKS: Final = Loose(
     r"(?i)hồ\s+sơ|đơn\b|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo|xin)|đề\s+nghị|giấy\s+đề\s+nghị"
     r"|phiếu\s+(?:đề|đăng)|bản\s+chính\s+để|kết\s+quả|thông\s+tin\s+phản"
 )
-_ASIDE: Final = re.compile(
+_ASIDE: Final = Loose(
     r"(?i)(?:\b(?:kể\s+từ|sau\s+khi|của|do|nhận|nơi|mà|cho|với|trình|đến|tới|về|tại|được|từ|bởi|gửi|yêu\s+cầu|đề\s+nghị"
     r"|lấy\s+ý\s+kiến|không\s+yêu\s+cầu|ý\s+kiến|gồm|và|hoặc|nếu|khi)|ngày)\s+$"
 )
@@ -104,26 +105,30 @@ def events(context: Context, line: Line) -> list[Event]:
     text = context.text
     out: list[Event] = []
     for start, end in sentences(line):
-        if _NOT_NEEDED.search(text, start, end) and not re.search(r"(?i)(?:khai\s+thác|kiểm\s+tra)[^.;]{0,60},", text[start:end]):
+        if _NOT_NEEDED.search(text, start, end) and not search(r"(?:khai\s+thác|kiểm\s+tra)[^.;]{0,60},", text[start:end]):
             continue
         taken: set[str] = set()
+        doers: dict[int, Actor | None] = {}
         for kind, pattern in _VERBS:
             for found in pattern.finditer(text, start, end):
-                who = actor_before(text, start, found.start())
+                at = found.start()
+                if at not in doers:
+                    doers[at] = actor_before(text, start, at)
+                who = doers[at]
                 if who is None or (who.side == "external" and kind != "submit"):
                     continue
-                if who.side == "state" and kind == "submit" and not re.match(r"(?i)trình|gửi|báo", found.group()):
+                if who.side == "state" and kind == "submit" and not match(r"trình|gửi|báo", found.group()):
                     continue
                 if kind == "submit" and who.side == "external":
                     rest = text[found.end() : min(end, found.end() + 170)]
-                    if not re.match(r"(?i)kê|khai|đăng|thực|làm|hoàn|bổ|thanh|nhận", found.group()) and (
+                    if not match(r"kê|khai|đăng|thực|làm|hoàn|bổ|thanh|nhận", found.group()) and (
                         not _ASKS.search(found.group() + rest) or _REPORTS.match(rest)
                     ):
                         continue
-                    if re.search(r"(?i)(?:nếu|đã|khi|không\s+phải|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
+                    if search(r"(?:nếu|đã|khi|không\s+phải|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
                         continue
                 lead = text[max(start, who.span[0] - 24) : who.span[0]]
-                if _ASIDE.search(lead) and not re.search(r"(?i)(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):
+                if _ASIDE.search(lead) and not search(r"(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):
                     continue
                 key = text[who.span[0] : who.span[1]].lower() if who.side == "state" else "external"
                 if key in taken:
@@ -143,16 +148,16 @@ def read_steps(context: Context) -> Iterator[Part]:
         words = line.words.strip()
         if not words or line.n in heads or _CAPTION.match(words) or _NOT_STEP.search(words):
             continue
-        if line.n in context.items and not re.search(
-            r"(?i)\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b", words
+        if line.n in context.items and not search(
+            r"\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b", words
         ):
             continue
         if _CHANNEL_LINE.match(words) and len(words) < 400:
             continue
-        if line.dieu in quiet and not re.search(r"(?i)tiếp\s+nhận|trả\s+kết\s+quả", words):
+        if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words):
             continue
-        if words.endswith(":") and not re.search(
-            r"(?i)trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ", words
+        if words.endswith(":") and not search(
+            r"trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ", words
         ):
             continue
         acts = events(context, line)
@@ -193,9 +198,7 @@ def _agencies(context: Context) -> Iterator[Part]:
     seen: list[tuple[str, Role]] = []
     late: list[tuple[str, Span, Line]] = []
     for line in context.lines:
-        if line.n in context.heads or (
-            line.n in context.items and not re.search(r"(?i)\bcơ\s+quan\b.*\b(?:tra\s+cứu|yêu\s+cầu)", line.words)
-        ):
+        if line.n in context.heads or (line.n in context.items and not search(r"\bcơ\s+quan\b.*\b(?:tra\s+cứu|yêu\s+cầu)", line.words)):
             continue
         if _CHANNEL_LINE.match(line.words):
             continue
@@ -211,7 +214,7 @@ def _agencies(context: Context) -> Iterator[Part]:
                 if _NO_NAME.match(name):
                     continue
                 role = _role(text, span, (start, end), line)
-                if role == "decides" and re.search(r"(?i)(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
+                if role == "decides" and search(r"(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
                     late.append((name, span, line))
                     continue
                 if role is None or any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen):
@@ -240,71 +243,69 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         and len(line.words) < 160
     ):
         return "receives"
-    if re.match(r"(?i)\s*(?:là\s|không\s)", after) or re.search(r"(?i)\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
+    if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None
-    asked = re.search(
-        r"(?i)(?:lấy|xin|tham\s+khảo|hỏi)\s+(?:thêm\s+)?(?:bằng\s+văn\s+bản\s+)?ý\s+kiến\b[^.;]{0,240}$|đề\s+nghị\s+$"
+    asked = search(
+        r"(?:lấy|xin|tham\s+khảo|hỏi)\s+(?:thêm\s+)?(?:bằng\s+văn\s+bản\s+)?ý\s+kiến\b[^.;]{0,240}$|đề\s+nghị\s+$"
         r"|phối\s+hợp\s+(?:với\s+)?$",
         before,
     )
-    if not asked and re.search(
-        r"(?i)(?:kể\s+từ\s+(?:ngày|khi)|sau\s+khi|ngày)\s+(?:nhận|có|được|tiếp)[^,]{0,90}\b(?:của|từ|cho)\s+$"
+    if not asked and search(
+        r"(?:kể\s+từ\s+(?:ngày|khi)|sau\s+khi|ngày)\s+(?:nhận|có|được|tiếp)[^,]{0,90}\b(?:của|từ|cho)\s+$"
         r"|\b(?:do|của|từ|thuộc|theo\s+(?:quy\s+định|hướng\s+dẫn)\s+của|văn\s+bản\s+của|được)\s+$",
         near,
     ):
         return None
-    if asked and not re.search(r"(?i)\btrình\s+$", near):
-        if re.search(r"(?i)đề\s+nghị\s+$", near) and not re.search(r"(?i)^[^.;]{0,80}(?:xác\s+minh|cung\s+cấp|cho\s+ý|có\s+ý|phối)", after):
+    if asked and not search(r"\btrình\s+$", near):
+        if search(r"đề\s+nghị\s+$", near) and not search(r"^[^.;]{0,80}(?:xác\s+minh|cung\s+cấp|cho\s+ý|có\s+ý|phối)", after):
             return "receives"
         return "coordinates"
-    if re.search(r"(?i)gửi\s+hồ\s+sơ[^.;]{0,120}\scho\s(?:[^.;]{0,200},\s*)?$", before) and re.search(
-        r"(?i)^(?:bộ|sở|cục|cơ\s+quan)", text[sentence[0] : sentence[0] + 12]
+    if search(r"gửi\s+hồ\s+sơ[^.;]{0,120}\scho\s(?:[^.;]{0,200},\s*)?$", before) and search(
+        r"^(?:bộ|sở|cục|cơ\s+quan)", text[sentence[0] : sentence[0] + 12]
     ):
         return "coordinates"
-    if re.search(r"(?i)\b(?:trình|báo\s+cáo)\s+(?:báo\s+cáo\s+)?$", near):
+    if search(r"\b(?:trình|báo\s+cáo)\s+(?:báo\s+cáo\s+)?$", near):
         return (
-            "decides"
-            if "trình" in near[-12:].lower() or re.search(r"(?i)^[^.;]{0,90}(?:quyết|xem\s+xét|cấp|ban\s+hành|phê|ký)", after)
-            else None
+            "decides" if "trình" in near[-12:].lower() or search(r"^[^.;]{0,90}(?:quyết|xem\s+xét|cấp|ban\s+hành|phê|ký)", after) else None
         )
-    to = re.search(
-        r"(?i)(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản[^,.;]{0,60})\b[^.;]{0,160}\b(?:cho|đến|tới|về|tại)\s+(?:[^,.;]{0,60}\b(?:hoặc|và)\s+)?$",
+    to = search(
+        r"(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản[^,.;]{0,60})\b[^.;]{0,160}\b(?:cho|đến|tới|về|tại)\s+(?:[^,.;]{0,60}\b(?:hoặc|và)\s+)?$",
         before[-240:],
     )
     if _TO.search(before) or to:
-        if re.search(
-            r"(?i)^(?:bộ|sở|cục|cơ\s+quan|ủy\s+ban|chủ\s+tịch|đơn\s+vị)", text[sentence[0] : sentence[0] + 12]
-        ) and not EXTERNAL.search(before):
+        if search(r"^(?:bộ|sở|cục|cơ\s+quan|ủy\s+ban|chủ\s+tịch|đơn\s+vị)", text[sentence[0] : sentence[0] + 12]) and not EXTERNAL.search(
+            before
+        ):
             return None
         return "receives"
     tail = after[:160]
-    if re.match(r"(?i)\s*(?:,\s+[^,.;]{3,60}){0,3}\s*(?:cho|có|tham\s+gia|gửi)\s+ý\s+kiến", tail) or re.match(
-        r"(?i)[^.;,]{0,60}\btrả\s+lời\s+bằng\s+văn\s+bản\s+(?:cho|theo)", tail
+    if match(r"\s*(?:,\s+[^,.;]{3,60}){0,3}\s*(?:cho|có|tham\s+gia|gửi)\s+ý\s+kiến", tail) or match(
+        r"[^.;,]{0,60}\btrả\s+lời\s+bằng\s+văn\s+bản\s+(?:cho|theo)", tail
     ):
         return "coordinates"
-    takes = re.match(
-        r"(?i)\s*(?:[^.;,]{0,70}?)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ|thành|,)|có\s+trách\s+nhiệm\s+kiểm\s+tra"
+    takes = match(
+        r"\s*(?:[^.;,]{0,70}?)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ|thành|,)|có\s+trách\s+nhiệm\s+kiểm\s+tra"
         r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn)",
         tail,
     )
-    if takes and not re.match(r"(?i)\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
+    if takes and not match(r"\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
         return "receives"
-    if re.match(r"(?i)\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình)\b", tail):
+    if match(r"\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình)\b", tail):
         return "verifies"
-    if _DECIDING.search(tail) and not re.search(r"(?i)^\s*(?:,|hoặc|và)?\s*[^.;]{0,60}\b(?:đã|được)\s+(?:cấp|phê|quyết|chấp)", tail):
+    if _DECIDING.search(tail) and not search(r"^\s*(?:,|hoặc|và)?\s*[^.;]{0,60}\b(?:đã|được)\s+(?:cấp|phê|quyết|chấp)", tail):
         return "decides"
-    if re.match(r"(?i)\s*:?\s*$", after) and (len(before.strip()) < 30 or before.endswith(", ")):
+    if match(r"\s*:?\s*$", after) and (len(before.strip()) < 30 or before.endswith(", ")):
         return "receives"
-    if re.match(r"(?i)(?:thẩm\s+quyền|cơ\s+quan\s+có\s+thẩm\s+quyền)\b.*\blà\s+$", before):
+    if match(r"(?:thẩm\s+quyền|cơ\s+quan\s+có\s+thẩm\s+quyền)\b.*\blà\s+$", before):
         return "decides"
     return None
 
 
-_FILES: Final = re.compile(
+_FILES: Final = Loose(
     r"(?i)\b(?:nộp|gửi|xuất\s+trình|cung\s+cấp|lập\s+(?:\d+\s+)?(?:bộ\s+)?hồ|chuẩn\s+bị\s+hồ|kê\s+khai|khai\s+báo|đăng\s+nhập"
     r"|có\s+(?:văn\s+bản|đơn)|đề\s+nghị|đăng\s+ký|làm\s+đơn|được\s+xét|trình)\b"
 )
-_ASKER: Final = re.compile(
+_ASKER: Final = Loose(
     r"(?i)\b(?:người\s+(?:(?:có\s+)?yêu\s+cầu|đề\s+nghị|xin)|(?:tổ\s+chức|doanh\s+nghiệp|cá\s+nhân)(?:,\s+(?:cá\s+nhân"
     r"|tổ\s+chức|doanh\s+nghiệp))*\s+(?:đề\s+nghị|có\s+nhu\s+cầu|đăng\s+ký))\s+[^,.;:()]{3,80}"
 )
@@ -345,7 +346,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                 who = actor_before(text, start, verb.start())
                 if who is None or who.side != "external" or _ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
                     continue
-                if re.match(r"(?i)(?:gửi|trình|có)", verb.group()) and _REPORTS.match(text[verb.end() : verb.end() + 90]):
+                if match(r"(?:gửi|trình|có)", verb.group()) and _REPORTS.match(text[verb.end() : verb.end() + 90]):
                     continue
                 hit = who
                 break
@@ -360,7 +361,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
             break
 
 
-_SUBJECT_END: Final = re.compile(
+_SUBJECT_END: Final = Loose(
     r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|gửi|lập|chuẩn\s+bị|thực\s+hiện|khi\s|nếu\s|trong\s+thời|xuất"
     r"|đã\s+nộp|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công))"
 )

@@ -8,18 +8,19 @@ from typing import Any, Final
 from review.contract.base import PartKind, Span
 from review.contract.procedures import Part
 from review.procedures.blocks import Block
+from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, opens_papers
 
-_FORM_LIST: Final = re.compile(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
+_FORM_LIST: Final = Loose(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
 
 
 @lru_cache(maxsize=1)
-def paper_start() -> re.Pattern[str]:
+def paper_start() -> Loose:
     """The first words of a paper ("bản sao", "Đơn", "01 bản chính")."""
     nouns = lexicon().alternation(lexicon().papers)
-    return re.compile(rf"(?i)(?:(?:\d{{1,2}}|một|hai)\s*(?:\([^)]*\)\s*)?)?(?:{nouns})\b")
+    return Loose(rf"(?i)(?:(?:\d{{1,2}}|một|hai)\s*(?:\([^)]*\)\s*)?)?(?:{nouns})\b")
 
 
 @dataclass(slots=True)
@@ -79,9 +80,7 @@ def _only_heading(line: Line) -> bool:
 
 def _mark_items(context: Context) -> None:
     heads = context.heads
-    dossier_heads = {
-        b.path for b in context.group.blocks if re.match(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?![^.]{0,80}trình\s+tự)", b.heading)
-    }
+    dossier_heads = {b.path for b in context.group.blocks if match(r"(?:thành\s+phần\s+)?hồ\s+sơ(?![^.]{0,80}trình\s+tự)", b.heading)}
     lead: Line | None = None
     lead_form = False
     for line in context.lines:
@@ -103,8 +102,8 @@ def _mark_items(context: Context) -> None:
         if lead is not None:
             if not line.first:
                 continue
-            if not lead_form or re.search(
-                r"(?i)(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words
+            if not lead_form or search(
+                r"(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words
             ):
                 context.items.add(line.n)
             continue
@@ -116,12 +115,12 @@ def _mark_items(context: Context) -> None:
             context.items.add(line.n)
 
 
-_NOT_PAPER: Final = re.compile(
+_NOT_PAPER: Final = Loose(
     r"(?i)(?:các|những|nội\s+dung|thông\s+tin|kết\s+quả|hồ\s+sơ\s+(?:đề|đăng|được|gồm|yêu|xin|này)|quyết\s+định\s+(?:thu|này"
     r"|được)|giấy\s+tờ\s+quy|chương\s+trình|sản\s+phẩm|xác\s+nhận|thông\s+báo\s+(?:cho|về)|mã\s+số|số\s+định|giấy\s+(?:phép"
     r"|chứng\s+nhận|xác\s+nhận)[^.]{0,60}(?:được\s+sử|bị|sẽ|có\s+thời)|một\s+|hai\s+|bộ\b)"
 )
-_STEPPING: Final = re.compile(
+_STEPPING: Final = Loose(
     r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|nộp|gửi|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
 )
 

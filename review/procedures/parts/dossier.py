@@ -7,45 +7,48 @@ from typing import Final, Literal
 from review.contract.base import Span
 from review.contract.procedures import Part
 from review.procedures.actors import actor_before
+from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context, paper_start
 
 Kind = Literal["original", "certified", "copy", "electronic"]
 
 _PIECE: Final = re.compile(r";\s+(?=\S)|,\s+(?=[A-ZĐ])|\.\s+(?=[A-ZĐ])|:\s+(?=[A-ZĐ])")
-_AND_PAPER: Final = re.compile(
+_AND_PAPER: Final = Loose(
     r"(?i)\s+(?:và|kèm(?:\s+theo)?|cùng(?:\s+với)?)\s+(?=(?:một\s+trong\s+các\s+)?(?:bản\s+(?:sao|chính|gốc|cam|kê)|văn\s+bản"
     r"|giấy\s+tờ|giấy\s+(?:chứng|phép|xác)|tờ\s+khai|đơn|tài\s+liệu|hồ\s+sơ\s+bổ|hợp\s+đồng|báo\s+cáo|phiếu|danh\s+sách))"
 )
-_HAND_IN: Final = re.compile(
+_HAND_IN: Final = Loose(
     r"(?i)\b(?:nộp(?:\s+(?:lại|kèm|bổ\s+sung|thêm))?|xuất\s+trình|gửi|cung\s+cấp|bổ\s+sung|phải\s+có|thay\s+(?:thế\s+)?bằng"
     r"|kèm(?:\s+theo)?|có\s+(?=văn\s+bản\s+(?:thông|đề|đăng)|đơn)|hồ\s+sơ\s+gồm|hồ\s+sơ\s+bao\s+gồm"
     r"|cấp(?=\s+phiếu\s+lý))\s*:?\s+"
     r"(?:(?:cho|đến|tới|về|tại)\s+[^,;.]{2,60}?\s+(?=văn\s+bản|đơn|hồ\s+sơ))?(?:[A-ZĐ][\w\s]{3,40}?\s(?=văn\s+bản\s+(?:đề"
     r"|thông)))?(?P<paper>)"
 )
-_GENERIC: Final = re.compile(
+_GENERIC: Final = Loose(
     r"(?i)(?:(?:\d{1,2}|một)\s*(?:\([^)]*\)\s*)?)?(?:bộ\s+)?hồ\s+sơ(?!\s+(?:bổ\s+sung\s+\(|thành\s+viên|minh|pháp|năng|thiết"
     r"|kỹ|của\s+trưởng|chứng))|(?:\d{1,2}|một)\s*(?:\([^)]*\)\s*)?bộ\b|thông\s+tin|kết\s+quả|các\s+(?:nội|thông)|ý\s+kiến"
     r"|giấy\s+tờ\s+theo\s+quy\s+định|thông\s+báo\s+(?:bằng|cho)|đăng\s+ký\s+|văn\s+bản\s+(?:yêu\s+cầu|trả|lấy|từ|chấp|giấy"
     r"|điện)|quyết\s+định\s+(?:cho|về|thu)|một\s+|hai\s|nội\s+dung|bằng\s|những|các\s+(?:giấy\s+tờ\s+)?(?:nêu|theo|quy)|lịch\s"
     r"|xác\s+nhận|bản\s+giấy|giấy\s+(?:phép|chứng\s+nhận)[^,;.]{0,60}\scho\s"
 )
-_NOT_NEEDED: Final = re.compile(r"(?i)(?:không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,120}?\b(?:nộp|xuất\s+trình|cung\s+cấp))")
-_FORM: Final = re.compile(
+_NOT_NEEDED: Final = Loose(r"(?i)(?:không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,120}?\b(?:nộp|xuất\s+trình|cung\s+cấp))")
+_FORM: Final = Loose(
     r"(?i)(?:theo\s+)?(?:mẫu\s+(?:số\s+)?\d+[\w./-]*|mẫu[^,.;()]{0,30}?\bphụ\s+lục\s+(?:số\s+)?[IVXLC\d]+\w*"
     r"|phụ\s+lục\s+(?:số\s+)?[IVXLC\d]+\w*)"
 )
-_CASE: Final = re.compile(
+_CASE: Final = Loose(
     r"(?i)\((?:trong\s+)?(?:trường\s+hợp|đối\s+với|áp\s+dụng)\s+[^)]*\)|(?:^|,\s|:\s)(?:đối\s+với|trong\s+trường\s+hợp"
     r"|trường\s+hợp)\s+[^,;:.]{4,160}|\(nếu\s+có\)"
 )
+_WITH: Final = Loose(r"\s+kèm(?:\s+theo)?\s+(?=bản\s+sao\s+(?!điện|hoặc|có)|giấy\s+(?:phép|chứng)|tài\s+liệu)")
+_SEMICOLON: Final = re.compile(r";\s+")
 _COUNT: Final = re.compile(r"(?i)\b(\d{1,2})\s*(?:\([^)]{1,20}\)\s*)?(bản\s+(?:chính|sao|gốc)|bản\b)")
-_TAIL: Final = re.compile(
+_TAIL: Final = Loose(
     r"(?i)\s+(?:quy\s+định\s+tại|ban\s+hành\s+kèm|theo\s+quy\s+định\s+(?:của|tại)\s|để\s+(?:đối\s+chiếu|chứng\s+minh)\s"
     r"|trong\s+trường\s+hợp|trừ\s+trường|cho\s+(?:cơ\s+quan|Sở|Bộ|Ủy))"
 )
-SETS: Final = re.compile(
+SETS: Final = Loose(
     r"(?i)(?<!\w)(?:(?P<n>\d{1,2})\s*(?:\((?P<w>[^)]{1,14})\)\s*)?|(?P<word>một|hai"
     r"|ba)\s+(?:\(\d+\)\s*)?)bộ(?:\s+hồ\s+sơ)?(?!\s*(?:trưởng|ngành|công|luật|phận|máy))"
     r"|số\s+lượng(?:\s+hồ\s+sơ)?\s*:\s*(?P<m>\d{1,2})"
@@ -67,7 +70,7 @@ def _opens(context: Context, line: Line) -> bool:
     if line.n not in context.leads and not line.words.rstrip().endswith(":"):
         return False
     inner = [other for other in context.lines if other.n > line.n and other.path.startswith(line.path + "/")][:3]
-    return bool(inner) and bool(paper_start().match(inner[0].words)) and not re.search(r"(?i)trong\s+đó|nội\s+dung", line.words)
+    return bool(inner) and bool(paper_start().match(inner[0].words)) and not search(r"trong\s+đó|nội\s+dung", line.words)
 
 
 def _item(context: Context, line: Line) -> Iterator[Part]:
@@ -82,9 +85,9 @@ def _item(context: Context, line: Line) -> Iterator[Part]:
     )
     if parent is not None and not _opens(context, context.reader.lines[parent]):
         return
-    if _NOT_NEEDED.search(line.words) and not re.search(r"(?i)\(.*không\s+(?:phải|cần)", line.words):
+    if _NOT_NEEDED.search(line.words) and not search(r"\(.*không\s+(?:phải|cần)", line.words):
         return
-    if re.match(r"(?i)(?:trường\s+hợp|đối\s+với)[^:]*\bthì\b", line.words) and not re.search(r"(?i)\bnộp|bổ\s+sung|có\s", line.words):
+    if match(r"(?:trường\s+hợp|đối\s+với)[^:]*\bthì\b", line.words) and not search(r"\bnộp|bổ\s+sung|có\s", line.words):
         return
     spans = list(_pieces(text, line))
     papers = [s for s in spans if _names_paper(text, s)]
@@ -101,15 +104,13 @@ def _item(context: Context, line: Line) -> Iterator[Part]:
         for piece in _with(text, start, end):
             yield _paper(context, line, piece, (line.body, line.end))
     for start, end in spans:
-        if (start, end) not in papers and re.match(r"(?i)trường\s+hợp", text[start:end]):
+        if (start, end) not in papers and match(r"trường\s+hợp", text[start:end]):
             yield from _handed(context, line, start, end)
 
 
 def _with(text: str, start: int, end: int) -> Iterator[Span]:
     """A paper and the one handed in with it ("Giấy chứng nhận kèm bản sao giấy phép")."""
-    found = re.compile(r"(?i)\s+kèm(?:\s+theo)?\s+(?=bản\s+sao\s+(?!điện|hoặc|có)|giấy\s+(?:phép|chứng)|tài\s+liệu)").search(
-        text, start, end
-    )
+    found = _WITH.search(text, start, end)
     if found and found.start() - start > 12:
         yield start, found.start()
         yield found.end(), end
@@ -134,21 +135,21 @@ def _names_paper(text: str, span: Span) -> bool:
     if not found or len(words.split()) < 2:
         return False
     if (
-        re.match(r"(?i)bản\s+(?:chính|sao|gốc)(?:\s+(?:điện\s+tử|hoặc|nếu|có\s+chứng\s+thực))*\s*(?:nếu|hoặc\s+bản|$)", words)
+        match(r"bản\s+(?:chính|sao|gốc)(?:\s+(?:điện\s+tử|hoặc|nếu|có\s+chứng\s+thực))*\s*(?:nếu|hoặc\s+bản|$)", words)
         and len(words.split()) < 40
-        and re.search(r"(?i)\bnếu\s+nộp\b|^bản\s+\w+$", words)
+        and search(r"\bnếu\s+nộp\b|^bản\s+\w+$", words)
     ):
         return False
-    return not re.match(
-        r"(?i)(?:các\s+(?:giấy\s+tờ\s+)?này|những|nội\s+dung|thông\s+tin|một\s+|hai\s+|kết\s+quả|thực|quyết\s+định\s+này|bằng\s)", words
+    return not match(
+        r"(?:các\s+(?:giấy\s+tờ\s+)?này|những|nội\s+dung|thông\s+tin|một\s+|hai\s+|kết\s+quả|thực|quyết\s+định\s+này|bằng\s)", words
     )
 
 
-_AFTER_RESULT: Final = re.compile(
+_AFTER_RESULT: Final = Loose(
     r"(?i)(?:thông\s+báo|báo\s+cáo)\s+(?:về\s+)?(?:kết\s+quả|việc\s+(?:thực|hoàn))|kể\s+từ\s+ngày\s+(?:hoàn\s+thành"
     r"|được)[^.;]{0,120}\b(?:thông\s+báo|báo\s+cáo)"
 )
-_BARE_COPY: Final = re.compile(
+_BARE_COPY: Final = Loose(
     r"(?i)bản\s+(?:chính|gốc|sao|điện\s+tử|giấy)(?:\s+(?:hoặc\s+bản\s+\w+))?\s*(?:$|[,.;)]|để\s|đến\s|theo\s|kèm\s|nêu\s"
     r"|của\s+(?:giấy\s+tờ|hồ)|và\s)"
 )
@@ -158,7 +159,7 @@ def _inline(context: Context, line: Line) -> Iterator[Part]:
     if line.n in context.heads or (
         line.n in context.leads
         and line.words.rstrip().endswith(":")
-        and not re.search(r"(?i)gồm\s+(?:đơn|tờ|văn)|\bnộp\b.*\bgồm|xuất\s+trình", line.words)
+        and not search(r"gồm\s+(?:đơn|tờ|văn)|\bnộp\b.*\bgồm|xuất\s+trình", line.words)
     ):
         return
     if context.kinds.get(line.dieu or "") in ("competence", "validity"):
@@ -180,12 +181,10 @@ def _handed(context: Context, line: Line, start: int, end: int) -> Iterator[Part
         at = found.end()
         before = text[max(start, found.start() - 14) : found.start()]
         who = actor_before(text, start, found.start())
-        asked = re.search(r"(?i)yêu\s+cầu\s+(?:người|tổ\s+chức|cá\s+nhân|cơ\s+quan\s+quản)", text[start : found.start()])
+        asked = search(r"yêu\s+cầu\s+(?:người|tổ\s+chức|cá\s+nhân|cơ\s+quan\s+quản)", text[start : found.start()])
         if who is not None and who.side == "state" and not asked:
             continue
-        if re.search(r"(?i)(?:hoặc|nếu|mẫu|đã|tài\s+liệu|và\s+xuất|do\s+[\w,\s]{0,10})\s*$", before) and not re.search(
-            r"(?i)thì\s*$", before
-        ):
+        if search(r"(?:hoặc|nếu|mẫu|đã|tài\s+liệu|và\s+xuất|do\s+[\w,\s]{0,10})\s*$", before) and not search(r"thì\s*$", before):
             continue
         paper = paper_start().match(text, at, end)
         if not paper or _GENERIC.match(text, at, end) or _BARE_COPY.match(text, at, end):
@@ -194,7 +193,7 @@ def _handed(context: Context, line: Line, start: int, end: int) -> Iterator[Part
             not (who and who.side == "external")
             and not asked
             and verb not in ("kèm", "phải", "thay", "hồ")
-            and not re.search(r"(?i)(?:thì|phải|thể|,|^)\s*$", before)
+            and not search(r"(?:thì|phải|thể|,|^)\s*$", before)
         ):
             continue
         if verb == "kèm" and not (who and who.side == "external"):
@@ -207,12 +206,15 @@ def _handed(context: Context, line: Line, start: int, end: int) -> Iterator[Part
 
 
 def _paper_end(text: str, at: int, end: int) -> int:
-    found = re.compile(
-        r"(?i)(?:;\s(?!giấy|bản|văn|đơn|tờ|hồ\s+sơ\s+chứng)|\.\s|,\s+(?:trong\s+trường|trừ|nếu|thì|gồm|sau|để|nêu|kể|người"
-        r"|tổ\s+chức|cơ\s+quan|gửi)|\s+(?:cho|đến|tới|gửi)\s+(?=cơ\s+quan|Sở|Bộ|Ủy|Cục|người\s+có)|:\s*$"
-        r"|\s+để\s+(?:đối\s+chiếu|chứng\s+minh)\s+về)"
-    ).search(text, at, end)
+    found = _PAPER_END.search(text, at, end)
     return found.start() if found else end
+
+
+_PAPER_END: Final = Loose(
+    r"(?i)(?:;\s(?!giấy|bản|văn|đơn|tờ|hồ\s+sơ\s+chứng)|\.\s|,\s+(?:trong\s+trường|trừ|nếu|thì|gồm|sau|để|nêu|kể|người"
+    r"|tổ\s+chức|cơ\s+quan|gửi)|\s+(?:cho|đến|tới|gửi)\s+(?=cơ\s+quan|Sở|Bộ|Ủy|Cục|người\s+có)|:\s*$"
+    r"|\s+để\s+(?:đối\s+chiếu|chứng\s+minh)\s+về)"
+)
 
 
 def _split_and(text: str, start: int, end: int) -> Iterator[Span]:
@@ -220,7 +222,7 @@ def _split_and(text: str, start: int, end: int) -> Iterator[Span]:
     for found in _AND_PAPER.finditer(text, start, end):
         yield at, found.start()
         at = found.end()
-    for found in re.compile(r";\s+").finditer(text, at, end):
+    for found in _SEMICOLON.finditer(text, at, end):
         if paper_start().match(text, found.end(), end):
             yield at, found.start()
             at = found.end()
@@ -230,36 +232,37 @@ def _split_and(text: str, start: int, end: int) -> Iterator[Span]:
 def _paper(context: Context, line: Line, span: Span, around: Span, confidence: float = 0.9) -> Part:
     text = context.text
     start, end = span
-    lead = re.match(r"(?i)(?:đối\s+với|trường\s+hợp|trong\s+trường\s+hợp)[^:]{4,240}:\s*", text[start:end])
+    lead = match(r"(?:đối\s+với|trường\s+hợp|trong\s+trường\s+hợp)[^:]{4,240}:\s*", text[start:end])
     if lead:
         start += lead.end()
     words = text[start:end]
     cut = _TAIL.search(words)
     paper = re.sub(r"\s+", " ", words[: cut.start()] if cut else words).strip(' ,;:.“”"')
     form = _FORM.search(words)
-    case = _CASE.search(text[around[0] : end])
+    told = text[around[0] : end]
+    case = _CASE.search(told)
     originals = copies = None
     for found in _COUNT.finditer(words):
-        if re.search(r"(?i)sao", found[2]):
+        if search(r"sao", found[2]):
             copies = int(found[1])
         else:
             originals = int(found[1])
     return context.part(
         "dossier", (start, end), line, confidence,
-        paper=paper[:300] or None, form=form.group().strip() if form else None, originals=originals, copies=copies,
-        kinds=_kinds(words), case=re.sub(r"\s+", " ", case.group()).strip(" ,:()") if case else None,
+        paper=paper[:300] or None, form=words[form.start() : form.end()].strip() if form else None, originals=originals, copies=copies,
+        kinds=_kinds(words), case=re.sub(r"\s+", " ", told[case.start() : case.end()]).strip(" ,:()") if case else None,
     )  # fmt: skip
 
 
 def _kinds(words: str) -> tuple[Kind, ...]:
     out: list[Kind] = []
-    if re.search(r"(?i)bản\s+(?:chính|gốc)", words):
+    if search(r"bản\s+(?:chính|gốc)", words):
         out.append("original")
-    if re.search(r"(?i)chứng\s+thực|công\s+chứng", words):
+    if search(r"chứng\s+thực|công\s+chứng", words):
         out.append("certified")
-    if re.search(r"(?i)bản\s+(?:sao|chụp|photo)", words):
+    if search(r"bản\s+(?:sao|chụp|photo)", words):
         out.append("copy")
-    if re.search(r"(?i)điện\s+tử|bản\s+scan|tệp", words):
+    if search(r"điện\s+tử|bản\s+scan|tệp", words):
         out.append("electronic")
     return tuple(out)
 
@@ -270,6 +273,6 @@ def read_sets(context: Context) -> Iterator[Part]:
         if line.n in context.items and line.n not in context.leads:
             continue
         found = SETS.search(context.text, line.body, line.end)
-        if found and re.search(r"(?i)hồ\s+sơ|nộp|lập", line.words):
+        if found and search(r"hồ\s+sơ|nộp|lập", line.words):
             count = int(found["n"] or found["m"] or _NUMBERS.get((found["word"] or "").lower(), 1))
             yield context.part("sets", found.span(), line, count=count)

@@ -6,6 +6,7 @@ from typing import Final
 
 from review.contract.base import Unit
 from review.contract.procedures import Part
+from review.procedures.fold import Loose, match, search
 from review.procedures.lines import sentences
 from review.procedures.parts.context import Context
 
@@ -13,13 +14,13 @@ _NUMBER: Final = (
     r"(?P<value>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?(?:(?:-|–"
     r"|đến)\s*(?P<max>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?)?(?P<unit>ngày\s+làm\s+việc|ngày|giờ(?:\s+làm\s+việc)?|tháng|năm)\b"
 )
-_FOUND: Final = re.compile(rf"(?i)(?<![\d/.,])(?:\((?:[a-zà-ỹ ]+)\)\s*)?{_NUMBER}(?!\s+\d)")
+_FOUND: Final = Loose(rf"(?i)(?<![\d/.,])(?:\((?:[a-zà-ỹ ]+)\)\s*)?{_NUMBER}(?!\s+\d)")
 _DATE: Final = re.compile(r"(?i)ngày\s+$|tháng\s+\d{1,2}\s+năm|khoản\s+$|điều\s+$|điểm\s+$|/\s*$")
-_CUE: Final = re.compile(
+_CUE: Final = Loose(
     r"(?i)\b(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian|khoảng)|thời\s+(?:hạn|gian)|không\s+(?:quá|muộn\s+hơn|vượt\s+quá)"
     r"|chậm\s+nhất|tối\s+đa|tối\s+thiểu|ít\s+nhất|sau|trước|quá|muộn\s+nhất|kể\s+từ|trong|là|:)"
 )
-_VALIDITY: Final = re.compile(
+_VALIDITY: Final = Loose(
     r"(?i)(?:có\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)|thời\s+hạn\s+(?:của\s+)?(?:giấy|chứng|thẻ|hiệu|sử\s+dụng"
     r"|hoạt\s+động\s+của|quyết)|hiệu\s+lực\s+(?:của|thi)|giá\s+trị\s+sử\s+dụng|được\s+cấp\s+(?:có|với)\s+thời"
     r"|thời\s+hạn\s+(?:tối\s+đa|là|không\s+quá)\s+\d+\s*(?:\([^)]*\)\s*)?năm|gia\s+hạn\s+(?:tối\s+đa|một|không|thêm)|(?:cấp"
@@ -29,19 +30,17 @@ _VALIDITY: Final = re.compile(
     r"|từ\s+\d+\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)[^.;]{0,20}trở\s+lên)"
 )
 _UNNUMBERED: Final = (
-    re.compile(r"(?i)(?:thời\s+hạn[^.;]{0,60}|thời\s+gian[^.;]{0,60})?(?:được\s+)?tính\s+(?:từ|kể\s+từ)\s+(?!\d)[^.;]{4,120}"),
-    re.compile(r"(?i)ngay\s+(?:sau\s+khi|khi|trong\s+ngày)\s+[^,.;]{3,50}"),
-    re.compile(r"(?i)(?:trả\s+lời|trả\s+kết\s+quả|giải\s+quyết|cấp|thông\s+báo)\s+ngay(?!\s+(?:sau|khi|lập|cho))"),
-    re.compile(r"(?i)trong\s+(?:ngày\s+làm\s+việc|ngày)(?=[,;.]|\s+(?:tiếp\s+nhận|làm|nhận))"),
-    re.compile(r"(?i)trong\s+thời\s+hạn\s+(?!\d)(?!quy\s+định|nêu|nói|này|trên|theo|hiệu|của|là|\(\d)(?:[^.,;]{4,70})(?=,)"),
-    re.compile(r"(?i)trong\s+thời\s+hạn\s+\(\s*(?:n?gày)\s+làm\s+việc"),
+    Loose(r"(?i)(?:thời\s+hạn[^.;]{0,60}|thời\s+gian[^.;]{0,60})?(?:được\s+)?tính\s+(?:từ|kể\s+từ)\s+(?!\d)[^.;]{4,120}"),
+    Loose(r"(?i)ngay\s+(?:sau\s+khi|khi|trong\s+ngày)\s+[^,.;]{3,50}"),
+    Loose(r"(?i)(?:trả\s+lời|trả\s+kết\s+quả|giải\s+quyết|cấp|thông\s+báo)\s+ngay(?!\s+(?:sau|khi|lập|cho))"),
+    Loose(r"(?i)trong\s+(?:ngày\s+làm\s+việc|ngày)(?=[,;.]|\s+(?:tiếp\s+nhận|làm|nhận))"),
+    Loose(r"(?i)trong\s+thời\s+hạn\s+(?!\d)(?!quy\s+định|nêu|nói|này|trên|theo|hiệu|của|là|\(\d)(?:[^.,;]{4,70})(?=,)"),
+    Loose(r"(?i)trong\s+thời\s+hạn\s+\(\s*(?:n?gày)\s+làm\s+việc"),
 )  # fmt: skip
-_FROM: Final = re.compile(r"(?i)(?:,?\s*)(?:kể\s+từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)?\s*[^,.;:]{2,160}")
-_BEFORE: Final = re.compile(r"(?i)\s*(?:làm\s+việc\s+)?trước\s+(?:ngày|khi|thời\s+điểm)[^,.;:]{2,120}")
+_FROM: Final = Loose(r"(?i)(?:,?\s*)(?:kể\s+từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|lúc)?\s*[^,.;:]{2,160}")
+_BEFORE: Final = Loose(r"(?i)\s*(?:làm\s+việc\s+)?trước\s+(?:ngày|khi|thời\s+điểm)[^,.;:]{2,120}")
 _EXTENDS: Final = re.compile(r"(?i)(?:gia\s+hạn|kéo\s+dài|được\s+kéo|thời\s+hạn\s+giải\s+quyết\s+được\s+kéo)")
-_WHOLE: Final = re.compile(
-    r"(?i)(?:kể\s+từ\s+(?:ngày|khi)\s+(?:nhận|tiếp\s+nhận)\s*(?:được|đủ|đầy\s+đủ)?|thời\s+(?:hạn|gian)\s+giải\s+quyết)"
-)
+_WHOLE: Final = Loose(r"(?i)(?:kể\s+từ\s+(?:ngày|khi)\s+(?:nhận|tiếp\s+nhận)\s*(?:được|đủ|đầy\s+đủ)?|thời\s+(?:hạn|gian)\s+giải\s+quyết)")
 
 
 def _unit(words: str) -> Unit:
@@ -56,7 +55,7 @@ def read_limits(context: Context) -> Iterator[Part]:
     text = context.text
     for line in context.lines:
         if line.n in context.heads or (
-            line.n in context.items and not re.search(r"(?i)trong\s+thời\s+hạn[^.;]{0,40}kể\s+từ\s+ngày\s+nhận", line.words)
+            line.n in context.items and not search(r"trong\s+thời\s+hạn[^.;]{0,40}kể\s+từ\s+ngày\s+nhận", line.words)
         ):
             continue
         for start, end in sentences(line):
@@ -70,7 +69,7 @@ def read_limits(context: Context) -> Iterator[Part]:
 
 def _acts_in_time(text: str, start: int, end: int) -> bool:
     words = text[start:end]
-    return not re.search(r"(?i)hiệu\s+lực\s+thi\s+hành|có\s+hiệu\s+lực\s+kể|lãi|báo\s+cáo|tai\s+nạn|phạt", words)
+    return not search(r"hiệu\s+lực\s+thi\s+hành|có\s+hiệu\s+lực\s+kể|lãi|báo\s+cáo|tai\s+nạn|phạt", words)
 
 
 def _numbered(context: Context, line: "object", start: int, end: int) -> Iterator[Part]:
@@ -78,7 +77,7 @@ def _numbered(context: Context, line: "object", start: int, end: int) -> Iterato
     seen: set[tuple[int, Unit]] = set()
     for found in _FOUND.finditer(text, start, end):
         before = text[max(start, found.start() - 90) : found.start()]
-        if _DATE.search(before[-16:]) or re.search(r"(?i)\d{1,2}\s*(?:tháng|năm)\s*$", before[-10:]):
+        if _DATE.search(before[-16:]) or search(r"\d{1,2}\s*(?:tháng|năm)\s*$", before[-10:]):
             continue
         clause = re.split(r"[.;]\s|,\s+(?=trường\s+hợp|nếu)", before)[-1]
         if not _CUE.search(clause[-70:]):
@@ -87,30 +86,29 @@ def _numbered(context: Context, line: "object", start: int, end: int) -> Iterato
         unit = _unit(found["unit"])
         if _VALIDITY.search(clause[-80:]) or (_VALIDITY.match(after.strip()[:30]) if after.strip() else False):
             continue
-        if unit == "year" or (unit == "month" and not re.search(r"(?i)kể\s+từ|trước\s+(?:khi|ngày)|không\s+quá", clause + after[:80])):
-            if not re.search(r"(?i)thời\s+hạn\s+giải\s+quyết|trong\s+(?:thời\s+hạn|vòng)\s*$", clause):
+        if unit == "year" or (unit == "month" and not search(r"kể\s+từ|trước\s+(?:khi|ngày)|không\s+quá", clause + after[:80])):
+            if not search(r"thời\s+hạn\s+giải\s+quyết|trong\s+(?:thời\s+hạn|vòng)\s*$", clause):
                 continue
-            if re.search(r"(?i)lực|giá\s+trị", clause):
+            if search(r"lực|giá\s+trị", clause):
                 continue
         if (
             unit in ("year", "month")
             and _VALIDITY.search(text, start, found.start())
-            and re.match(r"(?i)(?:trong\s+trường|thời\s+hạn)", text[start:end])
+            and match(r"(?:trong\s+trường|thời\s+hạn)", text[start:end])
         ):
             continue
-        if re.search(r"(?i)^\s*(?:giờ|phút|trước\s+khi\s+kết)", after) or (
-            re.search(r"(?i)(?:từ|lúc)\s*$", before[-6:]) and unit == "hour"
-        ):
+        if search(r"^\s*(?:giờ|phút|trước\s+khi\s+kết)", after) or (search(r"(?:từ|lúc)\s*$", before[-6:]) and unit == "hour"):
             continue
         value = int(found["value"])
-        if (value, unit) in seen and re.search(r"(?i)so\s+với|thay\s+cho", clause):
+        if (value, unit) in seen and search(r"so\s+với|thay\s+cho", clause):
             continue
         seen.add((value, unit))
-        since = _FROM.match(after) or _FROM.match(after.lstrip(" ,")) or _BEFORE.match(after)
-        origin = re.sub(r"\s+", " ", since.group()).strip(" ,") if since else None
+        tail = after.lstrip(" ,")
+        since = _FROM.match(tail) or _BEFORE.match(tail)
+        origin = re.sub(r"\s+", " ", tail[since.start() : since.end()]).strip(" ,") if since else None
         yield context.part(
             "time_limit", (found.start(), found.end()), line, value=value,  # type: ignore[arg-type]
             value_max=int(found["max"]) if found["max"] else None, unit=unit, from_=origin,
-            whole=bool(re.search(r"(?i)thời\s+(?:hạn|gian)\s+giải\s+quyết", clause) or (origin and re.search(r"(?i)đủ|hợp\s+lệ", origin))),
+            whole=bool(search(r"thời\s+(?:hạn|gian)\s+giải\s+quyết", clause) or (origin and search(r"đủ|hợp\s+lệ", origin))),
             extension=re.sub(r"\s+", " ", text[start:end]).strip() if _EXTENDS.search(clause) else None,
         )  # fmt: skip

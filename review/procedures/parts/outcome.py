@@ -7,6 +7,7 @@ from typing import Final, Literal
 from review.contract.base import Span
 from review.contract.procedures import Part
 from review.procedures.actors import actor_before, agencies
+from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
@@ -18,61 +19,62 @@ _RESULT_NOUN: Final = (
     r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s|huy\s+hiệu|xác\s+nhận"
     r"|phiếu\s+lý|hộ\s+chiếu|biển\s|phù\s+hiệu|tài\s+khoản|chứng\s+nhận|COA)"
 )
-_GRANT: Final = re.compile(
+_GRANT: Final = Loose(
     rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi|gia\s+hạn|điều\s+chỉnh))?(?:\s+hoặc\s+từ\s+chối\s+cấp)?|(?:ra|ban\s+hành)\s+(?=quyết"
     rf"|văn|giấy|thông)|có\s+(?=văn\s+bản\s+(?:chấp|đồng|xác|cho|công)|biên\s+bản\s+xác)|ký\s+(?=quyết|giấy)|tặng\s+"
     rf"|trả\s+(?=giấy|thẻ)|vào\s+(?=giấy))\s*(?P<r>{_RESULT_NOUN}[^,.;:()]*)"
 )
-_ACT: Final = re.compile(
+_ACT: Final = Loose(
     r"(?i)\b(?:xem\s+xét,?\s+|quyết\s+định\s+(?:về\s+)?(?:việc\s+)?)(?P<r>(?:chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn"
     r"|sửa\s+đổi,\s+bổ\s+sung|bổ\s+nhiệm|thu\s+hồi|cấp\s+lại|điều\s+chỉnh|hỗ\s+trợ|tặng)\s+[^,.;:]+)"
 )
-_VALID: Final = re.compile(
+_VALID: Final = Loose(
     rf"(?i)(?:(?:thời\s+hạn|hiệu\s+lực|giá\s+trị)\s+(?:hiệu\s+lực\s+|sử\s+dụng\s+)?(?:của\s+)?{_RESULT_NOUN}[^.;]*"
     rf"|{_RESULT_NOUN}[^.;]{{0,160}}?\bcó\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)[^.;]*)"
 )
-_VALIDITY: Final = re.compile(
+_VALIDITY: Final = Loose(
     r"(?i)(?:có\s+)?(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)\b[^.;]{0,170}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)"
     r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến)"
 )
-_NOTED: Final = re.compile(
+_NOTED: Final = Loose(
     rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
     rf"|cho\s|thực\s+hiện\s+theo|theo\s+mẫu)|[,.;]|$)"
 )
-_SAMPLE: Final = re.compile(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
-_GRANTED_AS: Final = re.compile(
+_SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
+_GRANTED_AS: Final = Loose(
     rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
 )
-_FORM: Final = re.compile(
+_GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
+_FORM: Final = Loose(
     r"(?i)\bmẫu\s+(?:đơn\s+|tờ\s+khai\s+)?số\s*:?\s*\d+[\w/]*(?:\s*-\s*[a-zđ]{1,3}\b|[-.]\w+)*"
     r"|\bmẫu\s+\d+[a-zđ]?\b(?:[./-]\w+)*|\b(?:biểu\s+)?mẫu\s+(?:được\s+)?(?:quy\s+định\s+)?(?:tại|ở"
     r"|nêu\s+tại)\s+phụ\s+lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+)[\w.]*)?|(?<=theo\s)phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+"
     r"|\d+)[\w.]*(?=\s+(?:ban\s+hành\s+)?kèm)|(?:biểu\s+mẫu|mẫu)[^.;]{0,160}?\bban\s+hành\s+(?:theo|tại)\s+phụ\s+lục"
 )
-_CHANNELS: Final[tuple[tuple[Channel, re.Pattern[str]], ...]] = (
-    ("online", re.compile(
+_CHANNELS: Final[tuple[tuple[Channel, Loose], ...]] = (
+    ("online", Loose(
         r"(?i)trực\s+tuyến|cổng\s+(?:thông\s+tin\s+)?(?:dịch\s+vụ|một\s+cửa)|dịch\s+vụ\s+công|vneid|môi\s+trường\s+(?:điện\s+tử"
         r"|mạng)|bản\s+điện\s+tử|thư\s+điện\s+tử|văn\s+bản\s+điện\s+tử|kho\s+dữ\s+liệu|cổng\s+thông\s+tin\s+một\s+cửa|qua\s+mạng"
     )),
-    ("in_person", re.compile(r"(?i)trực\s+tiếp|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy")),
-    ("post", re.compile(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
+    ("in_person", Loose(r"(?i)trực\s+tiếp|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy")),
+    ("post", Loose(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
 )  # fmt: skip
-_FILE: Final = re.compile(
+_FILE: Final = Loose(
     r"(?i)\b(?:nộp|gửi|đăng\s+ký\s+trực\s+tuyến|trực\s+tiếp|thông\s+qua|qua\s+(?:dịch|hệ|cổng|các)|tiếp\s+nhận|đăng\s+nhập"
     r"|trực\s+tuyến|khai\s+báo)\b"
 )
-_RETURN: Final = re.compile(
+_RETURN: Final = Loose(
     r"(?i)(?:trả\s+(?:kết\s+quả|bằng|trực|qua|cho)|nhận\s+(?:kết\s+quả|bản\s+giấy)|kết\s+quả[^.;]{0,140}\b(?:được\s+)?(?:trả"
     r"|gửi|chuyển)|được\s+trả|trao\s+tặng|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
 )
-_AT: Final = re.compile(r"(?i)\b(?:nộp|gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
-_FEE: Final = re.compile(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
-_PAY: Final = re.compile(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đóng|hoàn\s+trả|miễn|chuyển\s+(?:vào|khoản))")
+_AT: Final = Loose(r"(?i)\b(?:nộp|gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
+_FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
+_PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đóng|hoàn\s+trả|miễn|chuyển\s+(?:vào|khoản))")
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
-_CONDITION_LEAD: Final = re.compile(
+_CONDITION_LEAD: Final = Loose(
     r"(?i)(?:điều\s+kiện|tiêu\s+chuẩn)\b[^.;]{0,90}(?:sau|gồm|như\s+sau|sau\s+đây)\s*:?\s*$|đáp\s+ứng[^.;]{0,80}(?:sau|sau\s+đây)\s*:\s*$"
 )
-_CONDITION_LINE: Final = re.compile(
+_CONDITION_LINE: Final = Loose(
     r"(?i)^(?:chỉ\s+(?:được|cấp)|không\s+cấp\b[^.;]{0,140}\bcho|mỗi\s+(?:cá\s+nhân|tổ\s+chức)\s+chỉ|có\s+(?:đủ|dự\s+kiến))"
 )
 
@@ -83,14 +85,14 @@ def read_results(context: Context) -> Iterator[Part]:
     heads = context.heads
     found_any = False
     for line in context.lines:
-        if line.n in heads or line.n in context.leads or (line.n in context.items and not re.match(r"(?i)mẫu", line.words)):
+        if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu", line.words)):
             continue
         part = _result(context, text, line)
         if part is not None:
             found_any = True
             yield part
             continue
-        listed = re.search(r"(?i)kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm|là)\s*:\s*", line.words)
+        listed = search(r"kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm|là)\s*:\s*", line.words)
         if listed:
             at = line.body + listed.end()
             for piece in re.split(r"(;\s*)", text[at : line.end])[::2]:
@@ -106,9 +108,7 @@ def _by_name(context: Context) -> Iterator[Part]:
     for line in context.home:
         if line.n in context.heads or line.n in context.items:
             continue
-        found = re.compile(rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)").search(
-            context.text, line.body, line.end
-        )
+        found = _GRANTED.search(context.text, line.body, line.end)
         if found:
             yield context.part("result", _trim(context.text, found.span("r")), line, 0.5)
             return
@@ -118,32 +118,31 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
     competence = context.kinds.get(line.dieu or "") == "competence"
     for start, end in sentences(line):
         valid = _VALID.search(text, start, end)
-        if valid and _VALIDITY.search(valid.group()):
-            found = _VALIDITY.search(valid.group())
-            return context.part("result", valid.span(), line, 0.8, validity=re.sub(r"\s+", " ", found.group()) if found else None)
-        if re.search(r"(?i)kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm)\s*:", text[start:end]):
+        if valid and _VALIDITY.search(text, *valid.span()):
+            return context.part("result", valid.span(), line, 0.8, validity=_valid_of(text, *valid.span()))
+        if search(r"kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm)\s*:", text[start:end]):
             return None
         noted = _NOTED.search(text, start, end)
         if noted:
             return context.part("result", _trim(text, noted.span("r")), line, 0.75)
         for found in () if competence else _GRANT.finditer(text, start, end):
             who = actor_before(text, start, found.start())
-            refused = re.search(
-                r"(?i)(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày|trước\s+khi"
+            refused = search(
+                r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày|trước\s+khi"
                 r"|đơn|về\s+việc|cầu)\s+$",
                 text[max(start, found.start() - 26) : found.start()],
             )
             if (
                 refused
                 or (who and who.side == "external")
-                or re.search(r"(?i)\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$", text[start : found.start()])
+                or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$", text[start : found.start()])
             ):
                 continue
             if (
                 who is None
                 and found.start() > start
-                and not re.search(
-                    r"(?i)(?:được|quyết\s+định|xem\s+xét,?|và|,|quy\s+trình|trách\s+nhiệm|trình)\s*$",
+                and not search(
+                    r"(?:được|quyết\s+định|xem\s+xét,?|và|,|quy\s+trình|trách\s+nhiệm|trình)\s*$",
                     text[max(start, found.start() - 16) : found.start()],
                 )
             ):
@@ -152,22 +151,18 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
         act = None if competence else _ACT.search(text, start, end)
         if (
             act
-            and not re.search(r"(?i)\btrình\s+(?:[A-ZĐ]|cơ)", text[start : act.start()])
-            and not re.search(r"(?i)sau\s+khi\s+(?:tham\s+khảo|lấy|có\s+ý)", text[act.end() - 60 : end])
+            and not search(r"\btrình\s+(?:[A-ZĐ]|cơ)", text[start : act.start()])
+            and not search(r"sau\s+khi\s+(?:tham\s+khảo|lấy|có\s+ý)", text[act.end() - 60 : end])
             and (who := actor_before(text, start, act.start()))
             and who.side == "state"
-            and not re.search(r"(?i)nội\s+dung\s+thay\s+đổi", act["r"])
+            and not search(r"nội\s+dung\s+thay\s+đổi", act["r"])
         ):
             return context.part("result", _trim(text, act.span("r")), line, 0.7)
         named = _GRANTED_AS.search(text, start, end)
         if named:
             return context.part("result", _trim(text, named.span("r")), line, 0.75)
     sample = _SAMPLE.match(line.words)
-    if (
-        sample
-        and re.search(r"(?i)mẫu", line.words)
-        and not re.search(r"(?i)đề\s+nghị|đăng\s+ký\s+(?!hoạt)|văn\s+bản\s+(?:đề|xin)", line.words[:60])
-    ):
+    if sample and search(r"mẫu", line.words) and not search(r"đề\s+nghị|đăng\s+ký\s+(?!hoạt)|văn\s+bản\s+(?:đề|xin)", line.words[:60]):
         return context.part("result", (line.body + sample.start("r"), line.body + sample.end("r")), line, 0.7)
     form = re.match(rf"(?i){_RESULT_NOUN}[^.;:]{{0,200}}?\s(?:đối\s+với|được\s+sử\s+dụng)", line.words)
     if form and any(line.dieu == b.path for b in context.group.blocks) is False and line.zone == "body":
@@ -177,12 +172,12 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
 
 def _valid_of(text: str, start: int, end: int) -> str | None:
     found = _VALIDITY.search(text, start, end)
-    return re.sub(r"\s+", " ", found.group()) if found else None
+    return re.sub(r"\s+", " ", text[found.start() : found.end()]) if found else None
 
 
 def _trim(text: str, span: Span) -> Span:
-    cut = re.search(
-        r"(?i)\s+(?:cho\s+(?:tổ\s+chức|cá\s+nhân|người|doanh|chi\s+nhánh)|theo\s+(?:mẫu|quy)|và\s+(?:trả|gửi|thông)"
+    cut = search(
+        r"\s+(?:cho\s+(?:tổ\s+chức|cá\s+nhân|người|doanh|chi\s+nhánh)|theo\s+(?:mẫu|quy)|và\s+(?:trả|gửi|thông)"
         r"|trong\s+thời|đối\s+với\s+nội|thì\s|của\s+(?:tổ\s+chức|Phụ))",
         text[span[0] : span[1]],
     )
@@ -219,18 +214,18 @@ def read_manner(context: Context) -> Iterator[Part]:
             back = _RETURN.search(words)
             if (
                 back
-                and re.search(r"(?i)sự\s+cố|quá\s+hạn|không\s+(?:tham|đến)|hệ\s+thống\s+thông\s+tin|đồng\s+bộ|xin\s+lỗi", words)
-                and not re.search(r"(?i)gửi\s+đến\s+người\s+nộp", words)
+                and search(r"sự\s+cố|quá\s+hạn|không\s+(?:tham|đến)|hệ\s+thống\s+thông\s+tin|đồng\s+bộ|xin\s+lỗi", words)
+                and not search(r"gửi\s+đến\s+người\s+nộp", words)
             ):
                 continue
-            if back and (channels or re.search(r"(?i)trao\s+tặng", words)):
+            if back and (channels or search(r"trao\s+tặng", words)):
                 if previous != "return" or "bưu" in words:
                     yield context.part("manner", (start, end), line, 0.8, direction="return", channels=channels)
                 previous = "return"
                 continue
             put = _FILE.search(words)
-            asks = re.search(
-                r"(?i)trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
+            asks = search(
+                r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
                 r"|cho|trên)|đồng\s+bộ|khi\s+gửi|hệ\s+thống\s+thông\s+tin|gửi\s+thông\s+báo|đã\s+nộp|sau\s+\d+\s+giờ"
                 r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|lệ\s+phí"
                 r"|bản\s+(?:chính|sao)[^.;]{0,40}nếu\s+nộp",
@@ -242,7 +237,7 @@ def read_manner(context: Context) -> Iterator[Part]:
                 and channels
                 and not asks
                 and previous is None
-                and not (doer and doer.side == "state" and not re.match(r"(?i)tiếp", put.group()))
+                and not (doer and doer.side == "state" and not match(r"tiếp", put.group()))
             ):
                 first = next((m for _, p in _CHANNELS if (m := p.search(text, start, end))), None)
                 begin = min(first.start() if first else start, start + put.start())
@@ -256,8 +251,8 @@ def read_manner(context: Context) -> Iterator[Part]:
                 and not channels
                 and previous is None
                 and line.n in context.group.home
-                and re.search(r"(?i)hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề", words)
-                and not re.search(r"(?i)ý\s+kiến|được\s+nộp", words)
+                and search(r"hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề", words)
+                and not search(r"ý\s+kiến|được\s+nộp", words)
             ):
                 who = actor_before(text, start, at.start())
                 office = next(iter(agencies(text, at.end(), min(end, at.end() + 200))), None)
@@ -280,7 +275,7 @@ def read_fees(context: Context) -> Iterator[Part]:
             if (
                 found
                 and _PAY.search(text, start, end)
-                and not re.search(r"(?i)kể\s+từ\s+khi|sau\s+khi", text[max(start, found.start() - 90) : found.start()])
+                and not search(r"kể\s+từ\s+khi|sau\s+khi", text[max(start, found.start() - 90) : found.start()])
             ):
                 amount = _AMOUNT.search(text, start, end)
                 basis = re.search(r"(?i)theo\s+quy\s+định[^.;]{0,160}", text[start:end])
@@ -297,7 +292,7 @@ def read_fees(context: Context) -> Iterator[Part]:
 def read_conditions(context: Context) -> Iterator[Part]:
     """What must be met to be granted: the members of lists of conditions, and lines that say so."""
     lead: Line | None = None
-    condition_heads = {b.path for b in context.group.blocks if re.match(r"(?i)(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
+    condition_heads = {b.path for b in context.group.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
     heads = context.heads
     for line in context.lines:
         if line.n in heads or line.n in context.items:
