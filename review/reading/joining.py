@@ -46,9 +46,7 @@ def join(documents: Sequence[Document]) -> Document:
         text = document.text.rstrip("\n")
         starts.append(at)
         rows.update(line + row for row in document.rows)
-        notices += (
-            n.model_copy(update={"span": (n.span[0] + at, n.span[1] + at)}) if n.span else n for n in document.notices
-        )
+        notices += (n.model_copy(update={"span": (n.span[0] + at, n.span[1] + at)}) if n.span else n for n in document.notices)
         streams += (Stream(s.kind, s.text, None if s.at is None else s.at + at) for s in document.streams)
         texts.append(text)
         at += len(text) + 1

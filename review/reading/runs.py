@@ -91,9 +91,7 @@ class Inline:
             elif isinstance(tag, str) and tag.startswith(_M):
                 pieces.append(("".join(map(str, child.itertext(f"{_M}t"))), ""))
 
-    def _run(
-        self, run: etree._Element, base: Look, pieces: list[tuple[str, str]], boxes: list[etree._Element], *, toc: bool
-    ) -> None:
+    def _run(self, run: etree._Element, base: Look, pieces: list[tuple[str, str]], boxes: list[etree._Element], *, toc: bool) -> None:
         properties = run.find(_RPR)
         look = base if properties is None else self._look(properties, base)
         for child in run:
@@ -134,7 +132,7 @@ class Inline:
         text = text.replace("\n", " ").replace(ANCHOR, "")
         if look.raised and text.strip().isdigit() and len(text.strip()) < 4:
             before = "".join(piece for piece, _ in pieces[-4:])
-            if before[-1:].isalpha() or before[-1:] in ",.;:)”\"…" or _ARTICLE.fullmatch(before):
+            if before[-1:].isalpha() or before[-1:] in ',.;:)”"…' or _ARTICLE.fullmatch(before):
                 text = text if _UNIT.search(before) else f"[{text.strip()}]"
         if look.caps:
             text = text.upper()

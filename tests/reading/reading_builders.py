@@ -57,17 +57,13 @@ def text_box(*blocks: str) -> str:
 
 def level(number: int, text: str, format_: str = "decimal", *, start: int = 1, extra: str = "") -> str:
     """A level of a list."""
-    return (
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{format_}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{format_}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def numbering(abstract: dict[int, str], lists: dict[int, tuple[int, str]]) -> str:
     """A numbering part: abstract lists by id, and instances with their overrides."""
     made = "".join(f'<w:abstractNum w:abstractNumId="{key}">{levels}</w:abstractNum>' for key, levels in abstract.items())
-    made += "".join(
-        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>' for key, (of, overrides) in lists.items()
-    )
+    made += "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>' for key, (of, overrides) in lists.items())
     return f"{_DECLARATION}<w:numbering {_HEAD}>{made}</w:numbering>"
 
 
@@ -87,9 +83,7 @@ def docx(*body: str, parts: dict[str, str | bytes] | None = None, strict: bool =
     """A DOCX of these blocks. ``parts`` maps numbering, styles, header, footnotes and so on to their XML, other names to files."""
     parts = parts or {}
     related = {kind: text for kind, text in parts.items() if "/" not in kind}
-    relations = "".join(
-        f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(related)
-    )
+    relations = "".join(f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(related))
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     document = f"{_DECLARATION}<w:document {_HEAD}><w:body>{''.join(body)}</w:body></w:document>"
     if strict:
@@ -257,9 +251,7 @@ def wrapped(text: str, *, top: float, left: float = 85.0, right: float = 540.0, 
             line = longer
     lines.append((line, start))
     last = len(lines) - 1
-    return [
-        Word(x, top + 19 * number, words, size, right - x if number < last else None) for number, (words, x) in enumerate(lines)
-    ]
+    return [Word(x, top + 19 * number, words, size, right - x if number < last else None) for number, (words, x) in enumerate(lines)]
 
 
 def ole(streams: dict[str, bytes]) -> bytes:

@@ -236,7 +236,7 @@ def test_streams_stand_beside_the_text() -> None:
         footnotes=part(
             "footnotes",
             '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>',
-            f'<w:footnote w:id="2">{para("Theo Luật Chợ.")}</w:footnote>'
+            f'<w:footnote w:id="2">{para("Theo Luật Chợ.")}</w:footnote>',
         ),
         comments=part("comments", f'<w:comment w:id="5">{para("Xem lại.")}</w:comment>'),
     )

@@ -184,4 +184,3 @@ def _frame(strips: Sequence[Strip], width: float) -> Frame | None:
     if not often or right - min(often) * _BUCKET < 0.25 * width:
         return None
     return Frame(min(often) * _BUCKET, right)
-

@@ -269,9 +269,7 @@ class Page:
         for number in range(count):
             segment = raw.FPDFPath_GetPathSegment(item, number)
             raw.FPDFPathSegment_GetPoint(segment, x, y)
-            point = self._place(
-                matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
-            )
+            point = self._place(matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
             kind = raw.FPDFPathSegment_GetType(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 opened = point

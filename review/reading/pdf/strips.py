@@ -32,6 +32,10 @@ _SIGNER = re.compile(
 )
 
 
+_RIGHT_HEAD = re.compile(rf"{_SIGNER.pattern}|.{{0,40}}\bngày\b.*\btháng\b|[.…(]{{3,}}")
+"""What a signature without recipients begins with: the signer, or place and date of a form."""
+
+
 @dataclass(frozen=True)
 class Strip:
     """One line of a page as it is seen, or a row of a table (``cells``). ``left`` and ``right`` frame its column."""
@@ -275,7 +279,7 @@ def _signature(sheet: Sheet, strips: list[Strip], number: int) -> tuple[Strip, i
     recipients = bool(RECIPIENTS.match(head.text)) and head.x0 < 0.4 * sheet.width
     signer = strip.pieces[-1]
     on_right = signer.x0 > 0.42 * sheet.width and signer.middle > 0.56 * sheet.width
-    if not recipients and not (on_right and len(strip.pieces) == 1 and _SIGNER.match(signer.text)):
+    if not recipients and not (on_right and len(strip.pieces) == 1 and _RIGHT_HEAD.match(signer.text)):
         return None
     near = [s for s in strips[number : number + 60] if s.cells is None]
     rights = [p for s in near for p in s.pieces if p.x0 > 0.42 * sheet.width and p.middle > 0.56 * sheet.width]
