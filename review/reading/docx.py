@@ -23,7 +23,7 @@ from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_cho
 from review.reading.tables import row_lines
 from review.reading.units import goes_on, is_ornament, spaced_label, split_breaks
 
-_P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml"))
+_P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM, _CHUNK = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml", "altChunk"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _ALTERNATE = f"{MC}AlternateContent"
 _NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
@@ -64,13 +64,14 @@ class _Reader:
         self._place = -1
         self._held = ""
         self._before = ""
+        self._chunks = 0
 
     def lines(self) -> Iterator[Line]:
         """The lines of the body. Blocks are freed once read."""
         source = io.BytesIO(self._data)
         self._data = b""
         try:
-            for _, node in etree.iterparse(source, events=("end",), tag=(_P, _TBL, _SDT, _CUSTOM, _ALTERNATE), **PARSER):
+            for _, node in etree.iterparse(source, events=("end",), tag=(_P, _TBL, _SDT, _CUSTOM, _CHUNK, _ALTERNATE), **PARSER):
                 parent = node.getparent()
                 if parent is None or parent.tag != _BODY:
                     continue
@@ -133,6 +134,13 @@ class _Reader:
                     "không đọc được số của các đoạn này.",
                 )
             )
+        if self._chunks:
+            found.append(
+                Notice(
+                    code="embedded_part",
+                    message=f"{self._chunks} phần nhúng từ tệp khác không được đọc; mở tệp bằng Word rồi lưu lại để đưa vào nội dung.",
+                )
+            )
         used = legacy or self.inline.legacy
         if used:
             found.append(legacy_notice(used))
@@ -160,6 +168,8 @@ class _Reader:
                 yield from self._table(node, outer=outer)
             elif tag in _THROUGH:
                 yield from self._blocks(node, outer=outer)
+            elif tag == _CHUNK:
+                self._chunks += 1
             elif tag == _ALTERNATE:
                 for choice in first_choice(node):
                     yield from self._blocks(choice, outer=outer)

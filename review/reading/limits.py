@@ -8,8 +8,8 @@ class Limits(Model):
 
     ``max_entries``, ``max_part_bytes``, ``max_total_bytes`` and ``max_ratio`` bound a DOCX as its zip directory
     declares it: the largest real draft seen has 60 parts, the largest part of 12 MB, and a ratio of 40; a ratio above
-    ``max_ratio`` counts only for parts larger than ``ratio_floor_bytes``. ``max_depth`` bounds the nesting of
-    elements. ``timeout_s`` bounds the conversion of a legacy DOC.
+    ``max_ratio`` counts only for parts larger than ``ratio_floor_bytes``. The nesting of elements is bounded by libxml2
+    (256 levels), the time of a conversion by the converter.
     """
 
     max_bytes: int = 50_000_000
@@ -20,5 +20,3 @@ class Limits(Model):
     max_total_bytes: int = 200_000_000
     max_ratio: float = 200.0
     ratio_floor_bytes: int = 2_000_000
-    max_depth: int = 200
-    timeout_s: float = 90.0

@@ -174,6 +174,12 @@ def test_numbers_that_cannot_be_known_are_named() -> None:
     assert [notice.code for notice in document.notices] == ["unreadable_numbers"]
 
 
+def test_parts_that_are_not_read_are_named() -> None:
+    document = _read(para("Điều 1."), '<w:altChunk r:id="rId9"/>')
+    assert document.text == "Điều 1."
+    assert [notice.code for notice in document.notices] == ["embedded_part"]
+
+
 def test_what_word_does_not_show_is_not_read() -> None:
     document = _read(
         para("Điều 1. ", run("ẩn", "<w:vanish/>"), run("Tên")),

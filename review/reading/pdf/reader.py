@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -19,6 +20,8 @@ from review.reading.pdf.joins import join_over_pages
 from review.reading.pdf.metrics import across
 from review.reading.pdf.strips import Sheet, Strip, lay_out, sheet_of, take_foot_notes, take_running_heads
 
+_PDFIUM = Lock()
+"""PDFium keeps global state: one document at a time in a process."""
 Box = tuple[float, float, float, float]
 _LEAST_LETTERS = 40
 """A page with fewer letters is without text (REPORT.md, Errors)."""
@@ -58,6 +61,11 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
 
 
 def _sheets(data: bytes, limits: Limits) -> list[Sheet]:
+    with _PDFIUM:
+        return _pages(data, limits)
+
+
+def _pages(data: bytes, limits: Limits) -> list[Sheet]:
     document = _opened(data)
     try:
         count = len(document)
