@@ -52,12 +52,14 @@ def _look(lines: list[Line], before: tuple[str | None, int], at: int, mark: Mark
     if not missing or at - start > _REACH:
         return
     found: list[tuple[int, int]] = []
-    line, offset = start, lines[start].mark.end if lines[start].mark else 0  # type: ignore[union-attr]
+    head = lines[start].mark
+    line, offset = start, head.end if head else 0
     for name in missing:
         pattern = _pattern(mark.kind, name)
         while line < at:
-            hit = None if lines[line].row else pattern.search(lines[line].text, offset)
-            if hit:
+            text = lines[line].text
+            hit = None if lines[line].row else pattern.search(text, offset)
+            if hit and not (mark.kind == "khoan" and text[hit.end() :].lstrip()[:1].islower()):
                 found.append((line, hit.start()))
                 offset = hit.end()
                 break
@@ -88,5 +90,5 @@ def _pattern(kind: str, name: str) -> re.Pattern[str]:
     if kind == "diem":
         return re.compile(rf"(?<!điểm\s)(?<!và\s)(?<!hoặc\s)(?<!các\s)(?<=\s){name}\)(?=[\s\[])")
     if kind == "khoan":
-        return re.compile(rf"(?<=[;.:”\"]\s){name}\.(?=\s?\[|\s+[^\W\d_a-zà-ỹ])")
+        return re.compile(rf"(?<=[;.:”\"]\s){name}\.(?=\s?\[|\s+[^\W\d_])")
     return re.compile(rf"(?<=[;.:/”\"]\s)Điều\s+{name}\.(?=[\s\[])")

@@ -70,6 +70,7 @@ _LISTED = re.compile(rf"(?i){_NAMED}(?=\d)")
 _ENACTED = re.compile(
     r"\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)\s+(?P<title>.+?)\s*[.:;]*$"
 )
+_MINISTER = re.compile(r"Bộ trưởng (?P<body>Bộ [^;.]{3,80}?)\s+ban hành\b")
 _SESSION = re.compile(
     r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
     r"|\s+CỦA QUỐC HỘI (?:NƯỚC[^,;]{0,60}\s)?KH[ÓO][ÁA]? [^;]{0,40}KỲ HỌP.*$"
@@ -226,11 +227,23 @@ def _read_issuer(lines: list[Line], block: TitleBlock | None, fields: dict[str, 
                     if named:
                         spans["issuer"] = (line.start, line.end)
                         break
+    if named is None and signed is None and block is not None:
+        named = _read_minister(lines[block.title_end : block.end + 40], spans)
     issuer = named or signed
     if signed and signed.level == "central" and (named is None or named.level == "central"):
         issuer = signed
     if issuer:
         fields["issuer"], fields["level"] = issuer.name, issuer.level
+
+
+def _read_minister(lines: list[Line], spans: dict[str, Span]) -> Issuer | None:
+    """The ministry of an act that its enacting words name, where no table knows it."""
+    for line in lines:
+        found = _MINISTER.match(line.text)
+        if found:
+            spans["issuer"] = (line.start + found.start("body"), line.start + found.end("body"))
+            return Issuer(found["body"], "central")
+    return None
 
 
 def _read_adoption(body: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:

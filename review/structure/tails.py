@@ -24,7 +24,7 @@ _ATTACHED = re.compile(
 _ISSUED_WITH = re.compile(r"(?i)^\W{0,3}(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\b|^\W{0,3}(?:được\s+)?ban\s+hành\s+(?:kèm\s+)?theo\b")
 _RECIPIENTS = re.compile(r"(?i)\W*nơi\s+(?:nhận|gửi)\b")
 _SIGNATURE = re.compile(
-    r"\W*(?:T\s?M\s?[./]|KT\s?[./]|TUQ\s?[./]|TL\s?[./]|Q\.)\s*[^\W\d_a-zà-ỹ]"
+    r"\W*(?:T\s?M\s?[./]|KT\s?[./]|TUQ\s?[./]|TL\s?[./]|Q\.)\s*[^\W\d_]"
     r"|\W*(?:CHỦ TỊCH(?: QUỐC HỘI| NƯỚC| HĐND| UBND)?|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA"
     r"|TỔNG KIỂM TOÁN NHÀ NƯỚC|PHÓ CHỦ TỊCH|THỨ TRƯỞNG|CHỦ NHIỆM|XÁC THỰC VĂN BẢN HỢP NHẤT)\s*(?:$|\()"
 )
