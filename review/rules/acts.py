@@ -94,7 +94,7 @@ _SIGN_ISSUERS: tuple[tuple[re.Pattern[str], IssuerKind], ...] = (
     (re.compile(r"-TTG$|-TTg$"), "ttg"),
     (re.compile(r"-HĐND"), "hdnd"),
     (re.compile(r"-(?:UBND|UB|CTUBND)"), "ubnd"),
-    (re.compile(r"/(?:TT|TTLT|QĐ|CT)-[BNTKVU]"), "bo"),
+    (re.compile(r"/(?:TT|TTLT|QĐ|CT)-(?:B[A-ZĐ]+|NHNN|TTCP|VPCP|TANDTC|VKSNDTC|KTNN|UBDT)"), "bo"),
 )
 _WORD_ISSUERS: tuple[tuple[str, IssuerKind], ...] = (
     ("ủy ban thường vụ quốc hội", "ubtvqh"),
@@ -124,6 +124,27 @@ def rank_of(number: str | None, issuer: str | None) -> int:
 def draft_kind(meta: Meta) -> IssuerKind:
     """The kind of body that issues the draft."""
     return issuer_kind(meta.number or meta.sign, meta.issuer)
+
+
+_NORMATIVE_TITLE = re.compile(
+    r"^(?:ban hành )?(?:kèm theo )?(?:quy định|quy chế|sửa đổi|bổ sung|bãi bỏ|hướng dẫn|điều chỉnh|thay thế)\b",
+    re.I,
+)
+_PAPER_TITLE = re.compile(r"\b(?:công bố|phê duyệt|danh mục thủ tục|quy trình nội bộ|kiện toàn|thành lập|giao|ủy quyền|cá nhân)\b", re.I)
+_ALWAYS_NORMATIVE = ("luat", "phap_lenh", "nghi_dinh", "thong_tu", "thong_tu_lien_tich")
+
+
+def is_normative(meta: Meta) -> bool:
+    """Whether the draft is a normative act: by the year in its number, else by its type or what its title does.
+
+    >>> is_normative(Meta(sign="/QĐ-UBND", doc_type="quyet_dinh", title="Công bố danh mục thủ tục hành chính"))
+    False
+    """
+    number = meta.number or meta.sign
+    if number is None or re.search(r"/(?:19|20)\d\d/", number) or meta.doc_type in _ALWAYS_NORMATIVE:
+        return True
+    title = meta.title or ""
+    return _NORMATIVE_TITLE.search(title) is not None and _PAPER_TITLE.search(title) is None
 
 
 def cited(citation: Citation) -> CitedAct | None:

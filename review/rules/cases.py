@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from review.contract.base import Span
 from review.contract.procedures import Procedure
-from review.rules.acts import cited
+from review.rules.acts import cited, draft_kind
 from review.rules.view import Article, View
 
 DURATION = re.compile(
@@ -109,6 +109,12 @@ class Case:
         """Where a finding on what it lacks is anchored: the line of its anchor."""
         return self.view.line(self.procedure.anchor[0])
 
+    @cached_property
+    def is_quoted(self) -> bool:
+        """Whether it stands in new text of an amended act, of which the draft shows only the parts it touches."""
+        at = self.procedure.anchor[0]
+        return self.view.zone(at) == "quoted" or (self.view.meta.amending and self.procedure.action == "amend")
+
     @property
     def is_new(self) -> bool:
         """Whether the registry says that the draft introduces it."""
@@ -176,6 +182,11 @@ def has_limit(words: str) -> bool:
         if _LIMIT_CUE.search(around) and not _VALIDITY.search(words[max(0, match.start() - 40) : match.end() + 10]):
             return True
     return False
+
+
+def leaves_details(view: View) -> bool:
+    """Whether the draft is an act of the National Assembly, which leaves parts of procedures to lower acts."""
+    return view.meta.doc_type in ("luat", "phap_lenh") or draft_kind(view.meta) in ("qh", "ubtvqh")
 
 
 def cases(view: View) -> tuple[Case, ...]:

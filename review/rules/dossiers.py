@@ -27,6 +27,16 @@ _OTHER_DOSSIER = re.compile(
     r"|theo dõi|giám định|kiểm tra|bàn giao|khách hàng|học sinh|người bệnh|tuyển sinh|bảo hiểm|vay|tín dụng|dự toán|ngân sách)"
 )
 _STEPS = re.compile(r"\b(?:trình tự|cách thức|thời hạn|quy trình|các bước|trách nhiệm|thẩm quyền|phương thức|hình thức) [^:]{0,80}:\s*$")
+_BETWEEN_BODIES = re.compile(
+    r"\b(?:báo cáo|trình) (?:quốc hội|chính phủ|thủ tướng|chủ tịch|hội đồng|bộ trưởng|ủy ban|bộ|cấp có thẩm quyền)\b|\btrình phê duyệt"
+    r"|\bchuẩn bị hồ sơ\b|\bhồ sơ (?:trình|thẩm tra|thẩm định|báo cáo|gửi lấy ý kiến|lấy ý kiến|dự án, dự thảo|xây dựng|khen thưởng"
+    r"|nghiệm thu|giám sát|kiểm tra)\b|\b(?:chiến lược|kế hoạch sử dụng đất|quy hoạch|thi đua|khen thưởng|gìn giữ hòa bình"
+    r"|tương trợ tư pháp|dẫn độ|dự toán|quyết toán)\b"
+)
+_FILES_FOR = re.compile(
+    r"\b(?:thủ tục|đề nghị|đăng ký|cấp|cấp lại|gia hạn|xin|công nhận|hỗ trợ|hưởng|xác nhận|thông báo|khai báo|công bố|chấp thuận|cho phép"
+    r"|điều chỉnh|nộp|thành phần hồ sơ|01 bộ|một bộ|miễn|giảm|vay|thuê|chuyển nhượng|thành lập)\b"
+)
 _REFERRED = re.compile(r"(?:quy định|nêu) tại (?:điểm|khoản|điều|mục|phụ lục)|theo quy định tại|thực hiện theo")
 _BULLET = re.compile(r"\s*[“\"]?(?:[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–]|\d+\.\d+\.?)\s*\S")
 
@@ -50,7 +60,8 @@ NOT_ASKED = re.compile(
 class Dossier:
     """A list of papers: the line that opens it, its papers (without their letters), its article and its whole extent.
 
-    ``article`` is null inside quoted new text. ``referred`` marks a lead that points to a list elsewhere.
+    ``article`` is null inside quoted new text. ``referred`` marks a lead that points to a list elsewhere; ``filed`` tells that
+    an applicant hands the papers in, not one state body to another.
     """
 
     lead: Span
@@ -58,6 +69,7 @@ class Dossier:
     article: Article | None
     span: Span
     referred: bool = False
+    filed: bool = True
 
 
 def dossiers(view: View) -> tuple[Dossier, ...]:
@@ -91,14 +103,24 @@ def _read(view: View, line: Span) -> Dossier | None:
     inline = _INLINE.search(words)
     if inline:
         items = tuple(_pieces(view, (content[0] + inline.start("list"), content[1])))
-        return Dossier(line, items, article, line)
+        return Dossier(line, items, article, line, filed=_filed(view, line, article))
     if not _LEAD.search(words):
         return None
     node = view.node(line[0])
     items, end = _below(view, node, line)
     if not items:
         return Dossier(line, (), article, line, referred=True) if _REFERRED.search(words) else None
-    return Dossier(line, items, article, (line[0], end), referred=False)
+    return Dossier(line, items, article, (line[0], end), filed=_filed(view, line, article))
+
+
+def _filed(view: View, line: Span, article: Article | None) -> bool:
+    """Whether an applicant files here: a procedure was found on this line, or its words or its article's heading say so."""
+    words = view.lowcut(line)
+    if _BETWEEN_BODIES.search(words) or (article is not None and _BETWEEN_BODIES.search(article.heading)):
+        return False
+    if any(line[0] <= span[0] <= line[1] for p in view.draft.procedures for span in p.spans):
+        return True
+    return _FILES_FOR.search(words) is not None or (article is not None and _FILES_FOR.search(article.heading) is not None)
 
 
 def _below(view: View, node: Node | None, line: Span) -> tuple[tuple[Span, ...], int]:

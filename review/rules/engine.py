@@ -20,6 +20,8 @@ from review.rules.view import View
 VERSION = "1"
 _RANK: dict[Level, int] = {"note": 0, "warning": 1, "error": 2}
 _T26_FROM = "2025-12-15"
+_FOR_CONSOLIDATED = ("TERM-", "DOS-01", "DOS-02")
+"""Rules that also read a consolidated text, which is no draft: names and papers that no longer exist."""
 _SPACES = re.compile(r"\s+")
 _NUMBERS = re.compile(r"\d+[a-zđ]?(?:@\d+)?")
 
@@ -100,6 +102,8 @@ def check(draft: Draft, facts: LawFacts, rules: Sequence[Rule] | None = None) ->
     findings: list[Finding] = []
     notices: dict[tuple[str, str], Notice] = {}
     for entry in all_rules() if rules is None else rules:
+        if draft.meta.doc_type == "vbhn" and not entry.code.startswith(_FOR_CONSOLIDATED):
+            continue
         law = _law(card(entry.code), facts, draft)
         if not law:
             continue

@@ -48,6 +48,7 @@ _TRANSITION = re.compile(
 _HISTORY = re.compile(
     r"\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b|\btrước ngày 0?1(?:/0?7/| tháng 0?7 năm )2025"
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
+    r"|\b(?:sắp xếp|nhập) (?:toàn bộ|nguyên trạng|một phần) (?:diện tích|địa giới)"
 )
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"

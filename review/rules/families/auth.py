@@ -63,6 +63,9 @@ _DELEGATES = re.compile(
     r"|chánh văn phòng|cơ quan chuyên môn)\b[^.;\n]*)"
 )
 _NOT_DELEGATION = re.compile(r"\b(?:thừa ủy quyền|ký thay|thừa lệnh|người được ủy quyền|giấy ủy quyền|văn bản ủy quyền|được ủy quyền)\b")
+_NO_DELEGATION = re.compile(
+    r"\b(?:theo quy định|được phép|có thể|hoặc người|hoặc ủy quyền|trường hợp|người đại diện|doanh nghiệp|nhà đầu tư|công ty)\b"
+)
 _PERIOD = re.compile(
     r"\b(?:từ|đến|hết) (?:hết )?(?:ngày|tháng|năm)\b|\bthời hạn (?:ủy quyền )?(?:là )?\d|\btrong (?:thời hạn|thời gian) \d"
 )
@@ -159,6 +162,6 @@ def delegates_without_period(view: View, facts: LawFacts) -> Iterator[Flag]:
         article = view.article(match.start())
         if article is not None and _PERIOD.search(view.lowcut(article.span)) and "ủy quyền" in article.heading:
             continue
-        if re.search(r"\b(?:theo quy định|được phép|có thể|hoặc người)\b", words):
+        if _NO_DELEGATION.search(words):
             continue
         yield Flag((sentence[0], _end(view, sentence)), "warning", focus=match.span(), confidence=0.75)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from review.contract.base import Level, Span
 from review.contract.citations import Citation, Resolution
 from review.contract.numbers import normalise_number
-from review.rules.acts import cited, draft_kind, issuer_kind, rank_of, sign_types, term_mismatch, year_of
+from review.rules.acts import cited, draft_kind, is_normative, issuer_kind, rank_of, sign_types, term_mismatch, year_of
 from review.rules.dates import written
 from review.rules.dossiers import paper_at
 from review.rules.engine import Flag, rule
@@ -33,6 +33,7 @@ _LOW_PAPER = re.compile(
     r"|văn bản số|hướng dẫn|công điện"
     r"|phương án|ý kiến)\b[^;\n]*)"
 )
+_NUMBER_FOLLOWS = re.compile(r"\s*(?:này|số:? ?\d)")
 _PARTY = re.compile(
     r"\b(?:bộ chính trị|ban bí thư|ban chấp hành|trung ương đảng|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|quy định số \d+-qđ/tw|-tw\b)"
 )
@@ -40,9 +41,13 @@ _VAGUE = re.compile(
     r"\btheo (?:đúng )?(?:các )?quy định(?: hiện hành| của (?:pháp luật|nhà nước)(?: hiện hành| (?:có )?liên quan| khác)*"
     r"| chung)?(?=\s*(?:[.;,:()…]|$|(?:và|hoặc|khi|để|trước|trong|thì|kèm|cho)\b))"
 )
-_IMPOSES = re.compile(
-    r"\b(?:nộp|xuất trình|phí|lệ phí|giấy tờ|hồ sơ|bản sao|điều kiện|thời hạn|chứng chỉ|chứng nhận|tài liệu|ký quỹ|đặt cọc|trong vòng)\b"
+_IMPOSED = re.compile(
+    r"\b(?:giấy tờ|tài liệu|văn bản|chứng chỉ|chứng từ|giấy phép|giấy chứng nhận|phí|lệ phí|điều kiện|tiêu chuẩn|thời hạn"
+    r"|mức thu|khoản thu|ký quỹ|bảo lãnh"
+    r"|hồ sơ khác|giấy xác nhận)\b(?:,? [^\s,.;:]+){0,6},? $"
 )
+_IMPOSES = re.compile(r"\b(?:nộp|xuất trình|phải|đáp ứng|kèm|cung cấp|đóng|trả|bổ sung|đủ điều kiện)\b")
+_COMPLETE_FILE = re.compile(r"\b(?:đủ|đầy đủ|hợp lệ|nhận|thành phần) (?:hồ sơ|giấy tờ)\b|\bhồ sơ (?:đầy đủ|hợp lệ|đúng)\b|\bhồ sơ $")
 _GENERAL_DUTY = re.compile(
     r"\b(?:trách nhiệm|nghĩa vụ|quyền|nhiệm vụ|hình thức|biện pháp|nội dung|hoạt động|quy định) khác\b|\bbị xử (?:lý|phạt)"
     r"|\bchịu trách nhiệm|\bkhiếu nại|\btố cáo"
@@ -165,7 +170,7 @@ def _in_chain(view: View, citation: Citation) -> bool:
 def _told(view: View, citation: Citation) -> set[str]:
     """The numbers named after a citation up to the end of its clause: its chain of amendments."""
     line = view.line(citation.span[0])
-    end = view.text.find(";", citation.span[0], line[1])
+    end = view.text.find(";", citation.span[0], line[1]) if view.zone(line[0]) != "can_cu" else -1
     stop = end if end >= 0 else line[1]
     return {c.act.number for c in view.citations_in((citation.span[0], stop)) if c.act and c.act.number} | {
         normalise_number(m.group()) for m in re.finditer(r"\d+(?:\.\d+)?/\d{4}/[A-ZĐa-zđ0-9-]+", view.text[citation.span[0] : stop])
@@ -175,6 +180,8 @@ def _told(view: View, citation: Citation) -> set[str]:
 @rule("CITE-04", honours=("G1", "G2", "G3", "G8"))
 def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
     """The first citation of a law by its bare name or year."""
+    if view.meta.doc_type in ("luat", "phap_lenh"):
+        return
     told: set[str] = set()
     for citation in _outermost(view):
         act = citation.act
@@ -186,18 +193,14 @@ def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
             if citation.resolution and citation.resolution.title_as_registered:
                 told.add(_law_name(citation.resolution.title_as_registered))
             continue
-        if (
-            act.doc_type not in ("luat", "phap_lenh")
-            or not name
-            or name in told
-            or _PARTY.search(view.lowcut(view.sentence(citation.span[0])))
-        ):
+        sentence = view.lowcut(view.sentence(citation.span[0]))
+        if act.doc_type not in ("luat", "phap_lenh") or not name or name in told or _PARTY.search(sentence):
             continue
-        if (
-            view.zone(citation.span[0]) not in ("body", "can_cu")
-            or _inside_title(view, citation)
-            or "này" in view.low[citation.span[1] : citation.span[1] + 5]
-        ):
+        tail = view.low[citation.span[1] : citation.span[1] + 12]
+        if view.zone(citation.span[0]) not in ("body", "can_cu") or _inside_title(view, citation) or _NUMBER_FOLLOWS.match(tail):
+            continue
+        before = view.low[max(0, citation.span[0] - 40) : citation.span[0]]
+        if before.endswith(("dự án ", "dự thảo ", "sửa đổi, bổ sung một số điều của ")):
             continue
         told.add(name)
         yield Flag(citation.span, "warning", slots={"act": act.name or citation.quote}, citation=citation.id, confidence=0.8)
@@ -235,6 +238,8 @@ def _wrong_title(citation: Citation, known: Resolution) -> bool:
     if not printed or not registered or known.status in ("not_found", "ambiguous", "unknown"):
         return False
     ours, theirs = _law_name(printed), _law_name(registered)
+    if "sửa đổi" in ours or "sửa đổi" in theirs:
+        return False
     return len(ours) > 8 and len(theirs) > 8 and fuzz.token_set_ratio(ours, theirs) < _TITLE_LIKENESS
 
 
@@ -259,7 +264,7 @@ def rests_on_lower_act(view: View, facts: LawFacts) -> Iterator[Flag]:
                 continue
             kind = issuer_kind(citation.act.number, citation.act.issuer)
             theirs = rank_of(citation.act.number, citation.act.issuer)
-            if kind != "khac" and theirs >= rank and not _same_level_allowed(own, kind, citation):
+            if kind != "khac" and theirs >= rank and is_normative(view.meta) and not _same_level_allowed(own, kind, citation):
                 yield Flag(citation.span, "warning", "rank", {"act": citation.act.number}, citation=citation.id, confidence=0.75)
 
 
@@ -273,12 +278,14 @@ def _same_level_allowed(own: str, kind: str, citation: Citation) -> bool:
 def details_without_delegation(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A scope article that says «quy định chi tiết» of an act and names no provision and no subject."""
     for article in view.articles:
-        if "phạm vi" not in article.heading and article.node.number != "1":
+        if "phạm vi" not in article.heading and (article.node.number != "1" or view.meta.amending):
             continue
         for match in _DETAILS.finditer(view.low, article.span[0], article.span[1]):
             rest = match["rest"]
             general = _GENERAL_DETAILS.match(rest)
             sentence = view.sentence(match.start())
+            if view.zone(match.start()) == "quoted":
+                continue
             if general is None or _PLACE.search(rest) or _SUBJECT.search(rest[general.end() :]) or "biện pháp" in rest:
                 continue
             below = view.lowcut((sentence[0], article.span[1])) if view.lowcut(sentence).rstrip().endswith(":") else ""
@@ -366,19 +373,11 @@ def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
         paper = paper_at(view, at)
         if _GENERAL_DUTY.search(words) or any(cited(c) is not None for c in view.citations_in(sentence)):
             continue
-        if paper is not None or _labelled(view, at) or _imposes_on_applicant(words):
+        before = view.low[sentence[0] : at]
+        imposed = _IMPOSED.search(before) is not None and _IMPOSES.search(before) is not None and not _COMPLETE_FILE.search(before)
+        if (paper is not None and not _COMPLETE_FILE.search(before)) or imposed:
             start = paper[0] if paper is not None else sentence[0]
             yield Flag((start, match.end()), "warning", focus=(at, match.end()), confidence=0.75)
-
-
-def _labelled(view: View, at: int) -> bool:
-    line = view.line(at)
-    clause = view.clauses_by_line.get(line[0])
-    return clause is not None and any(x.label in ("dossier", "fee", "time_limit", "condition") for x in clause.labels)
-
-
-def _imposes_on_applicant(words: str) -> bool:
-    return _IMPOSES.search(words) is not None and re.search(r"\b(?:nộp|xuất trình|trả|đóng) (?!hồ sơ để|báo cáo)", words) is not None
 
 
 @rule("CITE-10", honours=("G3",))

@@ -17,7 +17,7 @@ _PRINCIPLE_HEADING = re.compile(
 _VAGUE = re.compile(
     r"\b(?:đủ năng lực(?! hành vi| pháp luật)|có năng lực(?! hành vi| pháp luật)|đủ uy tín|có uy tín|bảo đảm (?:các )?yêu cầu"
     r"|đảm bảo (?:các )?yêu cầu|phẩm chất (?:đạo đức )?tốt"
-    r"|đáp ứng (?:các |được )?yêu cầu|phù hợp|đầy đủ|đủ điều kiện cần thiết|đủ khả năng|có khả năng|hợp lý|cần thiết)\b"
+    r"|đáp ứng (?:các |được )?yêu cầu|phù hợp|đầy đủ)\b"
 )
 _MEASURED = re.compile(
     r"\d|\b(?:theo (?:quy định|mẫu|danh mục|phụ lục|tiêu chuẩn|quy chuẩn|định mức|hướng dẫn|yêu cầu tại)|quy chuẩn|tiêu chuẩn"
@@ -26,7 +26,7 @@ _MEASURED = re.compile(
     r"|khoản này|điều này|sau đây|sau:|pháp luật)\b"
 )
 _FITS_WHAT = re.compile(
-    r"^\s+với (?:quy hoạch|kế hoạch|quy định|pháp luật|tiêu chuẩn|quy chuẩn|chiến lược|danh mục|giấy|nội dung|mục đích"
+    r"^\s+với (?:các )?(?:quy hoạch|kế hoạch|quy định|pháp luật|tiêu chuẩn|quy chuẩn|chiến lược|danh mục|giấy|nội dung|mục đích"
     r"|ngành, nghề đã)"
 )
 
@@ -37,11 +37,11 @@ def sets_vague_condition(view: View, facts: LawFacts) -> Iterator[Flag]:
     for span in _condition_lines(view):
         words = view.lowcut(span)
         match = _VAGUE.search(words)
-        if match is None or _MEASURED.search(words) or len(words) > 220 or words.rstrip().endswith(":"):
+        if match is None or _MEASURED.search(words) or len(words) > 160 or words.rstrip().endswith(":"):
             continue
         if match.group() == "phù hợp" and _FITS_WHAT.match(words[match.end() :]):
             continue
-        if match.group() in ("đầy đủ", "hợp lý", "cần thiết") and not words.startswith(("có ", "đủ ", "bảo đảm", "đảm bảo")):
+        if match.group() == "đầy đủ" and not words.startswith(("có ", "đủ ", "bảo đảm", "đảm bảo")):
             continue
         end = span[1]
         while view.text[end - 1] in " ;.":

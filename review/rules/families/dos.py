@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
+from review.rules.cases import leaves_details
 from review.rules.dossiers import NO_BODY, NOT_ASKED, Dossier, confirmations, dossiers, paper_at
 from review.rules.engine import Flag, rule
-from review.rules.facts import LawFacts
+from review.rules.facts import DataPaper, LawFacts
 from review.rules.view import View
 
 _HANDED = re.compile(
@@ -52,7 +53,8 @@ def _asked(view: View, span: Span) -> bool:
 def asks_household_book(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A paper household or temporary-residence book to hand in or show."""
     for span in view.hits("sổ hộ khẩu", "sổ tạm trú", "bản sao hộ khẩu", "hộ khẩu photo", "giấy hộ khẩu", "hộ khẩu gia đình"):
-        if not _refused(view, span) and _asked(view, span):
+        before = view.lowcut((view.sentence(span[0])[0], span[0]))
+        if not _refused(view, span) and _asked(view, span) and "liên quan đến việc nộp" not in before:
             paper = paper_at(view, span[0])
             yield Flag(_words(view, span, paper), "error", slots={"paper": view.cut(span)}, focus=span, confidence=0.95)
 
@@ -61,9 +63,10 @@ def asks_household_book(view: View, facts: LawFacts) -> Iterator[Flag]:
 def asks_old_identity_card(view: View, facts: LawFacts) -> Iterator[Flag]:
     """The old identity card as a paper of a dossier or a form; beside thẻ căn cước only a note."""
     for span in view.hits("chứng minh nhân dân", "cmnd", "chứng minh thư nhân dân", "chứng minh thư"):
-        if _refused(view, span) or not _asked(view, span):
+        if _refused(view, span) or not _asked(view, span) or view.low[span[0] - 6 : span[0]].endswith(("kiểu ", "cỡ ", "khổ ", "như ")):
             continue
-        beside = "căn cước" in view.lowcut(view.sentence(span[0])) or "cccd" in view.lowcut(view.sentence(span[0]))
+        words = view.lowcut(view.sentence(span[0]))
+        beside = any(cue in words for cue in ("căn cước", "cccd", "định danh"))
         paper = paper_at(view, span[0])
         yield Flag(
             _words(view, span, paper),
@@ -83,6 +86,8 @@ def _words(view: View, span: Span, paper: Span | None) -> Span:
 def leaves_dossier_open(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A dossier that ends in papers without a name."""
     for dossier in dossiers(view):
+        if not dossier.filed:
+            continue
         for item in dossier.items:
             if _OPEN.search(view.lowcut(item)):
                 yield Flag(_trimmed(view, item), "error", confidence=0.9)
@@ -98,11 +103,11 @@ def _trimmed(view: View, span: Span) -> Span:
 @rule("DOS-06", honours=("G1", "G3", "G6", "G9"))
 def omits_number_of_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A dossier whose article does not say how many sets."""
-    if _common_sets(view):
+    if _common_sets(view) or leaves_details(view):
         return
     seen: set[Span] = set()
     for dossier in dossiers(view):
-        if dossier.article is None or not dossier.items or _internal(view, dossier):
+        if dossier.article is None or not dossier.items or not dossier.filed or _internal(view, dossier):
             continue
         extent = dossier.article.span
         words = view.lowcut(extent)
@@ -159,6 +164,14 @@ _FALLBACK = re.compile(
     r"|không đầy đủ, không chính xác)"
 )
 _FOREIGN = re.compile(r"\b(?:người nước ngoài|nước ngoài|định cư)\b")
+_BEFORE_PAPER = re.compile(
+    r"(?:^|[,;(:]|\b(?:hoặc|và|của|bản sao|bản chụp|bản chính|bản gốc|chứng thực|công chứng|hợp lệ|xuất trình|giấy tờ|điện tử|scan|photo"
+    r"|kèm|trích lục|một trong)\b)\s*$"
+)
+_AFTER_PAPER = re.compile(
+    r"\s*(?:$|[;.,(/:]|(?:hoặc|của|đối với|và|còn|do|bản|kèm|có|đã|được|theo|trường hợp|nếu|cho|hộ kinh doanh|doanh nghiệp|hợp tác xã"
+    r"|thì)\b)"
+)
 _DATA_RESOLUTION_END = "2027-03-01"
 _LLTP_FROM = "2026-07-01"
 
@@ -181,16 +194,23 @@ def asks_paper_held_as_data(view: View, facts: LawFacts) -> Iterator[Flag]:
         fallback = _FALLBACK.search(view.lowcut(extent)) is not None
         for item in dossier.items:
             words = view.lowcut(item)
-            found = next(((p, words.find(p.paper)) for p in facts.data_papers if p.paper in words), None)
+            found = _held_paper(words, facts)
             if found is None or fallback or NOT_ASKED.search(words) or found[0].paper in _heading(view, dossier):
                 continue
             paper, at = found
-            if at > 60 or "nhân thân" in words[:at]:
-                continue
             foreign = _FOREIGN.search(words) is not None
             level: Level = "note" if foreign else "error" if strict_draft and paper.strict else "warning"
             span = (item[0], item[0] + at + len(paper.paper))
             yield Flag(span, level, slots={"paper": paper.paper, "database": paper.database}, confidence=0.85)
+
+
+def _held_paper(words: str, facts: LawFacts) -> tuple[DataPaper, int] | None:
+    """The paper held as data that an item names: at its beginning or after other papers, and not as part of a longer name."""
+    for paper in facts.data_papers:
+        at = words.find(paper.paper)
+        if at >= 0 and _BEFORE_PAPER.search(words[:at]) and _AFTER_PAPER.match(words[at + len(paper.paper) :]):
+            return paper, at
+    return None
 
 
 @rule("DOS-04", honours=("G1", "G3", "G4", "G5", "G8"))
@@ -214,7 +234,7 @@ def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A named paper without saying original, copy or electronic."""
     for dossier in dossiers(view):
         lead = view.lowcut(dossier.lead)
-        if dossier.article is None or _COPY_KIND.search(lead):
+        if dossier.article is None or not dossier.filed or _COPY_KIND.search(lead) or "thời gian" in lead:
             continue
         rest = view.lowcut((dossier.span[1], dossier.article.span[1]))
         if re.search(r"\b(?:các )?giấy tờ[^.;\n]{0,80}\bbản (?:sao|chính|điện tử)", rest):

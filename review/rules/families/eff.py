@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from review.contract.base import Level, Span
 from review.contract.citations import Citation
-from review.rules.acts import cited, draft_kind, issuer_kind, issuer_level, rank_of
+from review.rules.acts import cited, draft_kind, is_normative, issuer_kind, issuer_level, rank_of
+from review.rules.cases import cases
 from review.rules.dates import days_in, earliest, latest, written
 from review.rules.dossiers import dossiers
 from review.rules.engine import Ask, Flag, rule
@@ -97,7 +98,7 @@ def _is_shortened(view: View) -> bool:
 def takes_effect_too_early(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     """The day of effect is closer to the day of signing than the law allows."""
     meta = view.meta
-    if _is_shortened(view) or meta.doc_type in ("other", "quy_chuan", "vbhn"):
+    if _is_shortened(view) or meta.doc_type in ("other", "quy_chuan", "vbhn") or not is_normative(meta):
         return
     wait = _WAIT_DAYS_LOCAL if _is_local(view) else _WAIT_DAYS_CENTRAL
     slots = {"wait": str(wait)}
@@ -123,7 +124,7 @@ def omits_day_of_effect(view: View, facts: LawFacts) -> Iterator[Flag]:
     """No clause sets the day of effect."""
     if view.meta.effective or view.meta.effective_text or not view.articles or view.meta.doc_type in ("other", "quy_chuan", "vbhn"):
         return
-    if _states_effect(view):
+    if not is_normative(view.meta) or _states_effect(view):
         return
     closing = _closing(view)
     if closing is not None:
@@ -231,9 +232,7 @@ def _changes_law(view: View) -> bool:
 
 def _touches_procedures(view: View) -> bool:
     """Whether the draft sets or changes a dossier, a time limit or another part of a procedure."""
-    if any(p.action != "abolish" for p in view.draft.procedures):
-        return True
-    return any(d.items for d in dossiers(view))
+    return any(d.items and d.filed for d in dossiers(view)) or any(case.limit_lines for case in cases(view))
 
 
 @rule("EFF-06", honours=("G1", "G8", "G9"))

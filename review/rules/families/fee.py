@@ -19,7 +19,7 @@ _NOT_FEE = re.compile(
     r"|thù lao|phí bảo hiểm|nguyên liệu|giá)\b"
 )
 _BARE_FEE = re.compile(
-    r"\b(?:nộp|thu|trả|đóng)\b[^.;\n]{0,40}?\b(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\btheo quy định(?: hiện hành"
+    r"\b(?:nộp|trả|đóng) (?:đủ |các |khoản |tiền )*(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\btheo quy định(?: hiện hành"
     r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$))"
 )
 _DISGUISED = re.compile(
@@ -76,7 +76,7 @@ def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
         if view.zone(match.start()) not in ("body", "quoted") or re.search(
-            r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b", words
+            r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b|\bnghĩa vụ tài chính|\bthuế\b", words
         ):
             continue
         if not any(c.act for c in view.citations_in(sentence)) and not re.search(r"\d{2}", match["what"]):

@@ -102,10 +102,10 @@ def addresses_wrong_body(view: View, facts: LawFacts) -> Iterator[Flag]:
     lasting = [a for a in view.articles if not re.search(r"chuyển tiếp|hiệu lực|thi hành", a.heading)]
     body = "\n".join(view.lowcut(article.span) for article in lasting)
     for line in _form_lines(view):
-        match = _ADDRESSEE.search(view.low, line[0], line[1])
-        if match is None or _BLANK.search(match["to"][:40]):
+        match = _ADDRESSEE.match(view.low, view.content(line)[0], line[1])
+        if match is None or _BLANK.search(match["to"][:40]) or view.meta.amending:
             continue
-        to = re.split(r"[,;(]| - ", match["to"])[0].strip(" .")
+        to = re.split(r"[,;(/]| - ", match["to"])[0].strip(" .")
         base = re.sub(r"\s+(?:tỉnh|thành phố|xã|phường|đặc khu)\b.*$", "", to)
         if len(base.split()) < 2 or base in body or base.startswith(("ủy ban nhân dân", "cơ quan", "ubnd", "ông", "bà")):
             continue
@@ -127,8 +127,10 @@ def asks_paper_outside_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         start = match.start("list")
         for piece in re.finditer(r"[^;]+", match["list"]):
-            words = piece.group().strip(" .")
-            if len(words) < 8 or _BLANK.search(words) or "quy định tại" in words or re.search(r"\b(?:điều|khoản) \d", words):
+            if _BLANK.search(piece.group()[:30]):
+                break
+            words = re.split(r"\.\s|…|\.{3}", piece.group())[0].strip(" .")
+            if len(words) < 8 or "quy định tại" in words or re.search(r"\b(?:điều|khoản) \d", words):
                 continue
             if max(fuzz.token_set_ratio(words, paper) for paper in papers) >= _SAME_PAPER:
                 continue

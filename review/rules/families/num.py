@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from review.contract.base import Level, Span
 from review.contract.structure import Node, OddityKind
+from review.rules.acts import is_normative
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.names import fold
@@ -14,14 +15,19 @@ _OTHER_ACT = re.compile(
     r",?\s*(?:của |tại |trong )?(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|hiến pháp|công ước|hiệp định"
     r"|quy chuẩn)\b(?! này)"
 )
-_LATER_ACT = re.compile(
-    r"\bđiều \d+[a-zđ]?,?\s+(?:của |tại )?(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|hiến pháp)\b(?! này)"
-)
+_ANY_ACT = re.compile(r"\b(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|hiến pháp|công ước|hiệp định)\b(?! này)")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
+_COMMAND = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ|ban hành|hiệu lực|điều khoản|tổ chức thực hiện|trách nhiệm)\b")
+_RUN_TOGETHER = re.compile(
+    r"[a-zà-ỹ,)] (?!Bộ|Sở|Ủy|Hội|Chính|Quốc|Thủ|Nhà|Việt|Nam|Ngân|Công|Cục|Tổng|Ban|Giám|Chủ|Luật|Nghị|Thông|Quyết|Điều|Phụ|Mẫu"
+    r"|Trung|Cơ|Đảng|Mặt|Tòa"
+    r"|Viện|Kiểm|Văn|Hà|Quy|Quỹ|Cổng|Hệ|Tập|Thanh|Trưởng|Giấy|Chương|Đề)[A-ZĐÀ-Ỹ][a-zà-ỹ]+ [a-zà-ỹ]"
+)
 _FORM_NAME = re.compile(
     r"(?P<kind>mẫu(?: đơn| biểu)? số|mẫu|phụ lục(?: số)?)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[ivx]{1,6})\b(?!\s*(?:bản|kg"
     r"|lít|ml|g|m|cm))"
 )
+_OWN_FORM = re.compile(r"[^.;\n]{0,60}?\b(?:kèm theo|của) (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết|luật) này\b")
 _FORM_HEADING = re.compile(
     r"^\s*(?P<kind>mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?)\s*:?\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?"
     r"|[ivx]{1,6})\b",
@@ -34,11 +40,11 @@ _INSERT = re.compile(
 _PLACED = re.compile(
     r"\b(?:vào (?:sau|trước|cuối|đầu|giữa|trong|điểm|khoản|điều|danh mục|phụ lục|mục)|sau (?:cụm từ|khoản|điểm|điều|đoạn|từ|mục"
     r"|chương)|trước (?:cụm từ|khoản|điểm|điều|đoạn|từ)"
-    r"|tiếp theo|cuối (?:khoản|điểm|điều|đoạn)|(?:điều|khoản|điểm|mục|chương) \d*[a-zđ]?\d*[a-zđ]{1,2}\d?\b[^“:]{0,80}(?:sau|như sau))"
+    r"|(?:điều|khoản|điểm|mục|chương) (?:\d+[a-zđ]\d?|[a-zđ]\d)\b|tiếp theo|cuối (?:khoản|điểm|điều|đoạn))"
 )
 _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
-_SHORT_NAME = re.compile(r"sau đây (?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\".;]{2,80})")
+_SHORT_NAME = re.compile(r"(?:sau đây )?(?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\",.;]{2,80})")
 _RULER = (
     r"(?:bộ trưởng(?: bộ)?|(?<!cán )(?<!nội )(?<!toàn )bộ(?! phận)|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước"
     r"|(?<!cơ )(?<!trụ )sở|chủ tịch|hội đồng nhân dân|cục"
@@ -94,10 +100,10 @@ def has_empty_article(view: View, facts: LawFacts) -> Iterator[Flag]:
 def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
     """An internal reference to a điều, khoản or điểm that the draft does not have."""
     for citation in view.draft.citations:
-        if not citation.internal or view.zone(citation.span[0]) == "quoted":
+        if not citation.internal:
             continue
         missing = [target for target in citation.provisions if not _exists(view, citation.path, target)]
-        if missing and not _points_elsewhere(view, citation.span):
+        if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
             yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
 
 
@@ -111,17 +117,25 @@ def _exists(view: View, path: str, target: str) -> bool:
     if any(body + target in known for body in bodies):
         return True
     first = target.split("/")[0]
-    return not first.startswith(("dieu-", "khoan-", "chuong-", "muc-")) or "~" in target
+    return not first.startswith("dieu-") or "~" in target or re.search(r"khoan-\d{3}", target) is not None
 
 
 def _points_elsewhere(view: View, span: Span) -> bool:
     """Whether the words after a reference name another act ("khoản 1, dịch vụ tại khoản 2 Điều 5 của Luật …")."""
     if _OTHER_ACT.match(view.low, span[1]) is not None:
         return True
+    if view.text[span[1] : span[1] + 1] in (")", "["):
+        return True
     words = view.lowcut(span)
-    if "điều" in words or "này" in words:
+    if "này" in words or view.low.startswith((" này", " điều này"), span[1]):
         return False
-    return _LATER_ACT.search(view.low, span[1], view.sentence(span[0])[1]) is not None
+    line = view.line(span[0])
+    lead = view.structure.at(span[0])
+    above = view.structure.by_path.get(lead.parent or "") if lead is not None else None
+    context = view.lowcut(line) + (view.lowcut(view.own_words(above)) if above is not None else "")
+    article = view.article(span[0])
+    scope = article is not None and article.node.number == "1"
+    return scope or _ANY_ACT.search(context) is not None
 
 
 def _named(path: str) -> str:
@@ -142,17 +156,18 @@ def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
         bodies.setdefault(article.prefix, []).append(article.node)
     for nodes in bodies.values():
         bare = [n for n in nodes if not _has_heading(view, n)]
-        if len(nodes) > 4 and len(bare) * 3 < len(nodes):
+        if len(nodes) > 4 and len(bare) <= max(1, len(nodes) // 10) and not view.meta.amending:
             for node in bare:
                 first = view.line(node.span[0])
                 yield Flag((first[0], min(first[1], first[0] + len(view.cut(first).rstrip()))), "warning", confidence=0.85)
 
 
 def _has_heading(view: View, node: Node) -> bool:
-    """A title is a heading of its own that is no sentence: short, and not closed by a full stop."""
+    """A title is a heading of its own that is no sentence; a line that runs title and text together has one."""
     if not node.heading:
         return False
-    return len(node.heading) < 250 and not node.heading.rstrip().endswith((".", ":", ";"))
+    sentence = node.heading.rstrip().endswith((".", ":", ";"))
+    return not sentence or _COMMAND.match(fold(node.heading)) is not None or _RUN_TOGETHER.search(node.heading[:200]) is not None
 
 
 @rule("NUM-04", honours=("G1", "G8", "G9"))
@@ -169,8 +184,8 @@ def bullets_in_text(view: View, facts: LawFacts) -> Iterator[Flag]:
 def lacks_year_or_formal_part(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A number without a year on a normative draft, or a missing Quốc hiệu."""
     spans = view.meta.spans
-    number = _NUMBER_LINE.search(view.low, 0, min(view.body_start, 6000))
-    if number is not None and _normative(view):
+    number = _NUMBER_LINE.search(view.low, 0, min(view.title_span[0], 6000))
+    if number is not None and (is_normative(view.meta) or _attaches_rules(view)):
         end = number.end()
         yield Flag((number.start(), end), "warning", slots={"sign": view.text[number.start("sign") : end]}, confidence=0.9)
     opening = view.low[: min(view.body_start, 6000)]
@@ -179,17 +194,18 @@ def lacks_year_or_formal_part(view: View, facts: LawFacts) -> Iterator[Flag]:
         yield Flag(view.title_span, "warning", "motto", confidence=0.7)
 
 
-def _normative(view: View) -> bool:
-    """Whether a decision or resolution without a year in its number sets rules: an attached regulation, or a title that rules."""
-    if any(a.prefix for a in view.articles):
-        return True
-    title = (view.meta.title or "").lower()
-    return title.startswith(("quy định", "ban hành quy định", "ban hành quy chế", "sửa đổi, bổ sung", "bãi bỏ", "hướng dẫn"))
+def _attaches_rules(view: View) -> bool:
+    """Whether a decision without a year in its number carries a regulation (quy định, quy chế) and is no publication."""
+    title = fold(view.meta.title or "")
+    attached = any(a.prefix.startswith("kem-") for a in view.articles)
+    return attached and re.match(r"(?:về việc )?ban hành (?:quy định|quy chế)\b", title) is not None
 
 
 @rule("NUM-06", honours=("G1", "G2", "G3", "G8"))
 def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A form or annex that is named but not in the file."""
+    if view.meta.amending:
+        return
     have = _annexed(view)
     noted = False
     seen: set[tuple[str, str]] = set()
@@ -205,7 +221,7 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
         span = (at, match.end())
         if any(found == kind for found, _ in have):
             yield Flag(span, "error", slots={"name": view.cut(span)}, confidence=0.85)
-        elif not noted and not have:
+        elif not noted and not have and _OWN_FORM.match(view.low, match.end()):
             noted = True
             yield Flag(span, "note", "none", {"name": view.cut(span)}, law=("M",), confidence=0.7)
 
@@ -254,7 +270,7 @@ def _foreign_form(view: View, span: Span) -> bool:
 @rule("NUM-07", honours=("G8",))
 def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
     """An amending command that names no place for its insertion, or gives new text without quotation marks."""
-    if not (view.meta.amending or view.draft.amendments):
+    if not (view.meta.amending or view.meta.amends or view.draft.amendments):
         return
     for node in view.structure.nodes:
         if node.quoted or node.kind not in ("dieu", "khoan", "diem") or view.zone(node.span[0]) == "quoted":
@@ -263,13 +279,19 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         start = view.content(words)[0]
         first = view.line(words[0])
         command = view.low[start : first[1]]
-        if _INSERT.match(command) and not _PLACED.search(command):
+        if _INSERT.match(command) and not _PLACED.search(command) and not _placed_below(view, node, first):
             match = _INSERT.match(command)
             end = start + (command.find(":") if ":" in command else len(command.rstrip()))
             level: Level = "warning" if match and match["own"] and "nội dung" not in command else "error"
             yield Flag((start, end), level, confidence=0.85)
         elif _REPLACE.match(command) and _unquoted(view, first):
             yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)
+
+
+def _placed_below(view: View, node: Node, first: Span) -> bool:
+    """Whether a heading command ("Bổ sung Điều 2a") is spelled out in the lines below it."""
+    below = view.low[first[1] : min(node.span[1], first[1] + 400)]
+    return "bổ sung" in below and _PLACED.search(below) is not None
 
 
 def _unquoted(view: View, line: Span) -> bool:
@@ -298,7 +320,8 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
             match = _DEFINITION.match(view.low, content[0], content[1])
             if match is None:
                 continue
-            names = [match["term"], *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
+            term = re.sub(r"\s*\([^)]*\)|,? gọi tắt$|,? viết tắt$", "", match["term"]).strip()
+            names = [term, *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
             uses = sum(_uses(view, name.strip(' “”"*'), node.span) for name in names)
             if uses <= 1:
                 yield Flag(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.contract.structure import Node
 from review.rules.acts import cited
-from review.rules.cases import Case, cases, object_head
+from review.rules.cases import Case, cases, leaves_details, object_head
 from review.rules.dossiers import dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
@@ -17,8 +17,13 @@ _FILE_SOURCE = re.compile(
     r"\bhồ sơ\b[^.;\n]{0,80}?\b(?:quy định tại|theo quy định tại|nêu tại|tại|theo) (?:điểm|khoản|điều|mục|phụ lục|nghị định"
     r"|thông tư|luật)"
 )
+_GRANTED = re.compile(
+    r"\b(?:cấp (?:lại |đổi |mới )?(?:giấy|phép|chứng|thẻ|quyết|văn bản)|xác nhận|chấp thuận|công nhận|phê duyệt|ra quyết định"
+    r"|ban hành (?:quyết định|văn bản|giấy)|đăng ký|trả kết quả|hỗ trợ|cho phép|giải quyết)\b"
+)
 _GENERIC_ACTS = re.compile(
-    r"\b(?:cơ quan|người)(?: nhà nước| quản lý nhà nước)? có thẩm quyền (?:tiếp nhận|cấp|xác nhận|phê duyệt|chấp thuận"
+    r"(?<!được )(?<!của )(?<!do )(?<!bởi )(?<!gửi )\bcơ quan(?: nhà nước| quản lý nhà nước)? có thẩm quyền (?:tiếp nhận|cấp"
+    r"|xác nhận|phê duyệt|chấp thuận"
     r"|quyết định|cho phép|giải quyết|thẩm định|xem xét|công nhận)"
     r"|\b(?:gửi|nộp)\b[^.;\n]{0,120}?\b(?:đến|tại|cho|tới) (?:cơ quan|người)(?: nhà nước| quản lý nhà nước)? có thẩm quyền\b"
 )
@@ -50,10 +55,12 @@ def omits_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
         article = view.article(match.start())
         if article is None or article.node.path in seen:
             continue
+        sentence = view.sentence(match.start())
+        if not _GRANTED.search(view.lowcut(sentence)) or re.match(r"(?:trách nhiệm|thẩm định|lập|quy hoạch|kế hoạch)\b", article.heading):
+            continue
         seen.add(article.node.path)
         if _has_papers(view, article, match.start()):
             continue
-        sentence = view.sentence(match.start())
         case = next((c for c in cases(view) if article.span in c.homes), None)
         yield Flag(
             (sentence[0], match.end()),
@@ -96,7 +103,7 @@ def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]
     for match in view.scan(_GENERIC_ACTS, "có thẩm quyền"):
         at = match.start()
         article = view.article(at)
-        if article is None or view.zone(at) != "body" or _OWN_MOTION.search(article.heading):
+        if article is None or view.zone(at) != "body" or _OWN_MOTION.search(article.heading) or article.heading.startswith("trách nhiệm"):
             continue
         case = _case_at(view, at)
         path = article.node.path
@@ -172,7 +179,7 @@ _CHANNEL = re.compile(
 )
 _FILES = re.compile(r"\b(?:nộp|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
 _ONE_STOP_ACT = re.compile(r"\b(?:118/2025/nđ-cp|61/2018/nđ-cp|cơ chế một cửa)\b")
-_SETTLED = re.compile(r"\bxem xét(?:,| và)? ?(?:giải quyết|quyết định|xử lý)(?: theo (?:thẩm quyền|quy định))?")
+_SETTLED = re.compile(r"\bxem xét(?:,| và)? ?giải quyết(?: theo (?:thẩm quyền|quy định))?(?! (?:cấp|công nhận|cho|hỗ trợ))")
 _RESULT = re.compile(
     r"\b(?:cấp|ban hành|trả|có|ra|ký|phê duyệt)\b[^.;\n]{0,40}?\b(?P<result>giấy [a-zđ]\w*|quyết định|văn bản(?! yêu cầu)"
     r"|chứng chỉ|thẻ|phép|thông báo kết quả)"
@@ -203,15 +210,19 @@ _LASTING = (
     r"(?P<result>giấy (?:phép|chứng nhận|xác nhận|chấp thuận)|chứng chỉ|thẻ|quyết định (?:công nhận|chấp thuận|cho phép)"
     r"|văn bản chấp thuận)"
 )
-_GRANTS = re.compile(rf"\b(?:cấp|ban hành)\b (?!lại|đổi)[^.;\n]{{0,12}}?{_LASTING}[^.;\n]{{0,160}}")
+_GRANTS = re.compile(
+    r"(?<!đề nghị )(?<!lần )(?<!được )(?<!việc )(?<!từ chối )(?<!thủ tục )(?<!hồ sơ )(?<!khi )(?<!không )(?<!điều kiện )"
+    rf"\b(?:cấp|ban hành)\b (?!lại|đổi)[^.;\n]{{0,12}}?{_LASTING}[^.;\n]{{0,160}}"
+)
 _MEDIUM = re.compile(r"\bbản (?:giấy|điện tử|in)\b|\bđiện tử\b|\btheo mẫu\b|\bmẫu số\b")
 _VALIDITY = re.compile(
     r"(?<!trong )\bthời hạn (?:\d|của|sử dụng|hiệu lực|là)|\bkhông (?:có |xác định )?thời hạn\b|\bcó (?:giá trị|hiệu lực"
     r"|thời hạn)\b|\bgiữ nguyên thời hạn\b"
 )
 _BARE_STEP = re.compile(
-    r"(?:kiểm tra|thẩm định|trình|tiếp nhận|lập|tổ chức|đối chiếu|cấp|ký|chuyển|xác minh|lấy ý kiến|thông báo|trả kết quả"
-    r"|ra quyết định|phê duyệt|gửi|vào sổ)\b"
+    r"(?:kiểm tra|thẩm định|trình(?! tự)|tiếp nhận|lập|tổ chức (?!,|cá nhân|có|đề|nộp)|đối chiếu|cấp (?:giấy|phép|chứng|thẻ"
+    r"|quyết|lại|đổi)"
+    r"|ký|chuyển|xác minh|lấy ý kiến|thông báo|trả kết quả|ra quyết định|phê duyệt|gửi|vào sổ)\b"
 )
 _ACTOR = re.compile(
     r"\b(?:ủy ban|ubnd|(?<!cơ )(?<!trụ )sở|bộ|cục|chi cục|cơ quan|(?<!quốc )phòng(?!,)|trung tâm|công an|ban(?! hành)|bộ phận"
@@ -223,7 +234,7 @@ _ACTOR = re.compile(
 @rule("PART-03", honours=("G1", "G5", "G6", "G8"))
 def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure that says where to file but not how: online, in person, by post."""
-    if _common_manner(view):
+    if _common_manner(view) or leaves_details(view):
         return
     for case in cases(view):
         if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or case.refers_elsewhere:
@@ -265,6 +276,8 @@ def omits_result(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure that ends in «xem xét, giải quyết» without a named result."""
     for case in cases(view):
         for home in case.homes:
+            if case.is_quoted:
+                break
             for match in _SETTLED.finditer(view.low, home[0], home[1]):
                 sentence = view.sentence(match.start())
                 if _RESULT.search(case.words) or _RESULT.search(view.lowcut(sentence)):
@@ -296,9 +309,13 @@ def leaves_part_to_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("PART-08", honours=("G1", "G5", "G6", "G8"))
 def omits_form_of_result(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A lasting result without saying paper or electronic, nor how long it is valid."""
+    if leaves_details(view):
+        return
     for case in cases(view):
+        if case.is_quoted:
+            continue
         for home in case.homes:
-            match = _GRANTS.search(view.low, home[0], home[1])
+            match = _GRANTS.search(view.low, view.line(home[0])[1], home[1])
             if match is None:
                 continue
             said = [view.lowcut(line) for line in view.line_spans(home) if _speaks_of_result(view, line, match["result"])]
@@ -338,13 +355,18 @@ def _elsewhere(view: View, result: str, home: Span) -> bool:
 @rule("PART-10", honours=("G1", "G5", "G6", "G8"))
 def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A step without an actor, in a list of steps."""
+    if leaves_details(view):
+        return
     for case in cases(view):
+        if case.is_quoted:
+            continue
         for home in case.homes:
             for node in view.nodes_in(home):
                 if node.kind not in ("diem", "gach", "khoan") or view.structure.children.get(node.path):
                     continue
                 parent = view.structure.by_path.get(node.parent or "")
-                if parent is None or not re.search(r"\b(?:trình tự|các bước|quy trình)\b", view.lowcut(view.line(parent.span[0]))):
+                opening = view.lowcut(view.line(parent.span[0])) if parent is not None else ""
+                if parent is None or not re.search(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$", opening):
                     continue
                 if _named_in(view, parent):
                     continue

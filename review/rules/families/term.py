@@ -167,7 +167,8 @@ def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
         at, end = hit.span
         if hit.payload in known or at < view.title_span[0] or view.text[at - 1 : at] in _JOINTS or view.text[end : end + 1] in _JOINTS:
             continue
-        if view.zone(at) not in ("body", "quoted") or _mostly_capitals(view.cut(view.line(at))):
+        line = view.line(at)
+        if view.zone(at) not in ("body", "quoted") or _mostly_capitals(view.cut(line)) or "lưu:" in view.lowcut(line):
             continue
         known.add(hit.payload)
         word = words[hit.payload]

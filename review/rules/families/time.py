@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
-from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit
+from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit, leaves_details
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -24,6 +24,11 @@ _COMPLEX = re.compile(
 _BY_RULE = re.compile(r"\b(?:trong )?thời (?:hạn|gian)(?: giải quyết)? theo quy định(?! (?:tại|của|trong|ở|về))")
 
 
+_AT_ONCE = re.compile(
+    r"\b(?:trả (?:kết quả|lời)|giải quyết|cấp (?:giấy|phép|chứng|lại)|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả"
+    r"|quyết định)\b[^,.;]{0,30}\b(?:kịp thời|sớm nhất)"
+    r"|(?:kịp thời|sớm nhất)[^,.;]{0,12}\b(?:trả|giải quyết|cấp|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả|quyết định)\b"
+)
 _VAGUE_LIMITS = (
     (VAGUE_LIMIT, "", ("kịp thời", "sớm nhất", "hợp lý", "ngắn nhất")),
     (_COMPLEX, "extension", ("phức tạp", "kéo dài", "gia hạn")),
@@ -34,8 +39,12 @@ _VAGUE_LIMITS = (
 @rule("TIME-01", honours=("G1", "G6", "G8"))
 def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure with applicant, agency and result, and no duration."""
+    if leaves_details(view):
+        return
     for case in cases(view):
-        if case.has_limit or case.has_vague_limit or not case.names_decider or not case.names_applicant or not _settles(case):
+        if case.is_quoted or case.has_limit or case.has_vague_limit or not case.names_decider or not case.names_applicant:
+            continue
+        if not _settles(case):
             continue
         level: Level = "error" if case.procedure.action == "create" else "warning"
         yield Flag(case.anchor, level, slots={"name": case.name}, procedure=case.procedure.id, confidence=0.75)
@@ -60,6 +69,9 @@ def sets_vague_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
             words = view.lowcut(sentence)
             case = next((c for c in cases(view) for home in c.homes if home[0] <= match.start() < home[1]), None)
             if not _SETTLING.search(words) or _BETWEEN_BODIES.search(words) or _DISASTER.search(words):
+                continue
+            around = view.low[max(sentence[0], match.start() - 40) : match.end() + 40]
+            if match.group() in ("kịp thời", "sớm nhất") and not _AT_ONCE.search(around):
                 continue
             if case is None and not re.search(r"\b(?:hồ sơ|trả kết quả|giấy phép|giấy chứng nhận|đơn)\b", words):
                 continue
@@ -98,8 +110,8 @@ _LONGER = re.compile(
     r"\b(?:tăng|kéo dài|dài hơn|thêm)\s+(?:thêm )?\d{1,3} (?:ngày|giờ)[^.;\n]{0,40}?\bso với\b[^.;\n]{0,60}?\b\d{1,3} (?:ngày|giờ)"
 )
 _STEP_VERBS = re.compile(
-    r"\b(?:kiểm tra|thẩm định|khảo sát|xác minh|đối chiếu|lấy ý kiến|họp|trình|phê duyệt|ký|vào sổ|lập (?:báo cáo|biên bản"
-    r"|tờ trình)|cấp|ban hành|quyết định|công bố)\b"
+    r"\b(?:kiểm tra|thẩm định|khảo sát|xác minh|đối chiếu|lấy ý kiến|họp|trình(?! tự)|phê duyệt|vào sổ|lập (?:báo cáo|biên bản|tờ trình)"
+    r"|cấp (?=giấy|phép|chứng|thẻ|quyết)|ban hành|ra quyết định)"
 )
 _NO_STEP = re.compile(r"\bkhông (?:qua|phải|cần|tổ chức)\b[^.;\n]*|\bnếu[^,.;\n]*|\btrường hợp[^,.;\n]*|\btừ chối[^.;\n]*")
 _HEAD = (
@@ -117,6 +129,9 @@ _ASKED_BODY = re.compile(
     rf"\b(?:lấy ý kiến|xin ý kiến|trình)(?: (?:hồ sơ|văn bản|tham vấn|thẩm định))?(?: của)? (?P<body>{_HEAD}(?: (?!trên|trong|về"
     rf"|để|bằng|theo|quyết|phê|xem|cho|ký|có)[^\s,;.()]+){{0,9}})"
 )
+_CASE_ONLY = re.compile(
+    r"(?:trường hợp|nếu|căn cứ|sau khi|khi|đối với|trong quá trình|hồ sơ gồm)\b|[^,]{0,60}\b(?:được quyết định|có trách nhiệm chỉ đạo)\b"
+)
 _NAMED_BODY = re.compile(rf"\b{_HEAD}\b")
 
 
@@ -133,6 +148,8 @@ def _is_settling(words: str) -> bool:
 def omits_start_or_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A limit without its start, or calendar and working days mixed in one procedure."""
     for case in cases(view):
+        if case.is_quoted:
+            continue
         found = [(line, m) for line in case.limit_lines for m in DURATION.finditer(view.low, line[0], line[1])]
         working = any(m["unit"] == "ngày làm việc" for _, m in found)
         for _, match in found:
@@ -158,6 +175,8 @@ def _limit_start(view: View, sentence: Span, at: int) -> int:
 def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Step limits that add up to more than the stated total."""
     for case in cases(view):
+        if case.is_quoted:
+            continue
         total: tuple[Span, int, str] | None = None
         steps: list[int] = []
         for line in case.limit_lines:
@@ -170,9 +189,18 @@ def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
                     steps.append(int(match["value"]))
         if total is None or len(steps) < 2 or sum(steps) <= total[1] or _PARALLEL.search(case.words):
             continue
-        level: Level = "error" if _SEQUENCE.search(case.words) else "warning"
+        in_order = _SEQUENCE.search(case.words) is not None
+        if not in_order and not _one_list(view, case):
+            continue
+        level: Level = "error" if in_order else "warning"
         slots = {"sum": str(sum(steps)), "total": str(total[1]), "unit": total[2], "steps": " + ".join(map(str, steps))}
         yield Flag(total[0], level, slots=slots, procedure=case.procedure.id, confidence=0.8)
+
+
+def _one_list(view: View, case: Case) -> bool:
+    """Whether the limits stand in one khoản, so that its points are steps one after the other."""
+    khoan = {view.structure.path_at(line[0]).partition("/diem-")[0] for line in case.limit_lines}
+    return len(khoan) == 1 and "thẩm quyền của" not in case.words
 
 
 def _is_step(words: str, after: str) -> bool:
@@ -208,7 +236,9 @@ def omits_limit_for_supplements(view: View, facts: LawFacts) -> Iterator[Flag]:
         line = view.line(match.start())
         words = view.lowcut(line)
         sentence = view.sentence(match.start())
-        if not _FILE.search(words) or re.search(r"\bsửa đổi, bổ sung\b", view.lowcut(sentence)):
+        near = view.low[max(line[0], match.start() - 60) : match.end() + 40]
+        named = view.low[max(0, match.start() - 8) : match.start()].endswith(("phiếu ", "mẫu ", "văn bản "))
+        if named or not _FILE.search(near) or re.search(r"\bsửa đổi, bổ sung\b", view.lowcut(sentence)):
             continue
         repeats = _REPEATS.search(view.lowcut(sentence))
         if repeats or (not DURATION.search(words) and "ngay" not in words.split() and not _ON_SPOT.search(words)):
@@ -255,11 +285,17 @@ def counts_plain_days(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("TIME-08", honours=("G1", "G6", "G8"))
 def leaves_agency_without_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Several agencies act and one of them has no limit."""
+    if leaves_details(view):
+        return
     for case in cases(view):
+        if case.is_quoted:
+            continue
         acting: dict[str, list[Span]] = {}
         asked: dict[str, list[Span]] = {}
         for home in case.homes:
             for sentence in _sentences(view, home):
+                if _CASE_ONLY.match(view.low, sentence[0], sentence[1]):
+                    continue
                 for match in _ACTING_BODY.finditer(view.text, sentence[0], sentence[1]):
                     acting.setdefault(_same_body(match["body"]), []).append(sentence)
                 for match in _ASKED_BODY.finditer(view.text, sentence[0], sentence[1]):
@@ -305,6 +341,8 @@ def _sentences(view: View, span: Span) -> Iterator[Span]:
 def gives_total_without_steps(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A total limit over several steps, none of which has its own."""
     for case in cases(view):
+        if case.is_quoted:
+            continue
         limits = [
             (line, m)
             for line in case.limit_lines
