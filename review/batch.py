@@ -30,6 +30,7 @@ class Order:
     format: str
     with_text: bool
     lines: bool
+    against: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def builder(progress: Callable[[str], None] | None = None) -> Callable[[Job], Ou
             document = pipeline.read_files([path, *annexes], settings())
             if not pipelines:
                 pipelines.append(pipeline.Pipeline(progress=progress))
-            options = pipeline.Options(order.today, order.as_of, order.submitted, order.with_text)
+            base, wanted = pipeline.find_base(document, order.against, settings())
+            options = pipeline.Options(order.today, order.as_of, order.submitted, order.with_text, base, wanted)
             return _outcome(position, path.name, pipelines[0].review(document, options), order)
         except SoatError as error:
             return _error(position, path.name, error, order)

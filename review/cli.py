@@ -100,6 +100,10 @@ def review(
         Path | None,
         typer.Option("--out-dir", metavar="DIR", help="Ghi mỗi báo cáo một tệp vào thư mục. / One report a file into a folder."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="BASE", help="Văn bản được sửa đổi, thay thế: tệp hoặc số hiệu. / Base act: file or number."),
+    ] = None,
     fail_on: Annotated[
         FailOn,
         typer.Option("--fail-on", help="Mức phát hiện làm mã thoát bằng 1. / Level of a finding that makes the exit code 1."),
@@ -122,7 +126,7 @@ def review(
         raise typer.BadParameter("Chọn một trong hai: -o hoặc --out-dir. / Choose -o or --out-dir.")
     order = batch.Order(
         as_of=_day(as_of), submitted=_day(submitted), today=date.today().isoformat(), format=format.value, with_text=not no_text,
-        lines=len(files) > 1 and out_dir is None,
+        lines=len(files) > 1 and out_dir is None, against=against,
     )  # fmt: skip
     try:
         targets = batch.targets(files, out_dir, format.value) if out_dir else None

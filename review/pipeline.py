@@ -5,6 +5,7 @@ models of the stages before it from ``doc._.soat`` and adds its own. Citations, 
 the ``Doc`` as span groups of these names.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,6 +31,7 @@ from review.contract.structure import Structure
 from review.procedures import Found, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsRegistry, acts_coverage, resolve_citations
+from review.registry.against import Base, compare_with_base, judge_obligations
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage
 from review.report.assemble import assemble
 from review.rules import LawFacts, all_rules, check, load_facts
@@ -39,12 +41,17 @@ from review.structure import outline
 
 @dataclass(frozen=True)
 class Options:
-    """What a reviewer may choose for one review. Dates are ISO days; ``today`` is read once by the caller."""
+    """What a reviewer may choose for one review. Dates are ISO days; ``today`` is read once by the caller.
+
+    ``base`` is the act that the draft is compared with; ``base_wanted`` names one that was asked for and not found.
+    """
 
     today: str
     as_of: str | None = None
     submitted: str | None = None
     with_text: bool = True
+    base: Document | None = None
+    base_wanted: str | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,24 @@ def _procedures(state: _State, _: Resources) -> None:
     state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments)
 
 
+def _base(document: Document, resources: Resources) -> Base:
+    """The base act read by the same stages as the draft."""
+    state = _State(document, Options(today=""))
+    for stage in (_structure, _clauses, _citations, _amending, _procedures):
+        stage(state, resources)
+    found = state.found or Found()
+    return Base(act=state.tree.meta.number, document=document, structure=state.tree, procedures=found.procedures)
+
+
+def _base_notice(tree: Structure, options: Options) -> Notice:
+    acts = ", ".join(dict.fromkeys([*tree.meta.amends, *tree.meta.replaces]))
+    if options.base_wanted:
+        message = f"Không tìm thấy {options.base_wanted} trong thư mục văn bản (acts_folder): chưa so với văn bản được sửa đổi, thay thế."
+    else:
+        message = f"Chưa so với văn bản được sửa đổi, thay thế ({acts}): dùng --against với tệp văn bản đó, hoặc khai báo acts_folder."
+    return Notice(code="base_act_missing", message=message)
+
+
 def _registry(state: _State, resources: Resources) -> None:
     tree, found = state.tree, state.found or Found()
     as_of, reason, notice = judgement_day(tree, state.options)
@@ -145,6 +170,12 @@ def _registry(state: _State, resources: Resources) -> None:
     procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited)
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
     state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
+    base = _base(state.options.base, resources) if state.options.base is not None else None
+    if base is not None:
+        procedures = compare_with_base(procedures, base)
+    elif tree.meta.amends or tree.meta.replaces:
+        state.notices.append(_base_notice(tree, state.options))
+    obligations = judge_obligations(found.obligations, procedures, resources.procedures, state.document, base)
     state.draft = Draft(
         document=state.document,
         structure=tree,
@@ -153,7 +184,7 @@ def _registry(state: _State, resources: Resources) -> None:
         clauses=state.clauses,
         procedures=procedures,
         not_procedures=found.not_procedures,
-        obligations=found.obligations,
+        obligations=obligations,
         as_of=as_of,
         as_of_reason=reason,
         submitted=state.options.submitted,
@@ -302,6 +333,37 @@ def read_files(paths: Sequence[Path], given: Settings) -> Document:
     return documents[0] if len(documents) == 1 else join(documents)
 
 
+def _number_key(number: str) -> str:
+    """A number or a file's stem as one key.
+
+    >>> _number_key("63/2010/NĐ-CP"), _number_key("63-2010-nd-cp")
+    ('63-2010-nd-cp', '63-2010-nd-cp')
+    """
+    return re.sub(r"[^0-9a-z]+", "-", number.lower().replace("đ", "d").replace("ð", "d").replace("ư", "u")).strip("-")
+
+
+def find_base(document: Document, against: str | None, given: Settings) -> tuple[Document | None, str | None]:
+    """The act to compare a draft with, and the number or name that was asked for and not found.
+
+    ``against`` is a file or an act's number; a number, or else the acts that the draft amends or replaces, is looked up
+    among the files of ``acts_folder`` by name ("63-2010-nd-cp.docx").
+    """
+    if against and Path(against).is_file():
+        return read_files([Path(against)], given), None
+    if given.acts_folder is None or not given.acts_folder.is_dir():
+        if against and "/" not in against.removeprefix("./"):
+            raise BadInput("not_found", f"Không tìm thấy tệp {Path(against).name}.", "Kiểm tra đường dẫn nêu ở --against.", file=against)
+        return None, against
+    meta = outline(document).meta
+    wanted = [against] if against else [*meta.amends, *meta.replaces]
+    files = {_number_key(path.stem): path for path in sorted(given.acts_folder.iterdir()) if path.is_file()}
+    for number in wanted:
+        path = files.get(_number_key(number))
+        if path is not None:
+            return read_files([path], given), None
+    return None, against or (wanted[0] if wanted else None)
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """The bytes of a file, refused before reading where it is missing or too large."""
     try:
@@ -320,4 +382,4 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=path.name) from error
 
 
-__all__ = ["STAGES", "Options", "Pipeline", "Resources", "default_pipeline", "judgement_day", "read_files", "review_text"]
+__all__ = ["STAGES", "Options", "Pipeline", "Resources", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text"]

@@ -53,7 +53,7 @@ def test_annexes_join_the_draft(client: TestClient) -> None:
     [
         ("a.txt", b"", 400, "empty"),
         ("a.docx", b"plain text under a docx name", 400, "wrong_suffix"),
-        ("a.xyz", b"\x00\x01\x02\x03" * 50, 415, "unsupported"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"IHDR" * 50, 415, "unsupported"),
         ("a.pdf", b"%PDF-1.7\n%cut", 400, "truncated"),
         ("a.txt", b"x" * 400_000, 413, "too_large"),
     ],

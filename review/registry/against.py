@@ -1,0 +1,180 @@
+"""Is it new? Against the act that the draft amends or replaces, and, for obligations, against record and base act together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from review.contract.document import Document
+from review.contract.procedures import BaseMatch, BaseVerdict, Obligation, Procedure
+from review.contract.structure import Structure
+from review.registry.procedures.differences import SAME_PAPER, compare
+from review.registry.procedures.facts import head
+from review.registry.procedures.records import Entry, ProcedureRegistry, RecordParts, TimeLimit
+from review.registry.procedures.scoring import likeness
+from review.registry.procedures.text import fold, shingles, syllables
+
+SAME_NAME = 0.6
+"""Share of common words (F1) from which two names of one family mean one procedure in the draft and in its base act."""
+SAME_LINE, CHANGED_LINE = 0.80, 0.45
+"""Likeness of runs of three syllables from which a line is the same, or the same in other words."""
+
+_FAMILIES = (
+    ("again", r"cấp lại|công nhận lại|đăng kí lại"), ("exchange", r"cấp đổi|đổi"), ("extend", r"gia hạn|kéo dài"),
+    ("change", r"sửa đổi|bổ sung|điều chỉnh|thay đổi|cấp sửa đổi|cấp điều chỉnh"), ("withdraw", r"thu hồi"),
+    ("end", r"chấm dứt|đình chỉ|tạm ngừng|hủy|thôi"),
+)  # fmt: skip
+_FILLER = re.compile(r"\b(?:thủ tục|trình tự|hồ sơ|đề nghị|việc|của|cho|và|các|những|đối với|theo|tại|về)\b")
+
+
+@dataclass(frozen=True)
+class Base:
+    """The act that a draft is compared with: its number where it is known, its text, tree and procedures."""
+
+    act: str | None
+    document: Document
+    structure: Structure
+    procedures: tuple[Procedure, ...]
+
+    @cached_property
+    def lines(self) -> tuple[frozenset[int], ...]:
+        """The hashed runs of each line of the body that is long enough to be told from others."""
+        text, index = self.document.text, self.document.lines
+        return tuple(s for i in range(len(index)) if len(s := shingles(text[slice(*index.span(i))])) >= 3)
+
+    @cached_property
+    def _index(self) -> dict[int, list[int]]:
+        out: dict[int, list[int]] = {}
+        for number, runs in enumerate(self.lines):
+            for run in runs:
+                out.setdefault(run, []).append(number)
+        return out
+
+    def nearest(self, runs: frozenset[int]) -> float:
+        """The likeness of the line of this act that is most like ``runs``."""
+        shared: dict[int, int] = {}
+        for run in runs:
+            for number in self._index.get(run, ()):
+                shared[number] = shared.get(number, 0) + 1
+        top = sorted(shared, key=lambda n: -shared[n])[:20]
+        return max((likeness(runs, self.lines[n]) for n in top), default=0.0)
+
+
+def _family(name: str) -> str:
+    plain = _FILLER.sub(" ", fold(name)).strip()
+    return next((kind for kind, cue in _FAMILIES if re.match(rf"(?:{cue})\b", plain)), "first")
+
+
+def _name_likeness(a: str, b: str) -> float:
+    if _family(a) != _family(b):
+        return 0.0
+    x, y = (set(syllables(_FILLER.sub(" ", fold(name)))) for name in (a, b))
+    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+
+
+def _as_record(procedure: Procedure) -> RecordParts:
+    """The parts of a procedure of the base act as the facts that a draft is compared with."""
+
+    def entries(kind: Literal["dossier", "conditions"]) -> tuple[Entry, ...]:
+        texts = [part.paper or part.quote for part in procedure.of(kind)]
+        return tuple(Entry(head(text), shingles(text)) for text in texts)
+
+    limits = [p for p in procedure.of("time_limit") if p.value is not None and p.unit is not None]
+    whole = [p for p in limits if p.whole] or limits[:1]
+    deciding = next((p.quote for p in procedure.of("agency") if p.role == "decides"), None)
+    return RecordParts(
+        decide=deciding,
+        times=tuple(TimeLimit(None, float(p.value), p.unit, False) for p in whole if p.value is not None and p.unit is not None),
+        fees=tuple((None, p.amount) for p in procedure.of("fee") if p.amount is not None),
+        papers=entries("dossier"),
+        conditions=entries("conditions"),
+    )
+
+
+def _find(procedure: Procedure, base: Base) -> tuple[Procedure, float] | None:
+    """The procedure of the base act that a draft's procedure is: by its address there, else by its name."""
+    if procedure.base_path:
+        top = procedure.base_path.split("/")[0]
+        there = [p for p in base.procedures if any(path == top or path.startswith(top + "/") for path in p.paths)]
+        if len(there) == 1:
+            return there[0], max(SAME_NAME, _name_likeness(procedure.name, there[0].name))
+        scored = [(p, _name_likeness(procedure.name, p.name)) for p in there]
+    else:
+        scored = [(p, _name_likeness(procedure.name, p.name)) for p in base.procedures]
+    best = max(scored, key=lambda x: x[1], default=None)
+    return best if best and best[1] >= SAME_NAME else None
+
+
+def _verdict(procedure: Procedure, base: Base) -> BaseVerdict:
+    name = base.act or base.document.file
+    found = _find(procedure, base)
+    if found is None:
+        reason = f"Không thấy thủ tục tương ứng trong {name} ({len(base.procedures)} thủ tục)."
+        return BaseVerdict(verdict="abolished" if procedure.action == "abolish" else "new", reason=reason)
+    match, score = found
+    best = BaseMatch(act=base.act, path=base.structure.path_at(match.anchor[0]), score=round(score, 4))
+    if procedure.action == "abolish":
+        return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ thủ tục của {name}.", best=best)
+    comparison = compare(procedure, _as_record(match))
+    if comparison.differences:
+        reason = f"Khác với {name} ở {len(comparison.differences)} điểm."
+        return BaseVerdict(verdict="changed", reason=reason, best=best, differences=comparison.differences)
+    if comparison.compared:
+        return BaseVerdict(verdict="same", reason=f"Các bộ phận so được đều như {name}.", best=best)
+    return BaseVerdict(verdict="known", reason=f"{name} có thủ tục này; không có bộ phận nào so được.", best=best)
+
+
+def compare_with_base(procedures: tuple[Procedure, ...], base: Base) -> tuple[Procedure, ...]:
+    """The procedures with ``against`` filled from the base act."""
+    return tuple(p.model_copy(update={"against": _verdict(p, base)}) for p in procedures)
+
+
+def judge_obligations(
+    obligations: tuple[Obligation, ...],
+    procedures: Sequence[Procedure],
+    registry: ProcedureRegistry,
+    document: Document,
+    base: Base | None = None,
+) -> tuple[Obligation, ...]:
+    """The obligations with their verdicts: ``new`` when neither the record nor the base act has them, and for all of a new
+    procedure; ``not_checked`` where neither a record with conditions nor a base act could be compared.
+    """
+    by_id = {p.id: p for p in procedures}
+    conditions: dict[str, tuple[Entry, ...]] = {}
+    out = []
+    for obligation in obligations:
+        procedure = by_id.get(obligation.procedure or "")
+        held: tuple[Entry, ...] = ()
+        if procedure is not None and procedure.registry.best and procedure.registry.verdict in ("same", "changed"):
+            code = procedure.registry.best.code
+            if code not in conditions:
+                conditions[code] = tuple(e for e in registry.parts(code).conditions if len(e.runs) >= 2)
+            held = conditions[code]
+        verdict, reason = _judge(document.cut(obligation.span), procedure, obligation, held, base)
+        out.append(obligation.model_copy(update={"verdict": verdict, "reason": reason}))
+    return tuple(out)
+
+
+Judged = tuple[Literal["new", "changed", "same", "not_checked"], str]
+
+
+def _judge(words: str, procedure: Procedure | None, obligation: Obligation, held: tuple[Entry, ...], base: Base | None) -> Judged:
+    runs = shingles(words)
+    name = (base.act or base.document.file) if base else ""
+    if base is not None and len(runs) >= 3:
+        near = base.nearest(runs)
+        if near >= SAME_LINE:
+            return "same", f"Đã có trong {name}."
+        if near >= CHANGED_LINE:
+            return "changed", f"{name} có quy định gần giống, khác câu chữ."
+    if held and obligation.kind == "condition" and len(runs) >= 3:
+        if max(likeness(runs, entry.runs) for entry in held) >= SAME_PAPER:
+            return "same", "Đã có trong bản ghi của thủ tục."
+        if base is not None or procedure is not None:
+            return "new", "Không có trong bản ghi của thủ tục" + (f" và trong {name}." if base else ".")
+    if procedure is not None and procedure.registry.verdict == "new" and procedure.action != "abolish":
+        return "new", "Thuộc thủ tục hành chính mới."
+    if base is not None and len(runs) >= 3:
+        return "new", f"Không thấy trong {name}."
+    return "not_checked", "Không có văn bản gốc hoặc bản ghi có nội dung để so."
