@@ -147,10 +147,9 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
     one name (levels, old and new codes) share the best score among them; of these comes first the one of the draft's level, then
     listed before ended, with parts before names alone, the higher code.
     """
-    coherence = Coherence.of(vote(candidates, model) for candidates in drawn)
     out = []
-    for number, (query, candidates) in enumerate(zip(asked, drawn, strict=True)):
-        scores = [model.score([*c.values, *coherence.features(number, c.record, c.parts)]) for c in candidates]
+    for query, candidates, values in zip(asked, drawn, second_values(drawn, model), strict=True):
+        scores = [model.score(v) for v in values]
         groups: dict[tuple[bool, str], float] = {}
         for c, score in zip(candidates, scores, strict=True):
             group = (c.eligible, c.record.key)
@@ -174,12 +173,27 @@ def _level_distance(query: Query, record: Record) -> int:
     return 0 if query.levels & theirs else 2
 
 
-def vote(candidates: list[Drawn], model: MatchModel) -> Vote | None:
+def second_values(drawn: Sequence[list[Drawn]], model: MatchModel) -> list[list[list[float]]]:
+    """The features of the second pass for all pairs of a draft."""
+    first = [[model.first_score(c.values) for c in candidates] for candidates in drawn]
+    votes = (_vote(candidates, scores) for candidates, scores in zip(drawn, first, strict=True))
+    claims = [
+        [(c.record.key, score) for c, score in zip(candidates, scores, strict=True) if c.eligible]
+        for candidates, scores in zip(drawn, first, strict=True)
+    ]
+    coherence = Coherence.of(votes, claims)
+    return [
+        [[*c.values, *coherence.features(number, c.record, c.parts, score)] for c, score in zip(candidates, first[number], strict=True)]
+        for number, candidates in enumerate(drawn)
+    ]
+
+
+def _vote(candidates: list[Drawn], scores: list[float]) -> Vote | None:
     """The likeliest record of one procedure, judged alone."""
-    scored = [(model.first_score(c.values), c) for c in candidates if c.eligible]
-    if not scored:
+    eligible = [(score, c) for c, score in zip(candidates, scores, strict=True) if c.eligible]
+    if not eligible:
         return None
-    weight, best = max(scored, key=lambda pair: (pair[0], _descending(pair[1].record.code)))
+    weight, best = max(eligible, key=lambda pair: (pair[0], _descending(pair[1].record.code)))
     return Vote(best.record, best.parts, weight)
 
 

@@ -15,7 +15,7 @@ PAIR_FEATURES = (
     "agency", "ministry", "papers", "time_same", "listed", "sibling_swapped", "sibling_missing", "replaced",
 )  # fmt: skip
 """The features of a pair of query and record, in the order of the model's weights; each lies in 0..2."""
-DRAFT_FEATURES = ("field_shared", "decision_shared", "basis_shared")
+DRAFT_FEATURES = ("field_shared", "decision_shared", "basis_shared", "fits_another_better")
 """The features of a record among the other procedures of the draft, added in the second pass."""
 
 

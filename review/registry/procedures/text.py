@@ -52,6 +52,19 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("end", "chấm dứt|đình chỉ|tạm ngừng|tạm dừng|thôi|hủy bỏ|hủy|miễn nhiệm|giải thể"),
     )
 )
+_ACTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:{cue})\b"))
+    for name, cue in (
+        ("delete", "xóa|xoá"),
+        ("return", "trả lại|hoàn trả"),
+        ("transfer", "chuyển nhượng|chuyển giao"),
+        ("correct", "đính chính|hiệu đính|cải chính"),
+        ("introduce", "giới thiệu"),
+        ("resume", "khôi phục|phục hồi|tiếp tục"),
+        ("reduce", "giảm"),
+    )
+)
+"""Actions that the official families leave among the first and that the look-up tells apart."""
 _LIST_SEPARATOR = re.compile(r"\s*(?:,|/|;|\bvà\b|\bhoặc\b|\bhay\b)\s*")
 _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bo", re.compile(r"\bcấp (?:trung ương|bộ)\b")),
@@ -165,22 +178,31 @@ def _family_at(plain: str) -> str:
     return "first"
 
 
+def _action_at(plain: str) -> str:
+    kind = _family_at(plain)
+    if kind == "first":
+        begin = _BEFORE.match(plain)
+        starts = (plain, plain[begin.end() if begin else 0 :])
+        return next((name for name, cue in _ACTIONS if any(cue.match(start) for start in starts)), kind)
+    return kind
+
+
 def families(name: str) -> frozenset[str]:
-    """All families that the opening words of a name list ("Cấp, cấp lại, gia hạn …"), or the one it ends with in brackets.
+    """All families that the opening words of a name list, told apart further by action, or the one it ends with in brackets.
 
     >>> sorted(families("Cấp, cấp lại và gia hạn Giấy phép thăm dò"))
     ['again', 'extend', 'first']
     """
     plain = _PHRASES.sub(" ", _SPACES.sub(" ", unicodedata.normalize("NFC", name)).lower()).strip()
     tail = _TAIL.search(plain)
-    if tail and (told := _family_at(tail.group(1))) != "first":
+    if tail and (told := _action_at(tail.group(1))) != "first":
         return frozenset((told,))
-    found = {_family_at(plain)}
+    found = {_action_at(plain)}
     pieces = _LIST_SEPARATOR.split(plain)
     for before, piece in pairwise(pieces):
         if len(before.split()) > 3:
             break
-        kind = _family_at(piece)
+        kind = _action_at(piece)
         if kind == "first" and not piece.startswith(("cấp", "đăng ký", "công nhận", "phê duyệt", "bổ nhiệm")):
             break
         found.add(kind)

@@ -22,8 +22,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from review.registry.procedures.alignment import aligned, within, word_f1
-from review.registry.procedures.coherence import Coherence
-from review.registry.procedures.matching import Drawn, draw, scope_of, vote
+from review.registry.procedures.matching import Drawn, draw, scope_of, second_values
 from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries
@@ -181,9 +180,8 @@ def _second_values(numbered: list[tuple[int, Example]], model: MatchModel) -> li
         by_act.setdefault(example.act, []).append((i, example))
     out = []
     for group in by_act.values():
-        coherence = Coherence.of(vote(e.drawn, model) for _, e in group)
-        for number, (i, e) in enumerate(group):
-            out.append((i, [[*d.values, *coherence.features(number, d.record, d.parts)] for d in e.drawn]))
+        values = second_values([e.drawn for _, e in group], model)
+        out += [(i, rows) for (i, _), rows in zip(group, values, strict=True)]
     return out
 
 
