@@ -3,16 +3,21 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import structlog
 
+from review.registry.acts.mining.amenders import mine_amendments, mine_chains, mine_consolidated, stated_amendments
+from review.registry.acts.mining.assembly import Found, complete, confirmed, ended_records, grouped, merge, settle
 from review.registry.acts.mining.effect import effect_clause
-from review.registry.acts.mining.passages import passages, structure_of
+from review.registry.acts.mining.endings import mine_endings, mine_suspensions
+from review.registry.acts.mining.mentions import Mentions, mine_parents, title_parents
+from review.registry.acts.mining.reading import read_act
 from review.registry.acts.mining.source import Issuers, SourceAct, read_acts
-from review.registry.acts.model import ActRecord, Origin, Relation
-from review.registry.acts.names import issuer_key, number_key
+from review.registry.acts.model import ActRecord
+from review.registry.acts.names import number_key
 from review.registry.acts.provisions import encode_outline
 from review.registry.acts.tables import (
     ACT_COLUMNS,
@@ -32,35 +37,30 @@ from review.settings import data_dir
 SNAPSHOT = "2026-06-30"
 """Day to which the facts reach: full texts end in June 2026 (law/README.md of the shared data)."""
 
-Key = tuple[str, str, str]
-
 
 def build(shared: Path, out: Path) -> dict[str, object]:
     """Write the tables and the manifest; returns the manifest."""
     issuers = Issuers(out / "issuers.tsv")
-    found = list(read_acts(shared, issuers))
-    records, outlines, relations = [], [], []
-    for group in _grouped(found):
-        record = merge(group)
-        records.append(record)
-        relations += [
-            Relation(kind="amends", act=number, target=record.number, target_issuer=record.issuer, origin="core")
-            for act in group
-            for number in act.amended_by
-        ]
-        held = next((act for act in group if act.text and act.doc_type != "vbhn"), group[0])
-        if held.text:
-            facts = encode_outline(structure_of(held.text).nodes)
-            if facts:
-                outlines.append(f"{record.number}\t{record.issuer or ''}\t{record.issued or ''}\t{int(held.complete)}\t{facts}")
+    found = Found(issuers, Mentions(issuers))
+    acts = [read_into(act, found) for act in read_acts(shared, issuers)]
+    groups = grouped(acts)
+    records = [complete(merge(group, found.effects), found.mentions) for group in groups]
+    targets = {relation.target for relation in found.own}
+    known = {number_key(record.number) for record in records}
+    cited = [record for record in found.mentions.records(targets) if number_key(record.number) not in known]
+    records = [*records, *cited]
+    parents = chain.from_iterable(map(title_parents, records))
+    relations = settle(found, records, [*found.own, *parents, *confirmed(found, records)])
+    records = [*records, *ended_records(relations, records, issuers)]
+    outlines = list(_outline_lines(groups, records, found))
     manifest: dict[str, object] = {
         "snapshot": SNAPSHOT,
         "acts": len(records),
         "relations": len(relations),
         "outlines": len(outlines),
-        "acts_by_origin": _counts(origin for record in records for origin in record.origins),
+        "acts_by_origin": _counts(chain.from_iterable(record.origins for record in records)),
         "words": _counts(f"{record.word_source}:{record.word}" for record in records),
-        "relations_by_kind": _counts(relation.kind for relation in relations),
+        "relations_by_kind": _counts(f"{relation.kind}:{relation.origin}" for relation in relations),
     }
     write_atomically(out / ACTS, gzip_lines(table(ACT_COLUMNS, map(act_line, records))))
     write_atomically(out / RELATIONS, gzip_lines(table(RELATION_COLUMNS, map(relation_line, relations))))
@@ -69,51 +69,44 @@ def build(shared: Path, out: Path) -> dict[str, object]:
     return manifest
 
 
-def merge(group: list[SourceAct]) -> ActRecord:
-    """One record of an act from what the sources say of it; core acts win, then texts, then the codification."""
-    ranked = sorted(group, key=lambda act: ("core", "text", "codified").index(act.origin))
-    text = next((act for act in ranked if act.origin == "text" and act.doc_type != "vbhn"), None)
-    issued = next((act.issued for act in ranked if act.issued), None)
-    effective = next((act.effective for act in ranked if act.effective), None)
-    ends_on = next((act.ends_on for act in ranked if act.ends_on), None)
-    if text is not None:
-        start, end = effect_clause(passages(structure_of(text.text), text.text), issued)
-        if effective is None and start and (issued is None or start >= issued):
-            effective = start
-        ends_on = ends_on or end
-    said = next((act for act in ranked if act.word_source == "official" and act.word == "in_force"), None)
-    word = next((act for act in ranked if act.word != "unknown"), ranked[0])
-    if said is not None and word.word == "in_force":
-        word = said
-    return ActRecord(
-        number=ranked[0].number,
-        doc_type=ranked[0].doc_type,
-        issuer=next((act.issuer for act in ranked if act.issuer), None),
-        title=next((act.title for act in ranked if act.title), None),
-        issued=issued,
-        effective=effective,
-        word=word.word,
-        word_source=word.word_source,
-        word_on=word.word_on,
-        word_from=word.word_from,
-        ended_on=word.ended_on,
-        ended_by=word.ended_by,
-        ends_on=ends_on,
-        origins=tuple(dict.fromkeys(act.origin for act in sorted(group, key=lambda act: act.origin))),
-    )
+def read_into(act: SourceAct, found: Found) -> SourceAct:
+    """Read an act's text and put what it says into ``found``; returns the act without its text."""
+    found.own += stated_amendments(act)
+    if not act.text:
+        return act
+    read = read_act(act)
+    light = act.without_text()
+    consolidated = act.doc_type == "vbhn"
+    if act.origin == "text":
+        found.mentions.add(read.citations)
+        found.reported += mine_chains(read)
+    if consolidated:
+        found.reported += mine_consolidated(read)
+        return light
+    if facts := encode_outline(read.structure.nodes):
+        found.outlines[id(light)] = facts
+    if act.origin == "text":
+        start, end = effect_clause(read.passages.values(), act.issued)
+        effective = act.effective or (start if start and start >= (act.issued or "") else None)
+        found.effects[id(light)] = effective, end
+        found.own += [
+            *mine_endings(read, effective),
+            *mine_suspensions(read, effective),
+            *mine_amendments(read, effective),
+            *mine_parents(read),
+        ]
+    return light
 
 
-def _grouped(acts: Iterable[SourceAct]) -> list[list[SourceAct]]:
-    """Acts of one number and issuer together; where a number has no year, its years are kept apart."""
-    groups: dict[Key, list[SourceAct]] = {}
-    for act in acts:
-        dated = any(part.isdigit() and len(part) == 4 for part in act.number.split("/")[1:])
-        year = "" if dated else (act.issued or "")[:4]
-        groups.setdefault((number_key(act.number), issuer_key(act.issuer or ""), year), []).append(act)
-    return list(groups.values())
+def _outline_lines(groups: Iterable[list[SourceAct]], records: Iterable[ActRecord], found: Found) -> Iterator[str]:
+    for group, record in zip(groups, records, strict=False):
+        held = [act for act in group if id(act) in found.outlines]
+        if held:
+            best = max(held, key=lambda act: (act.complete, act.origin == "text"))
+            yield f"{record.number}\t{record.issuer or ''}\t{record.issued or ''}\t{int(best.complete)}\t{found.outlines[id(best)]}"
 
 
-def _counts(values: Iterable[str | Origin]) -> dict[str, int]:
+def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from review.contract.base import DocType
 from review.contract.citations import Citation, CitedAct, Resolution
 from review.contract.report import Coverage
 from review.contract.structure import Meta
-from review.registry.acts.model import ActDescription, ActRecord, ActsSource
-from review.registry.acts.names import issuer_key, likeness
+from review.registry.acts.model import ActDescription, ActRecord, ActsSource, Relation
+from review.registry.acts.names import issuer_key, likeness, number_key
 from review.registry.acts.provisions import OutlineFacts
 from review.registry.acts.standing import find_ending, standing
 
@@ -16,26 +15,29 @@ LIKE_TITLE = 0.6
 """Share of words from which a printed title decides between acts that share a number."""
 
 _UNANSWERED = frozenset({"unknown", "not_found", "ambiguous"})
+_INNER_NUMBER = re.compile(r"\bsố\s+(\d+\S*/\S+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTIAL_ISSUERS = frozenset({"ủy ban nhân dân", "hội đồng nhân dân", "ủy ban nhân dân tỉnh", "hội đồng nhân dân tỉnh"})
-_ANY_TYPE: frozenset[DocType] = frozenset({"other"})
 
 
 def resolve_citations(citations: Iterable[Citation], source: ActsSource, *, as_of: str, meta: Meta | None = None) -> tuple[Citation, ...]:
     """The citations with their resolutions; internal references are handed on as they are.
 
-    ``as_of`` is the day of judgement (ISO). ``meta`` of the draft names the province where a citation leaves it out.
+    ``as_of`` is the day of judgement (ISO). ``meta`` of the draft names the province where a citation leaves it out. What the
+    draft itself does to other acts is no evidence against its citations, should the register hold it already.
     """
-    known: dict[tuple[CitedAct, str | None], tuple[ActRecord | None, Resolution]] = {}
+    if meta is not None and meta.number:
+        source = WithoutActor(source, meta.number)
+    known: dict[tuple[CitedAct, str | None, str | None], tuple[ActRecord | None, Resolution]] = {}
     facts: dict[ActRecord, tuple[OutlineFacts, bool] | None] = {}
     out = []
     for citation in citations:
         if citation.act is None:
             out.append(citation)
             continue
-        key = citation.act, _year(citation)
+        key = citation.act, _year(citation), citation.antecedent
         if key not in known:
-            known[key] = _resolve(citation.act, key[1], source, as_of, meta)
+            known[key] = _resolve(*key, source, as_of, meta)
         record, resolution = known[key]
         if record is not None and citation.provisions:
             if record not in facts:
@@ -78,10 +80,13 @@ def acts_coverage(citations: Iterable[Citation], source: ActsSource) -> Coverage
     return Coverage(registry="acts", snapshot=source.snapshot, count=len(source), answered=answered, asked=len(status), share=share)
 
 
-def _resolve(act: CitedAct, year: str | None, source: ActsSource, as_of: str, meta: Meta | None) -> tuple[ActRecord | None, Resolution]:
-    if act.number is not None:
-        found = source.by_number(act.number)
-        chosen = choose(found, act, meta=meta)
+def _resolve(
+    act: CitedAct, year: str | None, antecedent: str | None, source: ActsSource, as_of: str, meta: Meta | None
+) -> tuple[ActRecord | None, Resolution]:
+    number = printed_number(act) or antecedent
+    if number is not None:
+        found = source.by_number(number)
+        chosen = choose(found, act.model_copy(update={"number": number}), meta=meta)
     elif act.name is not None:
         found = source.by_name(act.name)
         chosen = choose_named(found, act, year, source, as_of)
@@ -91,7 +96,7 @@ def _resolve(act: CitedAct, year: str | None, source: ActsSource, as_of: str, me
         return None, Resolution(status="not_found")
     if len(chosen) != 1:
         numbers = ", ".join(f"{record.number} ({record.issuer or record.issued})" for record in chosen[:4])
-        return None, Resolution(number=act.number, status="ambiguous", evidence=numbers)
+        return None, Resolution(number=number, status="ambiguous", evidence=numbers)
     record = chosen[0]
     now = standing(record, source, as_of=as_of)
     return record, Resolution(
@@ -104,6 +109,32 @@ def _resolve(act: CitedAct, year: str | None, source: ActsSource, as_of: str, me
         ends_on=record.ends_on,
         **{name: getattr(now, name) for name in type(now).model_fields},
     )
+
+
+class WithoutActor:
+    """A source in which one act does nothing to others."""
+
+    def __init__(self, source: ActsSource, number: str) -> None:
+        self._source = source
+        self._key = number_key(number)
+        self.snapshot = source.snapshot
+        self.by_number = source.by_number
+        self.by_name = source.by_name
+        self.relations_from = source.relations_from
+        self.outline = source.outline
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def relations_to(self, record: ActRecord) -> list[Relation]:
+        """What acts other than the one left out did to this act."""
+        return [relation for relation in self._source.relations_to(record) if number_key(relation.act) != self._key]
+
+
+def printed_number(act: CitedAct) -> str | None:
+    """The number of a cited act, also where it is printed as part of a short name ("Luật Chợ số 9/2015/QH13")."""
+    inner = _INNER_NUMBER.search(act.name) if act.number is None and act.name else None
+    return act.number or (inner[1] if inner else None)
 
 
 def choose(found: Sequence[ActRecord], act: CitedAct, *, meta: Meta | None = None) -> list[ActRecord]:

@@ -5,6 +5,7 @@ a suspension; then what a register or another source said; else unknown, which i
 is ``official``; all else is ``derived``, and a derived end is not hidden behind an older official word.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,8 @@ _WHOLE = frozenset({"replaces", "abolishes"})
 class Ending:
     """An end: the first day out of force (or null), through which act, said by whom.
 
-    ``succeeded`` is true where that act took the place of the ended one and did not only repeal it.
+    ``succeeded`` is true where that act took the place of the ended one and did not only repeal it. ``latest`` is the year by
+    which the end has surely come where its day is not known: the second after the year in the ending act's number.
     """
 
     on: str | None
@@ -31,6 +33,7 @@ class Ending:
     source: WordSource
     evidence: str
     succeeded: bool = False
+    latest: str = "9999"
 
 
 def standing(record: ActRecord, source: ActsSource, *, as_of: str) -> Standing:
@@ -38,15 +41,15 @@ def standing(record: ActRecord, source: ActsSource, *, as_of: str) -> Standing:
     relations = source.relations_to(record)
     ending = find_ending(record, relations)
     amending = sorted(
-        (rel for rel in relations if rel.kind == "amends" and (rel.on is None or rel.on <= as_of)),
-        key=lambda rel: (rel.on or "", rel.act),
+        (rel for rel in relations if rel.kind == "amends" and begins(rel) <= as_of),
+        key=lambda rel: (begins(rel), rel.act),
     )
-    ended_parts = [rel for rel in relations if rel.kind == "ends_part" and rel.on is not None and rel.on <= as_of]
+    ended_parts = [rel for rel in relations if rel.kind == "ends_part" and begins(rel) <= as_of]
     provisions = tuple(dict.fromkeys(path for rel in ended_parts for path in rel.provisions))
     status, said_by, evidence = _status(record, relations, ending, as_of)
     changed = (amending or ended_parts) and status == "in_force"
     if changed:
-        last = max([*amending, *ended_parts], key=lambda rel: rel.on or "")
+        last = max([*amending, *ended_parts], key=begins)
         status, evidence = "partly", _words(last)
         said_by = "derived"
     details = [rel for rel in source.relations_from(record) if rel.kind == "details"]
@@ -64,6 +67,12 @@ def standing(record: ActRecord, source: ActsSource, *, as_of: str) -> Standing:
     )
 
 
+def begins(relation: Relation) -> str:
+    """The day from which a relation works; where none is known, the year in the number of the act, which sorts before its days."""
+    year = re.search(r"/((?:19|20)\d\d)/", relation.act)
+    return relation.on or (year[1] if year else "")
+
+
 def find_ending(record: ActRecord, relations: Sequence[Relation]) -> Ending | None:
     """The end of an act: what its own source says, else the earliest read in an ending act, else the end built into it."""
     if record.word == "expired" and (record.ended_on or record.word_source == "official"):
@@ -71,10 +80,11 @@ def find_ending(record: ActRecord, relations: Sequence[Relation]) -> Ending | No
         return Ending(record.ended_on, record.ended_by, False, record.word_source, said, succeeded=record.ended_by is not None)
     extended = max((rel.until for rel in relations if rel.kind == "extends" and rel.until), default=None)
     ends_on = max(filter(None, (record.ends_on, extended)), default=None)
-    whole = min((rel for rel in relations if rel.kind in _WHOLE), key=lambda rel: (rel.on is None, rel.on or "", rel.act), default=None)
+    whole = min((rel for rel in relations if rel.kind in _WHOLE), key=lambda rel: (rel.on is None, begins(rel), rel.act), default=None)
     if whole is not None and (ends_on is None or (whole.on is not None and whole.on < ends_on)):
         replaced = whole.kind == "replaces"
-        return Ending(whole.on, whole.act, replaced, "derived", _words(whole), succeeded=replaced)
+        latest = str(int(year) + 2) if (year := begins(whole)[:4]) else "9999"
+        return Ending(whole.on, whole.act, replaced, "derived", _words(whole), succeeded=replaced, latest=latest)
     if ends_on is not None:
         return Ending(ends_on, None, False, "derived", f"thời hạn ghi trong văn bản: hết hiệu lực từ {ends_on}")
     return None
@@ -90,6 +100,8 @@ def _status(record: ActRecord, relations: Sequence[Relation], ending: Ending | N
             return ("replaced" if ending.replaced else "expired"), ending.source, ending.evidence
         if ending.on is None and ending.source == "official":
             return "expired", "official", ending.evidence
+        if ending.on is None and ending.latest <= as_of:
+            return ("replaced" if ending.replaced else "expired"), ending.source, ending.evidence
         if ending.on is None:
             return "unknown", "none", f"{ending.evidence}; chưa rõ ngày"
     for rel in relations:
@@ -128,7 +140,7 @@ def _parent_events(detail: Relation, source: ActsSource, as_of: str) -> Iterable
     if ending is not None and ending.on is not None and ending.on <= as_of:
         yield ParentEvent(parent=detail.target, event="ended", on=ending.on, by=ending.by)
     for rel in relations:
-        if rel.kind == "amends" and rel.on is not None and rel.on <= as_of:
+        if rel.kind == "amends" and begins(rel) <= as_of:
             yield ParentEvent(parent=detail.target, event="amended", on=rel.on, by=rel.act)
 
 

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,10 @@ class SourceAct:
     ended_by: str | None = None
     ends_on: str | None = None
     amended_by: tuple[str, ...] = ()
-    note: str = ""
+
+    def without_text(self) -> "SourceAct":
+        """The act with its facts only."""
+        return replace(self, text="")
 
 
 class Issuers:
@@ -69,6 +72,14 @@ class Issuers:
             return None
         plain = " ".join(fold_tones(printed).split())
         return self._names.get(plain.casefold(), plain)
+
+    def local(self, printed: str, number: str) -> str:
+        """The council or committee of a province as a printed issuer names it ("Chủ tịch UBND tỉnh X" → Ủy ban nhân dân tỉnh X)."""
+        body = "Hội đồng nhân dân" if "HĐND" in number else "Ủy ban nhân dân"
+        place = re.search(r"(?:tỉnh|[Tt]hành phố|TP\.?)\s+.*", fold_tones(printed))
+        name = place[0] if place else ""
+        name = re.sub(r"^(?:Thành phố|TP\.?)\s+", "thành phố ", name)
+        return f"{body} {name}".strip()
 
     def repaired(self, number: str, printed: str | None) -> str:
         """The number with a sign that was cut short ("24/2025/TT-B") made whole from the printed issuer."""
@@ -120,6 +131,7 @@ _TITLE_HEAD = re.compile(
     r"|Văn bản hợp nhất)\b\s*)?(?:(?:số[:\s]*)?\d[\w.]*/[\w./-]+(?:\s*-\s*[A-ZĐ]+)?\s*(?:năm\s+\d{4}\s+)?)?",
     re.I,
 )
+_SUMMARISED = re.compile(r"title as summarised|\(tên theo bản lưu\)")
 _TITLE_NOTE = re.compile(r"\s*\((?:tên|tóm tắt)[^()]*\)\s*$")
 
 
@@ -177,17 +189,19 @@ def _codified_act(row: Mapping[str, Any], issuers: Issuers) -> SourceAct:
         word_from="bản chép Bộ pháp điển",
         origin="codified",
         text=row["text"],
+        amended_by=tuple(normalise_number(number) for number in row["amended_by_as_stated"]),
     )
 
 
 def _core_act(row: Mapping[str, Any]) -> SourceAct:
     limited = bool(row.get("time_limited"))
     own_term = row["ended_by"] == "own term"
+    doc_type = _TYPE_WORDS.get(row["type"], "other")
     return SourceAct(
         number=normalise_number(row["number"]),
-        doc_type=_TYPE_WORDS.get(row["type"], "other"),
+        doc_type=doc_type,
         issuer=row["issuer"],
-        title=clean_title(row["title"], _TYPE_WORDS.get(row["type"], "other")),
+        title=None if _SUMMARISED.search(f"{row['title']} {row.get('note')}") else clean_title(row["title"], doc_type),
         issued=row["issued"],
         effective=row["effective"],
         word=_WORDS.get(row["status"], "unknown"),
@@ -203,5 +217,4 @@ def _core_act(row: Mapping[str, Any]) -> SourceAct:
         ended_by=None if own_term else row["ended_by"],
         ends_on=row["expired"] if own_term or limited else None,
         amended_by=tuple(normalise_number(number) for number in row.get("amended_by", ())),
-        note=row.get("note") or "",
     )
