@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from review.contract.base import Location, Notice, Span
 from review.reading import refusals
 from review.reading.legacy import Legacy, converter, detect
-from review.reading.units import holds_together
+from review.reading.units import composed, holds_together
 
 ANCHOR = "\ue000"
 """A private character that marks the place of a note while lines are put together; inputs lose it."""
@@ -49,9 +49,7 @@ def clean(text: str) -> str:
 
     Soft hyphens stay until :func:`assemble` has looked for legacy encodings: in TCVN3 that byte is the letter ư.
     """
-    if not is_normalized("NFC", text):
-        text = normalize("NFC", text)
-    return _BLANKS.sub(" ", _CONTROLS.sub("", text)).strip(" ")
+    return _BLANKS.sub(" ", _CONTROLS.sub("", composed(text))).strip(" ")
 
 
 def row_text(cells: Iterable[str]) -> str:

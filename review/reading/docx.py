@@ -21,7 +21,7 @@ from review.reading.limits import Limits
 from review.reading.numbering import Numbering, Styles, W
 from review.reading.runs import DELETED, INSERTED, MC, Anchor, Inline, first_choice, has_legacy_font
 from review.reading.tables import row_lines
-from review.reading.units import goes_on, is_ornament, spaced_label, split_breaks
+from review.reading.units import composed, goes_on, is_ornament, spaced_label, split_breaks
 
 _P, _TBL, _TR, _TC, _SDT, _BODY, _CUSTOM, _CHUNK = (f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc", "sdt", "body", "customXml", "altChunk"))
 _THROUGH = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -184,7 +184,7 @@ class _Reader:
             self._held += text
         else:
             label = self._numbering.label(properties)
-            text, self._held = spaced_label(f"{label or ''}{self._held}{text}"), ""
+            text, self._held = spaced_label(composed(f"{label or ''}{self._held}{text}")), ""
             for line in split_breaks(text):
                 if not is_ornament(line):
                     yield Line(line, place=self._place)

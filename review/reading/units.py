@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import is_normalized, normalize
 
 _NUMBER = r"(?:[IVXLC]+[a-z]?|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+|MỘT|HAI|BA|BỐN|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI|[A-ZĐ])"
 _HIGHER = r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU MỤC|Tiểu mục|PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|BIỂU SỐ|Biểu số)"
@@ -83,6 +84,11 @@ def with_mark(text: str, mark: str) -> str:
     ('8. [5]', 'Quân đội[5]')
     """
     return f"{text} {mark}" if _NUMBER_ONLY.fullmatch(text) else text + mark
+
+
+def composed(text: str) -> str:
+    """The text in NFC, as all rules of this module expect it."""
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def spaced_label(line: str) -> str:

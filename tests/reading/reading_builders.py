@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import combining
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -165,7 +166,7 @@ def width(letter: str) -> int:
     """The width that the font of the tests gives a letter, in thousandths of its size."""
     if letter == " ":
         return 250
-    return 700 if letter.isupper() else 300 if letter in "iljtfr.,:;()" else 480
+    return 0 if combining(letter) else 700 if letter.isupper() else 300 if letter in "iljtfr.,:;()" else 480
 
 
 def measure(text: str, size: float = 13.0) -> float:

@@ -280,6 +280,11 @@ def test_text_is_composed_and_quotations_are_cut_from_it() -> None:
     assert document.cut((at, at + 4)) == "được"
 
 
+def test_decomposed_text_is_parted_like_any_other() -> None:
+    body = para(unicodedata.normalize("NFD", "1. Thời hạn"), "<w:r><w:br/></w:r>", run(unicodedata.normalize("NFD", "Điều 2. Phí")))
+    assert _lines(body) == ["1. Thời hạn", "Điều 2. Phí"]
+
+
 def test_look_alike_letters_stay() -> None:
     assert _lines(para("Số: 12/NĐ-С\u0420 và \u00d0iều\u037e")) == ["Số: 12/NĐ-С\u0420 và \u00d0iều;"]
 

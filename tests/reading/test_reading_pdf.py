@@ -1,6 +1,7 @@
 """What must survive the reading of a PDF. Pages are drawn by the tests; all bodies are invented."""
 
 from itertools import chain
+from unicodedata import normalize
 
 import pytest
 from reading_builders import Sheet, Word, measure, pdf, wrapped
@@ -45,6 +46,47 @@ def test_wrapped_lines_are_paragraphs_again() -> None:
 def test_paragraphs_without_indent_are_told_by_short_lines() -> None:
     texts = ["Điều 1. Phạm vi", BODY, *POINTS, BODY]
     assert _read(Sheet(_page(texts, indent=0))).text.split("\n") == texts
+
+
+def test_paragraphs_set_to_the_left_are_told_by_the_gaps_between_them() -> None:
+    texts = ["Điều 1. Hồ sơ đăng ký bán hàng tại chợ đêm do Ủy ban nhân dân xã mở theo", *POINTS, BODY] * 2
+    words: list[Word] = []
+    top = 90.0
+    for text in texts:
+        lines = wrapped(text, top=top, indent=0)
+        words += (Word(line.x, top + 15 * number, line.text) for number, line in enumerate(lines))
+        top = words[-1].y + 24
+    assert _read(Sheet(words)).text.split("\n") == texts
+
+
+def test_recipients_and_rows_go_on_over_the_page() -> None:
+    recipients = [Word(85, 800, "Nơi nhận:", 12), Word(85, 814, "- Như Điều 3;", 11), Word(350, 800, "CHỦ TỊCH")]
+    more = [
+        Word(85, 60, "- Các thôn, tổ dân phố có chợ", 11),
+        Word(85, 74, "đêm;", 11),
+        Word(340, 74, "Nguyễn Văn Chợ"),
+        Word(85, 88, "- Lưu.", 11),
+    ]
+    annex = Word(262, 130, "PHỤ LỤC")
+    rules = [(85, y, 540, y) for y in (740, 770, 800)] + [(x, 740, x, 800) for x in (85, 130, 540)]
+    below = [(85, y, 540, y) for y in (60, 90, 120)] + [(x, 60, x, 120) for x in (85, 130, 540)]
+    table = [Word(90, 760, "TT"), Word(140, 760, "Nội dung"), Word(90, 790, "1"), Word(140, 790, "Phí vào")]
+    document = _read(
+        Sheet([*_page([BODY]), *recipients]),
+        Sheet([*more, annex, *table], rules),
+        Sheet([Word(140, 80, "chợ đêm"), Word(90, 110, "2"), Word(140, 110, "Lệ phí"), *_page(POINTS, top=160)], below),
+    )
+    assert document.text.split("\n")[1:6] == [
+        "Nơi nhận: - Như Điều 3; - Các thôn, tổ dân phố có chợ đêm; - Lưu. | CHỦ TỊCH Nguyễn Văn Chợ",
+        "PHỤ LỤC", "TT | Nội dung", "1 | Phí vào chợ đêm", "2 | Lệ phí",
+    ]  # fmt: skip
+    at = document.text.index("Phí vào")
+    assert [place.page for place in document.locate((at, at + 15))] == [2, 3]
+
+
+def test_a_form_that_opens_every_page_is_no_running_head() -> None:
+    pages = [Sheet([Word(230, 60, f"Mẫu số 0{n}"), *_page([f"Điều {n}. Tên", *POINTS])]) for n in (1, 2, 3)]
+    assert [line for line in _read(*pages).text.split("\n") if line.startswith("Mẫu")] == ["Mẫu số 01", "Mẫu số 02", "Mẫu số 03"]
 
 
 def test_a_paragraph_goes_on_over_the_page_and_its_running_lines() -> None:
@@ -113,13 +155,15 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert _read(Sheet(both)).text.split("\n") == [POINTS[0]] * 5 + [POINTS[1]] * 5
 
 
-def test_words_cut_at_marked_letters_are_joined_by_their_boxes() -> None:
+@pytest.mark.parametrize("cut", [2.4, 3.4])
+def test_words_cut_at_marked_letters_are_joined_by_their_boxes(cut: float) -> None:
     x, words = 85.0, []
     for piece, blank in (("ĐIỀ", 0), ("U", 4), ("KHO", 0), ("ẢN", 4), ("CHUY", 0), ("ỂN", 4), ("TIẾP", 0)):
         words.append(Word(x, 100, piece))
-        x += measure(piece) + blank + 0.6
+        x += measure(piece) + (cut if not blank else 6.5)
     document = _read(Sheet([*words, *_page([BODY, *POINTS], top=130)]))
     assert document.text.split("\n")[0] == "ĐIỀU KHOẢN CHUYỂN TIẾP"
+    assert [notice.code for notice in document.notices] == ["broken_words"]
 
 
 def test_a_hyphen_at_the_line_end_holds_the_number_together() -> None:
@@ -160,6 +204,12 @@ def test_stamps_of_digital_signatures_are_set_apart() -> None:
     document = _read(Sheet([*stamp, *TITLE, *_page([BODY], top=200)]))
     assert document.text.startswith("ỦY BAN NHÂN DÂN XÃ CHỢ ĐÊM | ")
     assert "Ký bởi: VĂN PHÒNG" in [stream.text for stream in document.streams]
+
+
+def test_decomposed_text_is_composed_before_lines_are_joined() -> None:
+    texts = ["Điều 1. Phạm vi", BODY, *POINTS]
+    words = [Word(word.x, word.y, normalize("NFD", word.text), word.size, word.spread) for word in _page(texts)]
+    assert _read(Sheet(words)).text.split("\n") == texts
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from review.reading.syllables import is_syllable, marked_tokens
-from review.reading.units import spaced_label, with_mark
+from review.reading.units import composed, spaced_label, with_mark
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\u200b]")
 _LINE = re.compile("\r\n|[\ufffe\x02]")
@@ -26,7 +27,7 @@ _TAIL = re.compile(r"[^\W\d_]+$")
 _WIDE = 1.6
 """A blank wider than this many font sizes parts two pieces; a justified line has blanks up to one font size."""
 _CUT = 0.11
-"""Two pieces of a word that lie closer than this many font sizes are one word; a blank of a text font takes 0.2 to 0.3."""
+"""Parts that lie closer than this many font sizes are one word in any line; a blank of a text font takes 0.2 to 0.3."""
 _SUSPECT = 1.22
 _MANY_SEGMENTS = 4_000
 _TALLEST = 500.0
@@ -196,7 +197,7 @@ class Page:
             text = " ".join(self._word(at, word) for at, word in words)
         elif _CONTROLS.search(text):
             text = _CONTROLS.sub("", text)
-        return Piece(spaced_label(text), x0, x1, y, size, self.number)
+        return Piece(spaced_label(composed(text)), x0, x1, y, size, self.number)
 
     def _word(self, index: int, word: str) -> str:
         """A word without control characters, a raised number after it in brackets."""
@@ -204,7 +205,7 @@ class Page:
             before = word[: match.start()]
             if not _UNIT.search(before) and self._is_raised(index + match.start()):
                 word = f"{with_mark(before, f'[{match[0]}]')}{word[match.end() :]}"
-        return _CONTROLS.sub("", word)
+        return composed(_CONTROLS.sub("", word))
 
     def _is_raised(self, index: int) -> bool:
         sizes: list[tuple[float, float]] = []
@@ -289,16 +290,22 @@ def _rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Rule
 
 
 def _parted(words: list[Piece], size: float, *, cut: bool) -> tuple[list[Piece], int]:
-    """Words as pieces without wide gaps; parts of one word that touch are joined in a line that looks cut, and counted."""
+    """Words as pieces without wide gaps; parts of one word in a line that looks cut are joined, and counted.
+
+    Parts of a word lie closer than the words of their line; where they do not, one of them is no syllable by itself.
+    """
     found: list[Piece] = []
     mended = 0
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(words)) if cut else []
+    usual = min(gaps[int(0.75 * (len(gaps) - 1))], _WIDE * size) if gaps else 0.0
     for word in words:
         last = found[-1] if found else None
         gap = word.x0 - last.x1 if last is not None else 0.0
         if last is None or gap > _WIDE * size or gap < -2 * size:
             found.append(word)
             continue
-        tight = cut and gap < _CUT * size and _is_one_word(last.text, word.text)
+        near = gap < max(_CUT * size, 0.6 * usual)
+        tight = cut and gap <= 1.1 * max(usual, _CUT * size) and _is_one_word(last.text, word.text, near=near)
         mended += tight
         text = f"{last.text}{'' if tight else ' '}{word.text}"
         found[-1] = Piece(text, last.x0, max(word.x1, last.x1), last.y, last.size, last.page)
@@ -309,7 +316,9 @@ def _looks_cut(line: str) -> bool:
     return any(not is_syllable(token) for token in marked_tokens(line))
 
 
-def _is_one_word(before: str, after: str) -> bool:
-    """Whether a piece of a word and the next make one possible syllable, as they do not apart."""
+def _is_one_word(before: str, after: str, *, near: bool) -> bool:
+    """Whether a piece of a word and the next make one possible syllable, and lie near or are none apart."""
     first, last = _TAIL.search(before), _LETTERS.match(after)
-    return first is not None and last is not None and is_syllable(first[0] + last[0])
+    if first is None or last is None or not is_syllable(first[0] + last[0]):
+        return False
+    return near or not (is_syllable(first[0]) and is_syllable(last[0]))
