@@ -139,6 +139,8 @@ def review(
         outcomes.append(outcome)
         if targets is not None:
             batch.write(targets[outcome.position], outcome.body)
+            if outcome.error is not None:
+                typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
     if targets is None:
         _print(outcomes, output)
     _table(outcomes, quiet=len(outcomes) < 2)

@@ -9,7 +9,7 @@ from typing import Literal
 from review.contract.document import Document
 from review.contract.procedures import BaseMatch, BaseVerdict, Obligation, Procedure
 from review.contract.structure import Structure
-from review.registry.procedures.differences import SAME_PAPER, compare
+from review.registry.procedures.differences import compare
 from review.registry.procedures.facts import head
 from review.registry.procedures.records import Entry, ProcedureRegistry, RecordParts, TimeLimit
 from review.registry.procedures.scoring import likeness
@@ -17,6 +17,8 @@ from review.registry.procedures.text import fold, shingles, syllables
 
 SAME_NAME = 0.6
 """Share of common words (F1) from which two names of one family mean one procedure in the draft and in its base act."""
+SAME_CONDITION = 0.40
+"""Likeness from which a condition is taken for one that the record has."""
 SAME_LINE, CHANGED_LINE = 0.80, 0.45
 """Likeness of runs of three syllables from which a line is the same, or the same in other words."""
 
@@ -169,7 +171,7 @@ def _judge(words: str, procedure: Procedure | None, obligation: Obligation, held
         if near >= CHANGED_LINE:
             return "changed", f"{name} có quy định gần giống, khác câu chữ."
     if held and obligation.kind == "condition" and len(runs) >= 3:
-        if max(likeness(runs, entry.runs) for entry in held) >= SAME_PAPER:
+        if max(likeness(runs, entry.runs) for entry in held) >= SAME_CONDITION:
             return "same", "Đã có trong bản ghi của thủ tục."
         if base is not None or procedure is not None:
             return "new", "Không có trong bản ghi của thủ tục" + (f" và trong {name}." if base else ".")
