@@ -7,7 +7,7 @@ from typing import Final
 from review.contract.base import Span
 from review.procedures.fold import match
 from review.procedures.lines import Line
-from review.procedures.topics import tidy
+from review.procedures.topics import read_topic, tidy
 
 _ENDS: Final = re.compile(
     r"(?i)(?:không\s+thực\s+hiện|bãi\s+bỏ|cắt\s+giảm|hủy\s+bỏ|huỷ\s+bỏ)\s+(?:(?:toàn\s+bộ|các|những"
@@ -33,6 +33,7 @@ _STARTS: Final = re.compile(
 _PROVISION: Final = re.compile(
     r"(?i)(?:điểm\s+(?P<diem>[a-zđ])\b[^.;]{0,12}?\s+)?(?:khoản\s+(?P<khoan>\d+[a-z]?)\b[^.;]{0,16}?\s+)?điều\s+(?P<dieu>\d+[a-zđ]?)"
 )
+_AND_PROCEDURE: Final = re.compile(r"(?i)[;,]\s+(?:và\s+)?thủ\s+tục\s+")
 _MARKED: Final = re.compile(r"[“\"]?\s*(?:[IVX]{1,6}\.|[A-Z]\.|\d{1,3}[a-z]?\.|\d+\.\d+\.?|[a-zđ]{1,2}\)|[-–+•])\s")
 _CLOSED: Final = re.compile(r"[.;:”]\s*$")
 
@@ -73,20 +74,34 @@ def find_ended(text: str, lines: list[Line]) -> list[Ended]:
             listing = False
             continue
         body = body[lead.end() :] if lead else body
-        stop = _NAME_END.search(body)
-        name = body[: stop.start()] if stop else body
-        if _NOT_NAME.match(name) or len(name.split()) < 3:
+        names, end = _names(body)
+        if not names:
             continue
-        where = _PROVISION.search(body, len(name))
-        out.append(
-            Ended(
-                tidy(name),
-                tuple(range(n, last + 1)),
-                (line.start, lines[last].end),
-                _path(where) if where and where.start() - len(name) < 60 else None,
-            )
-        )
+        where = _PROVISION.search(body, end)
+        base = _path(where) if where and where.start() - end < 60 else None
+        out += [Ended(tidy(name), tuple(range(n, last + 1)), (line.start, lines[last].end), base) for name in names]
     return out
+
+
+def _names(body: str) -> tuple[list[str], int]:
+    """The names at the beginning of a text, and where they end: "cấp lại; thủ tục gia hạn Giấy phép X" gives two."""
+    names: list[str] = []
+    at = 0
+    while True:
+        stop = _NAME_END.search(body, at)
+        end = stop.start() if stop else len(body)
+        more = _AND_PROCEDURE.match(body, end)
+        if _NOT_NAME.match(body[at:end]) or len(body[at:end].split()) < (2 if more or names else 3):
+            return names, at
+        names.append(body[at:end])
+        if more is None:
+            break
+        at = more.end()
+    topics = read_topic(names[-1], 0, len(names[-1]))
+    if topics and topics[0].object:
+        thing = topics[0].object
+        names = [f"{n} {thing}" if (t := read_topic(n, 0, len(n))) and not t[0].object else n for n in names]
+    return names, end
 
 
 def _is_caption(words: str) -> bool:

@@ -12,7 +12,7 @@ from review.procedures.lexicon import UPPER, lexicon
 Side = Literal["state", "external"]
 
 _EXTERNAL_HEAD: Final = (
-    r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:cơ\s+quan\s+báo\s+chí|cơ\s+quan,\s+(?:tổ\s+chức|đơn\s+vị|doanh)"
+    r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:cơ\s+quan\s+báo\s+chí|cơ\s+quan,\s+(?:tổ\s+chức|đơn\s+vị|doanh)(?!\s+(?:trực\s+)?thuộc)"
     r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
     r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã))"
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"

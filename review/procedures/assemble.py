@@ -31,6 +31,10 @@ _TITLE_LEAD: Final = Loose(
     r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
     r"|một\s+số|mức|chính\s+sách)\s+)*"
 )
+_FORCED: Final = Loose(
+    r"\bbị\s+(?:xem\s+xét\s+|bắt\s+buộc\s+)*(?:chấm\s+dứt|thu\s+hồi|đình\s+chỉ|giải\s+thể|tước|hủy\s+bỏ)\b[^.;]{0,60}\b(?:khi"
+    r"|trong|nếu|thuộc)\b"
+)
 _DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
 _ONLY_AFTER: Final = re.compile(
     r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
@@ -120,7 +124,13 @@ class Assembler:
         if kind in ("skip", "final"):
             return
         if kind in ("sanction", "judicial"):
-            self._aside(block, "sanction" if kind == "sanction" else "internal")
+            looks_on = search(r"thanh\s+tra|kiểm\s+tra", block.heading)
+            self._aside(block, "internal" if kind == "judicial" else "inspection" if looks_on else "sanction")
+            return
+        if _FORCED.search(self.reader.lines[block.first].words) or (
+            block.lines and _FORCED.search(self.reader.lines[block.lines[0]].words)
+        ):
+            self._aside(block, "sanction")
             return
         if kind == "withdraw":
             seen = self.reader.evidence(block.lines)
@@ -167,13 +177,18 @@ class Assembler:
             return False
         requested = self._requested(piece)
         done = False
+        added: list[Topic] = []
         for topic, numbers in self._by_topic(piece, topics):
             if (strength(topic.action) == "withdraw" and not requested) or not numbers:
                 continue
-            whole = self._wrapped(topic, numbers)
+            headed = any(t.words == topic.words for t in piece.block.parsed.topics)
+            whole = self._wrapped(topic, piece.block.lines if headed else numbers)
             if not whole.object and not piece.captioned and len(topics) == 1 and self.out.groups:
                 self._bare(piece.block)
                 return True
+            if any(t.family == whole.family and whole.words < t.words for t in added):
+                continue
+            added.append(whole)
             self._add(whole, piece, numbers, seen)
             done = True
         return done
@@ -484,7 +499,7 @@ class Assembler:
                         and k.topic.words != group.topic.words
                         and not k.topic.words >= group.topic.words
                     )
-                    and (k.container == group.container or not (k.acts and group.acts))
+                    and (group.act is not None or k.container == group.container or not (k.acts and group.acts))
                     and (
                         k.container == group.container
                         or group.act is not None

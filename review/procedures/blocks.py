@@ -8,7 +8,7 @@ from review.contract.citations import Amendment
 from review.contract.structure import Node, Structure
 from review.procedures.fold import Loose, match
 from review.procedures.lines import Line
-from review.procedures.topics import Heading, read_heading
+from review.procedures.topics import Heading, read_heading, words
 
 COMMAND: Final = Loose(
     r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm"
@@ -20,6 +20,9 @@ COMMAND: Final = Loose(
 _BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
 _WHOLE: Final = Loose(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
 _CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{1,6}\.|[a-z]\.|\d{1,3}\.|điều\s+\d+|phụ\s+lục", re.I)
+_RUN_ON: Final = re.compile(r"(?<=[a-zà-ỹ\d)])\s+(?=(?:Việc|Trình tự,|Hồ sơ|Trong thời hạn)\s)")
+_NAMING: Final = re.compile(r"hồ sơ|thủ tục|trình tự|quy trình")
+_SET_ELSEWHERE: Final = Loose(r"(?:việc|thủ\s+tục|trình\s+tự,?\s+thủ\s+tục)\s[^.;]*(?:quy\s+định\s+tại|thực\s+hiện\s+như\s+sau)")
 _DIVISIONS: Final = frozenset(("phan", "chuong", "muc", "tieu_muc", "attached", "annex", "quoted"))
 
 
@@ -213,17 +216,26 @@ class _Maker:
                 captions.append((rank, line.words.strip()))
                 if current is not None and rank <= level:
                     current = None
-                if current is None and rank <= 4 and len(line.words) < 400:
-                    parsed = read_heading(line.words)
-                    if parsed.topics and re.search(r"hồ sơ|thủ tục|trình tự|quy trình", parsed.roles):
+                heading = _RUN_ON.split(line.words, maxsplit=1)[0]
+                if current is None and rank <= 4 and len(heading) < 400:
+                    parsed = read_heading(heading)
+                    if parsed.topics and (_NAMING.search(parsed.roles) or self._named_below(line, heading)):
                         level = rank
                         current = Block(
-                            line.path, line.n, line.words, [], tuple(c for r, c in captions[::-1] if r < rank), line.path, annex=True
+                            line.path, line.n, heading, [], tuple(c for r, c in captions[::-1] if r < rank), line.path, annex=True
                         )
                         out.append(current)
             if current is not None:
                 current.lines.append(line.n)
-        return [b for b in out if len(b.lines) > 2]
+        return [b for b in out if len(b.lines) > 2 or any(_SET_ELSEWHERE.match(self.lines[n].words) for n in b.lines)]
+
+    def _named_below(self, line: Line, heading: str) -> bool:
+        """Whether the next lines take up a caption that is only a name ("Việc cấp … được quy định tại", "Trình tự, thủ tục cấp …")."""
+        topics = read_heading(heading).topics
+        if len(topics) != 1 or len(topics[0].words) < 4:
+            return False
+        below = self.lines[line.n + 1 : line.n + 3]
+        return any(_SET_ELSEWHERE.match(other.words) and topics[0].object_words <= words(other.words) for other in below)
 
 
 def _rank(mark: str, line: Line) -> int:

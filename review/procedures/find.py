@@ -21,7 +21,12 @@ from review.procedures.obligations import find_obligations
 from review.procedures.parts import ALWAYS, read_parts
 from review.procedures.shortnames import find_short_names
 
-_OTHER_ACT: Final = re.compile(r"(?i)\btại\b[^.;]{0,80}\b(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|nghị\s+quyết)\s+(?:số\s+)?\d")
+_OTHER_ACT: Final = re.compile(r"(?i)\b(?:tại|theo)\b[^.;]{0,80}\b(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|nghị\s+quyết)\s+(?:số\s+)?\d")
+_SET_ELSEWHERE: Final = re.compile(
+    r"(?i)(?:thành\s+phần\s+)?(?:hồ\s+sơ|trình\s+tự|thủ\s+tục)\b[^.;]{0,200}\b(?:thực\s+hiện\s+)?theo\s+(?:quy\s+định\s+)?(?:tại\s+)?"
+    r"(?:(?:điều|khoản|điểm)\s[^.;]{0,60})?(?:nghị\s+định|thông\s+tư|luật|nghị\s+quyết)\s+(?:số\s+)?\d"
+)
+_LISTED: Final = 0.85
 _TYPES: Final = frozenset(("THÔNG TƯ", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "LUẬT", "THÔNG TƯ LIÊN TỊCH", "PHÁP LỆNH", "CHỈ THỊ"))
 
 
@@ -89,20 +94,25 @@ def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...])
     have = {part.part for part in parts}
     base = next((b.base for b in group.blocks if b.act is not None and b.base), None)
     return Procedure(
-        id="P0", name=name, given_name=group.printed, action=_action(reader, group),
+        id="P0", name=name, given_name=group.printed, action=_action(reader, group, parts),
         anchor=lines[_anchor(group)].span, spans=tuple(lines[n].span for n in numbers),
         paths=tuple(dict.fromkeys(lines[n].path for n in numbers if lines[n].path)), base_path=base,
         parts=parts, missing=tuple(kind for kind in ALWAYS if kind not in have), confidence=_confidence(group, have),
     )  # fmt: skip
 
 
-def _action(reader: Reader, group: Group) -> Literal["create", "amend"]:
+def _action(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Literal["create", "amend"]:
     if group.only_competence:
+        return "amend"
+    listed = any(p.part == "dossier" and p.confidence >= _LISTED and p.via is None for p in parts)
+    if not listed and group.act is None and any(_SET_ELSEWHERE.match(reader.lines[n].words) for n in group.home):
         return "amend"
     if group.act is not None and not all(b.inserted for b in group.blocks if b.act is not None):
         return "amend"
-    if all(b.annex for b in group.blocks) and group.anchor is not None and _OTHER_ACT.search(reader.lines[group.anchor].words):
-        return "amend"
+    if all(b.annex for b in group.blocks) and group.anchor is not None:
+        opening = (reader.lines[n].words for n in group.lines if group.anchor <= n <= group.anchor + 2)
+        if any(_OTHER_ACT.search(w) for w in opening):
+            return "amend"
     return "create"
 
 

@@ -14,18 +14,28 @@ Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
 _JUDICIAL: Final = re.compile(
     r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|thi\s+hành\s+án|bản\s+án"
-    r"|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam|trại\s+giam|trại\s+viên|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
+    r"|^giám\s+định\s+(?:tư\s+pháp|cử)|trưng\s+cầu|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam|trại\s+giam|trại\s+viên"
+    r"|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
     r"|trích\s+xuất|dẫn\s+độ|kháng\s+nghị|kháng\s+cáo|ngăn\s+chặn"
 )
 _SANCTION: Final = re.compile(r"(?i)vi\s+phạm\s+hành\s+chính|xử\s+phạt|kỷ\s+luật|khiếu\s+nại|tố\s+cáo|cưỡng\s+chế|tang\s+vật")
 _INSPECTION: Final = re.compile(
-    r"(?i)^(?:thanh\s+tra|kiểm\s+tra(?!,?\s+(?:xác\s+nhận|chứng\s+nhận|nhà\s+nước|thực\s+tế\s+điều))|giám\s+sát|hậu\s+kiểm|kiểm\s+toán)\b"
+    r"(?i)^(?:thanh\s+tra|kiểm\s+tra(?!,?\s+(?:xác\s+nhận|chứng\s+nhận|nhà\s+nước|thực\s+tế\s+điều))|giám\s+sát|hậu\s+kiểm"
+    r"|kiểm\s+toán)\b|đôn\s+đốc|kết\s+luận\s+thanh\s+tra"
 )
 _STATE_ONLY: Final = re.compile(
     r"(?i)phân\s+loại\s+đơn\s+vị\s+hành\s+chính|đơn\s+vị\s+hành\s+chính|quy\s+hoạch|ngân\s+sách|dự\s+toán|biên\s+chế"
     r"|văn\s+bản\s+quy\s+phạm|điều\s+ước|nội\s+bộ|thống\s+kê|cán\s+bộ|công\s+chức|viên\s+chức|kế\s+hoạch\s+(?:kiểm|thanh"
     r"|đầu\s+tư\s+công)|chương\s+trình\s+(?:mục|quốc)|đề\s+án|chiến\s+lược|địa\s+giới|bộ\s+máy|giáo\s+dục\s+tại\s+(?:xã"
     r"|trường)"
+)
+_STAFF: Final = re.compile(
+    r"(?i)^(?:xét\s+)?(?:luân\s+chuyển|điều\s+động|biệt\s+phái|từ\s+chức|miễn\s+nhiệm|bổ\s+nhiệm|kéo\s+dài|nâng\s+(?:ngạch"
+    r"|lương)|thôi\s+việc"
+    r"|quy\s+hoạch|đánh\s+giá)\b.*(?:công\s+chức|viên\s+chức|cán\s+bộ|lãnh\s+đạo|chức\s+vụ|ngạch)|^(?:luân\s+chuyển"
+    r"|biệt\s+phái|từ\s+chức)\b"
+    r"|chương\s+trình\s+công\s+tác|công\s+việc\s+trình|phiên\s+họp|kỳ\s+họp|bầu\s+cử|ứng\s+cử|hiệp\s+thương|hội\s+nghị\s+cử\s+tri"
+    r"|trang\s+phục|thẻ\s+(?:chấp\s+hành|thanh\s+tra|kiểm\s+tra)|công\s+tác\s+trong\s+ngành"
 )
 _BIDDING: Final = re.compile(r"(?i)hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu")
 _NOTICE: Final = re.compile(
@@ -44,6 +54,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | Non
     text = " ".join(reader.lines[n].words for n in group.home[:80])
     if _JUDICIAL.search(printed):
         return "internal"
+    if _STAFF.search(name):
+        return "internal"
     if _SANCTION.search(printed):
         return "sanction"
     if _BIDDING.search(name):
@@ -52,7 +64,7 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | Non
     asked = submits or "applicant" in have
     if _INSPECTION.search(name) and not (submits and "dossier" in have):
         return "inspection"
-    if group.only_competence:
+    if group.only_competence or (group.blocks and all(b.annex and _NAMED.search(b.heading) for b in group.blocks) and "agency" in have):
         return None
     if _STATE_ONLY.search(name) and not asked:
         return "internal"

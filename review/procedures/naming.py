@@ -19,7 +19,7 @@ class Namer:
 
     def name_all(self, groups: list[Group]) -> list[str]:
         """One name for each group, in order; names that would be the same are told apart by their section."""
-        names = [self._name(group) for group in groups]
+        names = [self._name(group, groups) for group in groups]
         for _i, name in enumerate(names):
             twins = [j for j, other in enumerate(names) if other.lower() == name.lower()]
             if len(twins) > 1:
@@ -29,11 +29,17 @@ class Namer:
                         names[j] = _with_case(names[j], caption)
         return names
 
-    def _name(self, group: Group) -> str:
+    def _name(self, group: Group, groups: list[Group]) -> str:
         name = group.topic.name
         for topic in self.title:
             mine, whole = group.topic.words, topic.words
-            if family(topic.name) == family(name) and mine < whole and len(mine) >= 2 and len(group.topic.object_words) >= 1:
+            if (
+                family(topic.name) == family(name)
+                and mine < whole
+                and len(mine) >= 2
+                and len(group.topic.object_words) >= 1
+                and sum(g.topic.family == topic.family and g.topic.words < whole for g in groups) == 1
+            ):
                 name = topic.name
                 break
             tail = re.search(r"(?i)\s(?:của|cho|đối\s+với)\s.+$", topic.object)

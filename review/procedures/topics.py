@@ -50,27 +50,32 @@ _WORD: Final = re.compile(r"\w+")
 
 _STOP: Final = Loose(
     r"""[;:.?!()\[\]“”"|\n…]
-    |,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều|hướng\s+dẫn|thẩm\s+quyền|trình\s+tự|phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
+    |,?\s+(?:theo\s+(?:quy\s+định|yêu\s+cầu\s+của\s+(?:cơ|bộ|sở|ủy)|mẫu|khoản|điểm|điều|hướng\s+dẫn|thẩm\s+quyền|trình\s+tự
+        |phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
         |thông\s+tư|nguyên|
             phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
       |(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
           |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
-      |nộp|gửi|lập\s+hồ|xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều|sở|bộ|ủy|ubnd|cơ\s+quan|phụ\s+lục
+      |nộp|gửi|lập\s+(?:hồ|\d|một)|đăng\s+tải|về\s+tình\s+hình|xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều
+          |sở|bộ|ủy|ubnd|cơ\s+quan|phụ\s+lục
           |các\s+điều|mục)
-      |trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|kể\s+từ|khi\s|nếu\s|trước\s+(?:khi|ngày)|sau\s+khi|kèm|ban\s+hành|nêu\s+tại
+      |trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|kể\s+từ|khi\s|nếu\s|trước\s+(?:khi|ngày)|sau\s+khi|(?:đảm\s+bảo|bảo\s+đảm)\s+(?:đúng
+          |phù|theo|các|yêu|đầy)|kèm|ban\s+hành|nêu\s+tại
           |có\s+văn\s+bản|bằng\s+văn\s+bản
-      |là\s|lập\s+thành|chỉ\s|đã\s|từng\s|có\s+(?!yếu|điều|thời|giá|chứa|vốn|độ|liên)|trong\s+(?!nước|lĩnh|đất|vùng|khu|phạm|tỉnh)
-          |thông\s+qua\s|để\s|có\s+thể|không\s+quá|chậm\s+nhất|trừ\s|ngoài\s|mà\s|nêu\s+rõ|tới\s|và\s+nêu
+      |là\s|lập\s+thành|(?<!chứng\s)(?<!địa\s)chỉ\s|đã\s|từng\s|có\s+(?!yếu|điều|thời|giá|chứa|vốn|độ|liên)|trong\s+(?!nước|lĩnh
+          |đất|vùng|khu|phạm|tỉnh)
+          |thông\s+qua\s|để\s|có\s+thể|không\s+quá|chậm\s+nhất|trừ\s|(?<!nước\s)ngoài\s|mà\s|nêu\s+rõ|tới\s|và\s+nêu
       |về\s+(?:bộ|sở|cục|ủy|cơ\s+quan)|còn\s+hiệu|sẽ\s|chịu\s|tiến\s+hành|xem\s+xét|dẫn\s+đến|ít\s+nhất|tối\s+thiểu|trên\s+hệ\s+thống
           |qua\s+(?:dịch|hệ|cổng|môi)|tùy|vào\s+kỳ
-      |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s|cư\s+trú\s|có\s+yêu\s+cầu|không\s|hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
+      |phải\s|(?:được\s+)?trình\s+(?:bộ|chủ|ủy)|ghi\s+(?!âm|hình)|cư\s+trú\s|có\s+yêu\s+cầu|(?<!hàng\s)không\s+(?!gian|khí)
+          |hợp\s+lệ|đầy\s+đủ|hoàn\s+thiện
           |cung\s+cấp\s+các)
     """,
     re.X,
 )
 _STOP_HEADING: Final = Loose(
     r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
-    |được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
+    |và\s+quy\s+định\s|được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
         |trong\s+các\s+trường\s+hợp\s+sau
     |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",
     re.X,
@@ -101,7 +106,7 @@ _RECIPIENT: Final = re.compile(
 )
 _TRAIL: Final = re.compile(
     r"(?i)(?:[\s,\-–]+(?:và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
-    r"|bởi|hay))+\s*$|[\s,\-–]+$"
+    r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$"
 )
 _NOT_CAP: Final = Loose(
     r"(?i)(?:cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"
@@ -112,7 +117,7 @@ _NOT_CAP: Final = Loose(
     r"|hưởng\s+ứng|xét\s+(?:thấy|xử|nghiệm)|rút\s+(?:ra|kinh)|khai\s+thác\s+(?:thông|dữ|được)|nhập\s+(?:vào|thông|liệu)"
     r"|tham\s+gia\s+(?:ý|giao)|giải\s+quyết|xử\s+lý|kiểm\s+tra,?\s+(?:thanh|giám|tính|hồ)|thẩm\s+định\s+(?:hồ|tính)"
     r"|tiếp\s+nhận|báo\s+cáo\s+(?:bộ|sở|ủy|cơ|kết|thẩm|chủ)|cập\s+nhật|cung\s+cấp\s+(?:thông|hồ|tài|giấy|các|đầy)"
-    r"|bổ\s+sung\s+(?:hồ|giấy|tài|thông|các|thành|đầy|,\s*hoàn|hoàn)|sửa\s+đổi,\s+bổ\s+sung,?\s+(?:hồ|hoàn|một\s+số"
+    r"|bổ\s+sung,?\s+(?:hồ|giấy|tài|thông|các|thành|đầy|hoàn|làm|để|thêm|vào)|sửa\s+đổi,\s+bổ\s+sung,?\s+(?:hồ|hoàn|một\s+số"
     r"|nội\s+dung\s+hồ|khoản|điều|điểm|các)|sửa\s+đổi\s+(?:khoản|điều|điểm)|đánh\s+giá\s+(?:tính|hồ|sự)|xác\s+nhận\s+(?:của"
     r"|về\s+việc\s+đã)|công\s+bố\s+(?:công\s+khai|thông)|thay\s+thế\s+(?:cụm|khoản|điều)|bổ\s+sung\s+(?:khoản|điều|điểm|cụm))"
 )
@@ -252,7 +257,10 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
     if len(actions) == 2 and re.match(r"\s+và\s", found["more"]) and all(family(a) == "first" for a in actions):
         actions = [f"{actions[0]} và {actions[1]}"]
-    begin = found.end()
+    elif len(actions) > 1 and all(family(a) == "first" and strength(a) == "act" for a in actions[1:]) and _joins(actions[0]):
+        actions = [", ".join(actions)]
+    managed = _MANAGED.match(text, found.end(), limit)
+    begin = managed.end() if managed else found.end()
     end = object_end(text, begin, limit, heading=heading)
     if not heading:
         end = _first_comma(text, begin, end)
@@ -274,6 +282,11 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
         return ()
     topics = tuple(Topic(re.sub(r"\s+", " ", a.lower()), thing.strip(), start, max(end, found.end())) for a in actions)
     return _fold(topics)
+
+
+def _joins(action: str) -> bool:
+    """Whether an action and those after it name one act ("xuất khẩu, nhập khẩu", "cung cấp, chuyển giao")."""
+    return family(action) == "first" and (strength(action) == "act" or re.match(r"(?i)cung\s", action) is not None)
 
 
 def _fold(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
@@ -301,6 +314,9 @@ def _first_comma(text: str, start: int, end: int) -> int:
     return end
 
 
+_MANAGED: Final = Loose(
+    r"(?:\s*(?:,|và)\s*(?:quản\s+lý|sử\s+dụng|khai\s+thác|lưu\s+(?:giữ|trữ)|bảo\s+quản|theo\s+dõi|trả\s+kết\s+quả))+(?=\s+\w)"
+)
 _WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
 _ROLE: Final = Loose(
@@ -326,7 +342,8 @@ _LINK: Final = Loose(
 _LAST_VERB: Final = Loose(r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$")
 _NAMING_ROLE: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
 _NOT_NAME: Final = Loose(
-    r"(?i)(?:hành\s+chính|liên\s+quan|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
+    r"(?i)(?:hành\s+chính|liên\s+quan|thông\s+báo\s+kết|kết\s+quả|hoàn\s+thiện|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và"
+    r"|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
     r"|yêu\s+cầu|đề\s+xuất|dự\s+thầu|liên\s+thông|tố\s+tụng|phiên|địa\s+phương|cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|người"
     r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|tthc|danh\s+mục|phương\s+án|kỹ\s+thuật|từng|cụ\s+thể|tiếp|trong\s)"
 )
@@ -335,7 +352,7 @@ _DOING: Final = Loose(
     r"|\s+và)?\s+(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|gửi|kiểm\s+tra|thẩm\s+định|nhận))*\s+(?:hồ\s+sơ|thủ\s+tục)"
 )
 _PAUSE: Final = re.compile(r"\s*[,;]?\s*(?:và\s+)?")
-_NOTE: Final = re.compile(r"\[\d{1,3}\]")
+_NOTE: Final = re.compile(r"\[\d{1,3}\]|\s*\(\d{1,3}\s+(?:TTHC|thủ\s+tục)[^)]*\)")
 
 
 @dataclass(frozen=True)
