@@ -9,7 +9,7 @@ from review.structure.marks import Mark, read_mark
 from review.structure.quotes import COMMAND, QUOTES, Quotes, goes_on, has_quotes, tokens
 from review.structure.scan import Line, cut_line
 from review.structure.sequence import arabic, follows
-from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with
+from review.structure.tails import ADOPTED, Head, head, is_recipients, is_signature, is_tail_row, issued_with, unnamed
 from review.structure.tree import Draft
 from review.structure.zones import CAN_CU, ENACTING, TitleBlock, is_caps, is_enacting, title_block
 
@@ -179,9 +179,7 @@ class Builder:
             self.stack[-1].head_end = self.stack[-1].end = begin - (begin - len(self._before(line, begin)) - line.start)
         number = mark.number if mark.kind != "gach" else None
         label_end = line.start + len(line.text[: mark.end].rstrip())
-        draft = self._open(
-            Draft(mark.kind, begin, line.end, number, head_end=line.end, quoted=self.quoted, label_end=label_end)
-        )
+        draft = self._open(Draft(mark.kind, begin, line.end, number, head_end=line.end, quoted=self.quoted, label_end=label_end))
         if mark.kind == "dieu" and not self.quoted:
             self.in_tail = False if self._container() is None else self.in_tail
             self.articles.append(mark.number)
@@ -378,6 +376,8 @@ class Builder:
             if not line.row and line.mark is None and (is_recipients(text) or is_signature(text)):
                 return self._closing_lines(at)
         found = head(self.lines, at, after_body=self.in_tail) if started else None
+        if found is None and self.in_tail and not self.stack and not line.row and not self._body_goes_on(at):
+            found = unnamed(self.lines, at)
         if found is not None:
             return self._part(at, found)
         return self._second(at) if started and not in_annex else 0
@@ -489,4 +489,3 @@ def _flaw(opened: int, closed: bool) -> str | None:
 
 def _is_sentence(words: str) -> bool:
     return len(words) > 60 or bool(re.search(r"(?i)\b(?:này|có hiệu lực|chịu trách nhiệm|phải|được|là|ban hành)\b", words))
-

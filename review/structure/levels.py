@@ -130,7 +130,7 @@ def _khoan(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -
         return mark
     glued = mark.end < len(lines[at].text) and not lines[at].text[mark.end - 1].isspace() and lines[at].text[mark.end - 1] == "."
     above = lines[at - 1].text if at else "."
-    ended = above.rstrip(" ”\"").endswith((".", ";", ":")) and words[:1].isupper() and len(words) > 20
+    ended = above.rstrip(' ”"').endswith((".", ";", ":")) and words[:1].isupper() and len(words) > 20
     if not glued and before[0] <= here[0] and (here[0] <= before[0] + 3 or ended):
         return mark
     follow = _ahead(lines, at, "khoan")
@@ -161,7 +161,7 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
     if number[1:].isdigit():
         if tiet and tiet[0] == number[0] and tiet[1:].isdigit():
             return as_tiet
-        if last == number[0] and not lines[at - 1].text.rstrip(" \"”").endswith(";"):
+        if last == number[0] and not lines[at - 1].text.rstrip(' "”').endswith(";"):
             return as_tiet
         return mark
     if len(number) == 2 and number[1] == "l" and last == number[0]:
@@ -183,7 +183,7 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
 
 
 def _lost_letter(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
-    """"1)" after "k)" that stands for "l)"."""
+    """ "1)" after "k)" that stands for "l)"."""
     if _open_number(stack, "diem") == "k" and "." not in mark.number and _ahead(lines, at, "tiet") != "2":
         return Mark("diem", "l", mark.end)
     return mark

@@ -32,12 +32,8 @@ _DATE = re.compile(
 _ADOPTED_ON = re.compile(r"(?i)thông qua\b.{0,60}?\bngày\s*(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})")
 _DRAFT = re.compile(r"(?i)(?:\bdự thảo\b)(?:\s*(?:lần\s*(?:thứ\s*)?|[-:]\s*lần\s*)?(?P<n>\d{1,2}|[IVX]{1,4}\b)?)?")
 _DRAFT_LINE = re.compile(r"(?i)^\W*dự\s+thảo\b(?!\s+(?:thông tư|nghị định|luật|quyết định|nghị quyết)\s+này)")
-_ACT_NUMBER = re.compile(
-    r"\b\d{1,4}(?:\.\d+)?(?:/\d{4})?/[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:-[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*"
-)
-_KIND_THIS = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy chuẩn|quy định|quy chế)"
-)
+_ACT_NUMBER = re.compile(r"\b\d{1,4}(?:\.\d+)?(?:/\d{4})?/[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:-[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*")
+_KIND_THIS = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy chuẩn|quy định|quy chế)"
 _EFFECT = re.compile(
     rf"(?i)\b{_KIND_THIS}\s+này\s+có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
 )
@@ -62,9 +58,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _CHAIN_PART = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)[^;]*?(?=;|\bhết\s+hiệu\s+lực|$)")
 _CHAIN = re.compile(r"(?i)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính).*")
 _ENDS = re.compile(r"(?i)\b(?:thay\s+thế|bãi\s+bỏ)\b(?:\s+cho)?\s*:?|\bhết\s+hiệu\s+lực\b")
-_NAMED = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị)\s+(?:số\s*:?\s*)?"
-)
+_NAMED = r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|thông tư(?: liên tịch)?|chỉ thị)\s+(?:số\s*:?\s*)?"
 _WHOLE = re.compile(rf"(?i)(?:^|[;,:]|\bvà\b)\s*(?:(?:toàn bộ|các|những|đối với)\s+)*{_NAMED}$")
 _LISTED = re.compile(rf"(?i){_NAMED}(?=\d)")
 _ENACTED = re.compile(

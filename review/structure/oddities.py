@@ -109,9 +109,7 @@ def _label(draft: Draft) -> Span:
     return draft.start, max(draft.label_end, draft.start + 1)
 
 
-def _run(
-    run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = (), gone: Set[int] = frozenset()
-) -> list[Oddity]:
+def _run(run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = (), gone: Set[int] = frozenset()) -> list[Oddity]:
     """What is odd in numbers that should follow each other. A misprint among numbers that go on is one oddity.
 
     ``repealed`` are offsets of divisions whose articles a consolidated text leaves out, ``gone`` are repealed articles.

@@ -10,7 +10,7 @@ from review.structure.sequence import follows
 
 _MARKS = re.compile(r"[“”„‟«»\"]|''|‘‘|’’")
 _ANY = re.compile(r"[“”„‟«»\"'‘’]")
-QUOTES: Final = "“”„‟«»\""
+QUOTES: Final = '“”„‟«»"'
 _BEFORE: Final = "([:“-/–"
 _AFTER: Final = ".,;:)!?”]/"
 _REACH: Final = 6000
@@ -20,9 +20,7 @@ _SHORT_REACH: Final = 12
 _GO_ON: Final = 400
 """Lines over which a quotation that seems to close too early may go on."""
 
-_PROVISIONS = (
-    r"(?:điều|khoản|điểm|tiết|đoạn|chương|mục|phần|phụ\s+lục|mẫu|biểu|cụm\s+từ|từ|tên|tiêu\s+đề|như\s+sau|số\s+thứ\s+tự|gạch)\b"
-)
+_PROVISIONS = r"(?:điều|khoản|điểm|tiết|đoạn|chương|mục|phần|phụ\s+lục|mẫu|biểu|cụm\s+từ|từ|tên|tiêu\s+đề|như\s+sau|số\s+thứ\s+tự|gạch)\b"
 COMMAND = re.compile(
     r"(?i)\W{0,2}(?:(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay|bỏ|h[ủu]y\s+bỏ|huỷ\s+bỏ|đổi|chuyển|đính\s+chính|thay\s+đổi|sửa)\b"
     rf".{{0,90}}?\b{_PROVISIONS}|{_PROVISIONS}.{{0,80}}?\bđược\s+(?:sửa|bổ\s+sung|thay\s+thế|bãi\s+bỏ))"

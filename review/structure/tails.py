@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from review.contract.base import NodeKind
 from review.structure.scan import Line
@@ -33,7 +33,7 @@ _SIGNATURE_CELL = re.compile(
     r"|TỔNG KIỂM TOÁN|XÁC THỰC VĂN BẢN)"
 )
 ADOPTED = re.compile(r"(?i)\W*(?:bộ\s+)?(?:luật|nghị\s+quyết|pháp\s+lệnh)\s+này\s+(?:đã\s+)?được\b.{0,250}?\bthông\s+qua\b")
-_SENTENCE: Final = (".", ";", ":", ",")
+_STANDARD = re.compile(r"(?:QCVN|QCĐP|TCVN)\s+[\dx]")
 
 
 class Head(NamedTuple):
@@ -74,9 +74,11 @@ def head(lines: Sequence[Line], at: int, *, after_body: bool) -> Head | None:
     ``after_body`` is true once signature, recipients or an annex were met: then plainer headings will do.
     """
     line = lines[at]
-    if line.row or len(line.text) > 400 or line.text[0] not in "PpMmBbQĐNHDCK":
+    if line.row or len(line.text) > 400:
         return None
     text = line.text
+    if text[0] not in "PpMmBbQĐNHDCK":
+        return None
     if text[0] in "Pp":
         found = _ANNEX.match(text)
         return Head("annex", found["n"], found.start("rest")) if found and _annex_heading(lines, at, found, after_body) else None
@@ -92,6 +94,18 @@ def head(lines: Sequence[Line], at: int, *, after_body: bool) -> Head | None:
                 return Head(_attached_kind(lines, at))
             if follow.mark or follow.row or not (is_caps(follow.text) or len(follow.text) < 120):
                 break
+    return None
+
+
+def unnamed(lines: Sequence[Line], at: int) -> Head | None:
+    """What begins at a line after the signature that heads nothing by its words: an annex, if it is said to be issued with the act."""
+    if _STANDARD.match(lines[at].text):
+        return Head("annex")
+    for follow in lines[at : at + 8]:
+        if follow.row or follow.mark:
+            return None
+        if issued_with(follow.text):
+            return Head("annex")
     return None
 
 

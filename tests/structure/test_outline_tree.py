@@ -170,3 +170,39 @@ def test_second_act_is_noticed() -> None:
 def test_nothing_gives_an_empty_outline() -> None:
     assert read("").nodes == ()
     assert read(" \n\xa0\n").nodes == ()
+
+
+def test_a_number_on_the_line_below_its_word() -> None:
+    text = "Điều\n1. Phạm vi\n1. A.\n2. B.\nĐiều\n2. Đối tượng\nC.\n"
+    structure = read(text)
+    check(text, structure)
+    assert [node.path for node in structure.nodes] == ["dieu-1", "dieu-1/khoan-1", "dieu-1/khoan-2", "dieu-2", "dieu-2/doan-1"]
+    assert structure.by_path["dieu-1"].heading == "Phạm vi"
+
+
+def test_an_act_without_articles() -> None:
+    text = (
+        "CHỈ THỊ\nVề nuôi ong\nTrong thời gian qua ong chết nhiều.\n1. Bộ Y tế:\na) Kiểm tra;\nb) Báo cáo.\n2. Bộ Công an.\n"
+        "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n"
+    )
+    assert paths(text, "khoan", "diem") == ["khoan-1", "khoan-1/diem-a", "khoan-1/diem-b", "khoan-2"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["QCVN 99:2031/BNNMT\nQUY CHUẨN VỀ ONG\n", "Tập hệ thống hóa về ong\n(Ban hành kèm theo Quyết định số 5/QĐ-BYT)\n"],
+)
+def test_what_follows_the_signature_is_an_annex(head: str) -> None:
+    text = "Điều 1. A\nB.\n" + TAIL + head + "1. QUY ĐỊNH CHUNG\n1.1. C.\n"
+    structure = read(text)
+    check(text, structure)
+    assert [node.path for node in structure.nodes if node.parent is None] == ["dieu-1", "noi-nhan", "chu-ky", "phu-luc"]
+    assert paths(text, "khoan") == []
+
+
+def test_an_address_in_running_text_is_that_of_its_article() -> None:
+    text = "Điều 1. A\nB như sau:\nTT | Tên\n1. C.\n"
+    structure = read(text)
+    assert structure.path_at(text.index("B như")) == "dieu-1"
+    assert structure.path_at(text.index("Tên")) == "dieu-1"
+    assert structure.path_at(text.index("C.")) == "dieu-1/khoan-1"
