@@ -31,7 +31,8 @@ class Resolution(Model):
     ``source`` never mixes what a register says (``official``) with what we derived. ``time_limited`` marks acts with a
     built-in end, whose first day out of force is ``ends_on``. ``amended_by`` are the amending acts known to be in effect.
     ``parents`` are the acts that this act details, ``parent_events`` what happened to them up to the day of judgement.
-    ``in_force_from`` is the first day on which the act is in force.
+    ``in_force_from`` is the first day on which the act is in force. ``amended_at_large`` are those of ``amended_by`` whose title
+    or an article of their own is about it, or that a table names as its amenders: a citation must name them.
     """
 
     number: str | None = None
@@ -52,6 +53,7 @@ class Resolution(Model):
     ended_provisions: tuple[str, ...] = ()
     parent_events: tuple[ParentEvent, ...] = ()
     in_force_from: str | None = None
+    amended_at_large: tuple[str, ...] = ()
 
 
 class Citation(Model):

@@ -24,7 +24,7 @@ class Kind:
 _KINDS = {
     "thong_tu": Kind(
         "BỘ CÔNG THƯƠNG", "/2026/TT-BCT", "THÔNG TƯ", "Thông tư", "Hà Nội",
-        "Căn cứ Luật Hóa chất số 69/2025/QH15;", "BỘ TRƯỞNG",
+        "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;", "BỘ TRƯỞNG",
     ),
     "nghi_dinh": Kind(
         "CHÍNH PHỦ", "/2026/NĐ-CP", "NGHỊ ĐỊNH", "Nghị định", "Hà Nội",

@@ -82,6 +82,7 @@ class Standing(Model):
     ended_by: str | None = None
     successors: tuple[str, ...] = ()
     amended_by: tuple[str, ...] = ()
+    amended_at_large: tuple[str, ...] = ()
     ended_provisions: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     parent_events: tuple[ParentEvent, ...] = ()

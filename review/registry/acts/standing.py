@@ -36,6 +36,14 @@ class Ending:
     latest: str = "9999"
 
 
+_WHOLE_ARTICLE = re.compile(r"tieu-de|dieu-\d+[a-z]?")
+
+
+def _at_large(relation: Relation) -> bool:
+    """Whether the amender's title or an article of its own is about the act, or a table names it as an amender."""
+    return relation.origin in ("core", "codified") or _WHOLE_ARTICLE.fullmatch(relation.path) is not None
+
+
 def standing(record: ActRecord, source: ActsSource, *, as_of: str) -> Standing:
     """What is known of an act on the day ``as_of`` (ISO)."""
     relations = source.relations_to(record)
@@ -61,6 +69,7 @@ def standing(record: ActRecord, source: ActsSource, *, as_of: str) -> Standing:
         ended_by=ending.by if ending else None,
         successors=_successors(ending, source, as_of) if ending else (),
         amended_by=tuple(dict.fromkeys(rel.act for rel in amending)),
+        amended_at_large=tuple(dict.fromkeys(rel.act for rel in amending if _at_large(rel))),
         ended_provisions=provisions,
         parents=tuple(dict.fromkeys(rel.target for rel in details)),
         parent_events=tuple(event for rel in details for event in _parent_events(rel, source, as_of)),

@@ -118,7 +118,9 @@ def decentralises_wrongly(view: View, facts: LawFacts) -> Iterator[Flag]:
         ):
             sentence = view.sentence(match.start())
             words = view.lowcut(sentence)
-            if view.zone(match.start()) != "body" or re.search(r"\bkhông (?:được )?(?:phân cấp|ủy quyền)", words):
+            if view.zone(match.start()) != "body" or re.search(
+                r"\bkhông (?:được )?(?:phân cấp|ủy quyền)|\bkhông đúng\b|\bvi phạm\b", words
+            ):
                 continue
             if variant == "receiver" and view.meta.level == "central":
                 continue

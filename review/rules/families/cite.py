@@ -19,6 +19,7 @@ from review.rules.view import View
 _TITLE_LIKENESS = 55.0
 """Likeness (token set ratio, 0–100) under which a printed title is not that of the registered act."""
 
+_TITLE_WORDS = ("về ", "quy định", "hướng dẫn", "ban hành", "phê duyệt", "công bố")
 _DETAILS = re.compile(r"\bquy định chi tiết(?P<rest>[^.;\n]*)")
 _GENERAL_DETAILS = re.compile(
     r"\s+(?:thi hành\s+)?(?:(?:một số|các) (?:điều"
@@ -42,11 +43,16 @@ _VAGUE = re.compile(
     r"| chung)?(?=\s*(?:[.;,:()…]|$|(?:và|hoặc|khi|để|trước|trong|thì|kèm|cho)\b))"
 )
 _IMPOSED = re.compile(
-    r"\b(?:giấy tờ|tài liệu|văn bản|chứng chỉ|chứng từ|giấy phép|giấy chứng nhận|phí|lệ phí|điều kiện|tiêu chuẩn|thời hạn"
-    r"|mức thu|khoản thu|ký quỹ|bảo lãnh"
-    r"|hồ sơ khác|giấy xác nhận)\b(?:,? [^\s,.;:]+){0,6},? $"
+    r"\b(?:nộp|đóng|trả) (?:[^\s,.;]+ ){0,4}?(?:phí|lệ phí)(?: [^\s,.;]+){0,5} $"
+    r"|\b(?:nộp|xuất trình|kèm theo|gửi kèm|bổ sung|cung cấp) (?:[^\s.;]+ ){0,6}?(?:giấy tờ|tài liệu|chứng từ|văn bản|chứng chỉ"
+    r"|hồ sơ khác)(?: [^\s,.;]+){0,6} $"
+    r"|\b(?<!không )(?:đáp ứng|đủ|bảo đảm|đảm bảo) (?:[^\s.;]+ ){0,4}?(?:điều kiện|tiêu chuẩn)(?: [^\s,.;]+){0,6} $"
+    r"|\bthời hạn(?: (?!xử lý)[^\s,.;]+){0,3} $"
 )
-_IMPOSES = re.compile(r"\b(?:nộp|xuất trình|phải|đáp ứng|kèm|cung cấp|đóng|trả|bổ sung|đủ điều kiện)\b")
+_STATE_ACTS = re.compile(
+    r"(?:các )?(?:bộ|sở|ủy ban|ubnd|cơ quan|cấp có thẩm quyền|chính phủ|công an|hội đồng|chủ tịch|cục|thủ trưởng"
+    r"|ngân hàng nhà nước|việc|căn cứ)\b"
+)
 _COMPLETE_FILE = re.compile(r"\b(?:đủ|đầy đủ|hợp lệ|nhận|thành phần) (?:hồ sơ|giấy tờ)\b|\bhồ sơ (?:đầy đủ|hợp lệ|đúng)\b|\bhồ sơ $")
 _GENERAL_DUTY = re.compile(
     r"\b(?:trách nhiệm|nghĩa vụ|quyền|nhiệm vụ|hình thức|biện pháp|nội dung|hoạt động|quy định) khác\b|\bbị xử (?:lý|phạt)"
@@ -71,7 +77,7 @@ def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
         known = citation.resolution
         if known is None or known.status not in ("expired", "replaced") or _is_quoted_old(citation) or _inside_title(view, citation):
             continue
-        if known.ended_on and known.ended_on > view.draft.as_of:
+        if (known.ended_on and known.ended_on > view.draft.as_of) or _undated(citation):
             continue
         by = known.successors[0] if known.successors else (known.ended_by or "")
         slots = {
@@ -82,6 +88,12 @@ def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
         }
         level: Level = "error" if known.ended_on else "warning"
         yield Flag(citation.span, level, slots=slots, citation=citation.id, confidence=0.95 if known.source == "official" else 0.85)
+
+
+def _undated(citation: Citation) -> bool:
+    """Whether an act is named without number, date or year: then a namesake in force may be meant."""
+    act = citation.act
+    return act is None or (act.number is None and act.date is None and re.search(r"\b(?:19|20)\d\d\b", citation.quote) is None)
 
 
 def _outermost(view: View) -> Iterator[Citation]:
@@ -130,7 +142,7 @@ def _ended_provisions(citation: Citation, facts: LawFacts, as_of: str) -> list[t
 
 @rule("CITE-03", honours=("G1", "G2", "G3", "G5"))
 def omits_amending_acts(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """The first citation of an amended act without, or with only some of, its amending acts."""
+    """The first citation of an amended act without its amending acts, or with a chain that stops before the newest."""
     if view.meta.date and view.meta.date < "2025-07-01":
         return
     own = {normalise_number(number) for number in view.meta.amends}
@@ -145,10 +157,12 @@ def omits_amending_acts(view: View, facts: LawFacts) -> Iterator[Flag]:
         if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation):
             continue
         first.add(number)
-        if known is None or not known.amended_by or number in own or known.status in ("expired", "replaced"):
+        if known is None or not known.amended_at_large or number in own or known.status in ("expired", "replaced"):
             continue
         told = _told(view, citation)
-        missing = [a for a in known.amended_by if a not in told and _before(a, view.draft.as_of)]
+        chained = "được sửa đổi" in view.low[citation.span[0] : view.line(citation.span[0])[1]]
+        newest = max((year_of(a) or 0 for a in told if a != number), default=0) if chained else 0
+        missing = [a for a in known.amended_at_large if a not in told and _before(a, view.draft.as_of) and (year_of(a) or 9999) >= newest]
         if missing:
             slots = {"act": number, "missing": ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")}
             yield Flag(citation.span, "warning", slots=slots, citation=citation.id, confidence=0.8 if known.source == "official" else 0.7)
@@ -233,12 +247,14 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 
 def _wrong_title(citation: Citation, known: Resolution) -> bool:
-    printed = citation.act.title or citation.act.name if citation.act else None
+    printed = citation.act.title if citation.act else None
     registered = known.title_as_registered
     if not printed or not registered or known.status in ("not_found", "ambiguous", "unknown"):
         return False
     ours, theirs = _law_name(printed), _law_name(registered)
     if "sửa đổi" in ours or "sửa đổi" in theirs:
+        return False
+    if not ours.startswith(_TITLE_WORDS):
         return False
     return len(ours) > 8 and len(theirs) > 8 and fuzz.token_set_ratio(ours, theirs) < _TITLE_LIKENESS
 
@@ -274,7 +290,7 @@ def _same_level_allowed(own: str, kind: str, citation: Citation) -> bool:
     return (own == "qh" and kind == "qh") or "VBHN" in number
 
 
-@rule("CITE-07", honours=("G1", "G2", "G3", "G8"))
+@rule("CITE-07", honours=("G1", "G2", "G3", "G4", "G8"))
 def details_without_delegation(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A scope article that says «quy định chi tiết» of an act and names no provision and no subject."""
     for article in view.articles:
@@ -333,6 +349,9 @@ def _numbered_laws(view: View) -> dict[str, str]:
         act = citation.act
         if act is None or act.number is None or act.doc_type not in ("luat", "phap_lenh") or not act.name:
             continue
+        start = citation.resolution.in_force_from if citation.resolution else None
+        if start is not None and start > view.draft.as_of:
+            continue
         name, year = _law_name(act.name), year_of(act.number) or 0
         if name and (year_of(out.get(name, "")) or 0) < year:
             out[name] = act.number
@@ -374,7 +393,7 @@ def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
         if _GENERAL_DUTY.search(words) or any(cited(c) is not None for c in view.citations_in(sentence)):
             continue
         before = view.low[sentence[0] : at]
-        imposed = _IMPOSED.search(before) is not None and _IMPOSES.search(before) is not None and not _COMPLETE_FILE.search(before)
+        imposed = _IMPOSED.search(before) is not None and not _COMPLETE_FILE.search(before) and not _STATE_ACTS.match(words)
         if (paper is not None and not _COMPLETE_FILE.search(before)) or imposed:
             start = paper[0] if paper is not None else sentence[0]
             yield Flag((start, match.end()), "warning", focus=(at, match.end()), confidence=0.75)
@@ -382,13 +401,19 @@ def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 @rule("CITE-10", honours=("G3",))
 def cites_time_limited_resolution(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """A resolution with a built-in end."""
+    """A resolution with a built-in end, once in each article."""
+    seen: set[tuple[str, str]] = set()
     for citation in _outermost(view):
         known = citation.resolution
         if known is None or not known.time_limited or known.ends_on is None or _is_quoted_old(citation):
             continue
         if known.status in ("expired", "replaced"):
             continue
+        article = view.article(citation.span[0])
+        place = (_name(citation), article.node.path if article is not None else view.zone(citation.span[0]))
+        if place in seen:
+            continue
+        seen.add(place)
         late = view.meta.effective is not None and view.meta.effective >= known.ends_on
         slots = {"act": _name(citation), "end": written(known.ends_on)}
         yield Flag(citation.span, "warning" if late else "note", "late" if late else "", slots, citation=citation.id, confidence=0.95)

@@ -14,10 +14,14 @@ _CONDITION_HEADING = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|y
 _PRINCIPLE_HEADING = re.compile(
     r"\b(?:nguyên tắc|trách nhiệm|quyền|nghĩa vụ|phạm vi|đối tượng|giải thích|hiệu lực|thi hành|chính sách|mục tiêu|nội dung)\b"
 )
+_STAFF = re.compile(
+    r"\b(?:công chức|cán bộ|viên chức|chức danh|lãnh đạo|bổ nhiệm|kiểm soát viên|người đại diện phần vốn|ứng xử"
+    r"|văn hóa công vụ)\b"
+)
 _VAGUE = re.compile(
     r"\b(?:đủ năng lực(?! hành vi| pháp luật)|có năng lực(?! hành vi| pháp luật)|đủ uy tín|có uy tín|bảo đảm (?:các )?yêu cầu"
     r"|đảm bảo (?:các )?yêu cầu|phẩm chất (?:đạo đức )?tốt"
-    r"|đáp ứng (?:các |được )?yêu cầu|phù hợp|đầy đủ)\b"
+    r"|(?<!việc )đáp ứng (?:các |được )?yêu cầu(?! về)|phù hợp|đầy đủ)\b"
 )
 _MEASURED = re.compile(
     r"\d|\b(?:theo (?:quy định|mẫu|danh mục|phụ lục|tiêu chuẩn|quy chuẩn|định mức|hướng dẫn|yêu cầu tại)|quy chuẩn|tiêu chuẩn"
@@ -52,9 +56,10 @@ def sets_vague_condition(view: View, facts: LawFacts) -> Iterator[Flag]:
 def _condition_lines(view: View) -> Iterator[Span]:
     """Leaf lines that state a condition: in an article or khoản headed as conditions, or labelled so."""
     for article in view.articles:
-        if _PRINCIPLE_HEADING.search(article.heading) and not _CONDITION_HEADING.search(article.heading):
+        heading = article.heading
+        if _STAFF.search(heading) or (_PRINCIPLE_HEADING.search(heading) and not _CONDITION_HEADING.search(heading)):
             continue
-        headed = bool(re.match(r"(?:các )?(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu, điều kiện)", article.heading))
+        headed = bool(re.match(r"(?:các )?(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu, điều kiện)", heading))
         for node in view.structure.walk(article.node.path):
             if node.kind not in ("khoan", "diem", "tiet", "gach") or view.structure.children.get(node.path):
                 continue
@@ -88,6 +93,10 @@ _NAMED_CONFIRMER = re.compile(
     r"\b(?:cấp|xác nhận|chấp thuận|cho phép|công nhận)\b"
 )
 _FORM_PLEDGE = re.compile(r"\bcam (?:kết|đoan)\b(?P<what>[^;\n|]*)")
+_PLEDGER = re.compile(
+    r"\b(?:tôi|chúng tôi|doanh nghiệp|tổ chức|cơ sở|chủ [^.;]{0,20}|đơn vị|cá nhân|công ty|hợp tác xã|người [^.;]{0,20}"
+    r"|hộ [^.;]{0,15})(?: xin)? $"
+)
 _TRUTH = re.compile(
     r"\b(?:chịu (?:hoàn toàn )?trách nhiệm|trung thực|chính xác|đúng sự thật|chấp hành|tuân thủ|thực hiện (?:đúng|đầy đủ"
     r"|nghiêm))\b"
@@ -162,12 +171,11 @@ def _closed(view: View, span: Span) -> Span:
 def hides_condition_in_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A pledge in a form that restricts who may apply and is not in the articles."""
     for match in view.scan(_FORM_PLEDGE, "cam kết", "cam đoan"):
-        what = match["what"]
-        if (
-            view.zone(match.start()) not in ("form", "annex")
-            or not _DEMAND.search(what)
-            or (_TRUTH.search(what) and not re.search(r"\d", what))
-        ):
+        what = re.sub(r"\[\d+\]", "", match["what"])
+        start = view.sentence(match.start())[0]
+        if view.zone(match.start()) != "form" or not _PLEDGER.search(view.lowcut((start, match.start()))):
+            continue
+        if not _DEMAND.search(what) or (_TRUTH.search(what) and not re.search(r"\d", what)):
             continue
         figures = re.findall(r"\d[\d.,]*\s*\S+", what)
         body = view.low[view.body_start : view.articles[-1].span[1]] if view.articles else ""

@@ -42,6 +42,11 @@ _PENDING = re.compile(
     r"|người [^.;\n]{0,20})[^.;\n]{0,80}?\bđã (?:nộp|tiếp nhận|gửi|đề nghị|thực hiện)\b[^.;\n]{0,160}?\btrước (?:ngày|thời điểm"
     r"|khi)"
 )
+_HANDLES_PENDING = re.compile(
+    r"\b(?:hồ sơ|thủ tục|đề nghị|trường hợp)\b[^.;\n]{0,200}?\b(?:đã|đang)\b[^.;\n]{0,60}?\b(?:nộp|tiếp nhận|giải quyết|xem xét"
+    r"|thực hiện|tổ chức"
+    r"|kê khai|thẩm định|gửi|nhận)\b|\bnộp hồ sơ\b[^.;\n]{0,200}?\btrước (?:ngày|thời điểm)\b"
+)
 _VAGUE_END = re.compile(
     r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái|không phù hợp|mâu thuẫn)(?: với"
     r"| so với)?[^.;\n]{0,120}?\b(?:bãi bỏ|hết hiệu lực|không còn hiệu lực|hủy bỏ|thay thế)\b"
@@ -135,7 +140,7 @@ def _states_effect(view: View) -> bool:
     """Whether a clause of the draft's own says when it takes effect, be the day blank."""
     for match in view.scan(_EFFECT, "hiệu lực"):
         before = view.low[max(0, match.start() - 14) : match.start()]
-        if view.zone(match.start()) == "body" and not re.search(r"trước (?:ngày|khi|thời điểm) $", before):
+        if view.zone(match.start()) not in ("quoted", "form") and not re.search(r"(?:trước|từ) (?:ngày|khi|thời điểm) $", before):
             return True
     return False
 
@@ -216,6 +221,9 @@ def leaves_pending_files(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A draft that changes existing procedures and has no rule for files already received."""
     if not _changes_law(view) or not _touches_procedures(view):
         return
+    closing = [a for a in view.articles if re.search(r"chuyển tiếp|hiệu lực|thi hành", a.heading)]
+    if any(_HANDLES_PENDING.search(view.lowcut(article.span)) for article in closing):
+        return
     for match in view.scan(_PENDING, "trước ngày", "trước thời điểm", "trước khi", "chưa", "đang"):
         if view.zone(match.start()) in ("body", "quoted"):
             return
@@ -261,13 +269,20 @@ def ends_act_of_another_body(view: View, facts: LawFacts) -> Iterator[Flag]:
         if act is None or citation.role not in ("replaces", "abolishes") or not act.number or view.zone(citation.span[0]) == "quoted":
             continue
         kind = issuer_kind(act.number, act.issuer)
-        if kind == "khac" or issuer_level(act.issuer) in ("district", "commune"):
+        if kind == "khac" or issuer_level(act.issuer) in ("district", "commune") or _named_in_title(view, citation, own):
             continue
         slots = {"act": act.number, "issuer": act.issuer or ""}
         if own == "ubnd" and kind == "hdnd":
             yield Flag(citation.span, "error", "", slots, citation=citation.id, confidence=0.9)
         elif rank_of(act.number, act.issuer) < rank:
             yield Flag(citation.span, "error", "higher", slots, citation=citation.id, confidence=0.85)
+
+
+def _named_in_title(view: View, citation: Citation, own: str) -> bool:
+    """Whether an act of the draft's own issuer stands before it on the line: then it is named in the title of that act."""
+    line = view.line(citation.span[0])
+    before = (c for c in view.citations_in((line[0], citation.span[0])) if c.act and c.act.number)
+    return any(issuer_kind(c.act.number, c.act.issuer) == own for c in before if c.act)
 
 
 @rule("EFF-09", honours=("G1", "G5"))

@@ -38,7 +38,8 @@ _INSERT = re.compile(
     r"|chương)\s+\S*\d?[a-zđ]?)|(?:điều|khoản|điểm) \S+)[^“\"]*"
 )
 _PLACED = re.compile(
-    r"\b(?:vào (?:sau|trước|cuối|đầu|giữa|trong|điểm|khoản|điều|danh mục|phụ lục|mục)|sau (?:cụm từ|khoản|điểm|điều|đoạn|từ|mục"
+    r"\b(?:vào (?:sau|trước|cuối|đầu|giữa|trong|điểm|khoản|điều|danh mục|phụ lục|mục)|sau (?:tiêu đề|tên|cụm từ|khoản|điểm|điều"
+    r"|đoạn|từ|mục"
     r"|chương)|trước (?:cụm từ|khoản|điểm|điều|đoạn|từ)"
     r"|(?:điều|khoản|điểm|mục|chương) (?:\d+[a-zđ]\d?|[a-zđ]\d)\b|tiếp theo|cuối (?:khoản|điểm|điều|đoạn))"
 )
@@ -75,10 +76,22 @@ def _odd(view: View, kinds: tuple[OddityKind, ...], level_of: dict[str, str] | N
 def breaks_numbering(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Gaps, repeats and odd letters in the numbering of điều, khoản, điểm."""
     for kind, flag in _odd(view, ("gap", "duplicate", "order", "odd_letter")):
-        if view.zone(flag.span[0]) in ("quoted", "form"):
+        if view.zone(flag.span[0]) in ("quoted", "form") or _run_in(view, flag):
             continue
         level: Level = "warning" if kind == "odd_letter" else "error"
         yield Flag(flag.span, level, variant="letter" if kind == "odd_letter" else "", slots=flag.slots, confidence=0.95)
+
+
+def _run_in(view: View, flag: Flag) -> bool:
+    """Whether the number that seems left out stands inside a line before, run together with other text."""
+    expected = flag.slots["expected"]
+    node = view.structure.at(flag.span[0])
+    if not expected or node is None:
+        return False
+    parent = view.structure.by_path.get(node.parent or "")
+    start = parent.span[0] if parent is not None else 0
+    pattern = rf"điều {expected}\b" if node.kind == "dieu" else rf"(?<![\w.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w"
+    return re.search(pattern, view.low[start : flag.span[0]]) is not None
 
 
 @rule("NUM-10", honours=("G8", "G9"))
@@ -102,7 +115,8 @@ def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
     for citation in view.draft.citations:
         if not citation.internal:
             continue
-        missing = [target for target in citation.provisions if not _exists(view, citation.path, target)]
+        checked = [target for target in citation.provisions if "@" not in target and "tiet-" not in target]
+        missing = [target for target in checked if not _exists(view, citation.path, target)]
         if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
             yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
 
@@ -124,12 +138,13 @@ def _points_elsewhere(view: View, span: Span) -> bool:
     """Whether the words after a reference name another act ("khoản 1, dịch vụ tại khoản 2 Điều 5 của Luật …")."""
     if _OTHER_ACT.match(view.low, span[1]) is not None:
         return True
-    if view.text[span[1] : span[1] + 1] in (")", "["):
+    line = view.line(span[0])
+    opened = view.text[line[0] : span[0]]
+    if view.text[span[1] : span[1] + 1] in (")", "[") or opened.count("“") > opened.count("”"):
         return True
     words = view.lowcut(span)
     if "này" in words or view.low.startswith((" này", " điều này"), span[1]):
         return False
-    line = view.line(span[0])
     lead = view.structure.at(span[0])
     above = view.structure.by_path.get(lead.parent or "") if lead is not None else None
     context = view.lowcut(line) + (view.lowcut(view.own_words(above)) if above is not None else "")
@@ -149,7 +164,7 @@ def _named(path: str) -> str:
 def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A chương or mục without a title, or a điều without one where the others of its body have theirs."""
     for node in view.structure.nodes:
-        if node.kind in ("chuong", "muc", "phan") and not node.quoted and not node.heading:
+        if node.kind in ("chuong", "muc", "phan") and not node.quoted and not node.heading and not _named_below(view, node):
             yield Flag(view.line(node.span[0]), "warning", confidence=0.85)
     bodies: dict[str, list[Node]] = {}
     for article in view.articles:
@@ -162,12 +177,19 @@ def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
                 yield Flag((first[0], min(first[1], first[0] + len(view.cut(first).rstrip()))), "warning", confidence=0.85)
 
 
+def _named_below(view: View, node: Node) -> bool:
+    """Whether the line below a chapter's number is in capitals, as its title would be."""
+    n = view.lines.line_of(node.span[0]) + 1
+    return n < len(view.lines) and view.cut(view.lines.span(n)).strip().isupper()
+
+
 def _has_heading(view: View, node: Node) -> bool:
     """A title is a heading of its own that is no sentence; a line that runs title and text together has one."""
-    if not node.heading:
+    words = node.heading or view.cut(view.content(view.line(node.span[0])))
+    if not words.strip(" ."):
         return False
-    sentence = node.heading.rstrip().endswith((".", ":", ";"))
-    return not sentence or _COMMAND.match(fold(node.heading)) is not None or _RUN_TOGETHER.search(node.heading[:200]) is not None
+    sentence = words.rstrip().endswith((".", ":", ";")) or not node.heading
+    return not sentence or _COMMAND.match(fold(words)) is not None or _RUN_TOGETHER.search(words[:200]) is not None
 
 
 @rule("NUM-04", honours=("G1", "G8", "G9"))
@@ -264,7 +286,12 @@ def _foreign_form(view: View, span: Span) -> bool:
         r"(?:[^.;]{0,80})\b(?:này|kèm theo (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết) (?:này|số /))", tail[:110]
     ):
         return False
-    return re.search(r"\b(?:luật|nghị định|thông tư|nghị quyết|quyết định|quy chuẩn|văn bản)\b(?! này)", tail) is not None
+    return (
+        re.search(
+            r"\b(?:luật|nghị định|thông tư|nghị quyết|quyết định|quy chuẩn|văn bản|hiệp định|công ước|điều ước|hợp đồng)\b(?! này)", tail
+        )
+        is not None
+    )
 
 
 @rule("NUM-07", honours=("G8",))
