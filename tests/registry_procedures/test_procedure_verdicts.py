@@ -8,7 +8,13 @@ import pytest
 
 from review.contract.procedures import Part, Procedure, RegistryVerdict
 from review.contract.structure import Meta
-from review.registry.procedures import ProcedureRegistry, import_procedures, match, procedure_notices, procedures_coverage
+from review.registry.procedures import (
+    ProcedureRegistry,
+    import_procedures,
+    match,
+    procedure_notices,
+    procedures_coverage,
+)
 from review.registry.procedures.tables import write_registry
 
 CENTRAL = Meta(doc_type="thong_tu", issuer="Bộ Bầu trời", level="central")

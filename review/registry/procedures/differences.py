@@ -11,10 +11,10 @@ from review.registry.procedures.records import Entry, RecordParts, TimeLimit
 from review.registry.procedures.scoring import likeness
 from review.registry.procedures.text import fold, shingles, syllables, word_list
 
-SAME_PAPER = 0.40
-"""Likeness from which two papers are taken for the same."""
-OTHER_PAPER = 0.22
-"""Likeness below which a paper is taken for another; between the two nothing is said."""
+OTHER_PAPER = 0.15
+"""Likeness below which a paper is taken for another; above, nothing is said. Of the papers of 1,327 procedures found in acts and
+put beside the record that cites the act, 29 % fall below, nearly all not in the record; of papers of unlike records, 84 %.
+"""
 _HOURS: dict[Unit, tuple[float, float]] = {
     "hour": (1, 1), "day": (24, 24), "working_day": (24, 33.6), "month": (28 * 24, 31 * 24), "year": (365 * 24, 366 * 24),
 }  # fmt: skip

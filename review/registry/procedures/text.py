@@ -26,7 +26,10 @@ _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
 
 _KINDS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị)"
-_NUMBER = r"\d[\w.]*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-ZĐ0-9]*(?:\s*-\s*[A-ZĐ][A-ZĐ0-9]*)*"
+_NUMBER = (
+    r"(?-i:\b\d[\w.]*\s*/\s*(?:\d{4}\s*/\s*[A-ZĐÐ]{2}[A-ZĐÐ0-9]*(?:\s*-\s*[A-ZĐÐ][A-ZĐÐ0-9]*g?)*"
+    r"|(?:CP|HĐBT)\b|[A-ZĐÐ]{2}[A-ZĐÐ0-9]*(?:\s*-\s*[A-ZĐÐ][A-ZĐÐ0-9]*g?)+))"
+)
 _PLACE = (
     r"(?:\b(?:điểm\s+[a-zđ]\b|(?:khoản|điều|tiết)\s+\d+[a-zđ]?\b|(?:chương|mục|phần|phụ lục)\s+(?:[IVXLC]+|\d+)\b)"
     r"(?:\s*(?:,|và|đến)\s*(?:[a-zđ]\b(?!\))|\d+[a-zđ]?\b(?!\s*/)))*)"
