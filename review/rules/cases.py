@@ -19,7 +19,8 @@ DURATION = re.compile(
     r"\b(?P<value>\d{1,3})\s*(?:\([^)]{1,24}\)\s*)?(?P<unit>ngày làm việc|giờ làm việc|ngày|giờ|tháng)\b(?!\s*(?:tháng|\d))"
 )
 VAGUE_LIMIT = re.compile(
-    r"\b(?:kịp thời|sớm nhất|trong (?:khoảng )?(?:thời gian|thời hạn) hợp lý|thời hạn hợp lý|trong thời gian ngắn nhất)\b"
+    r"\b(?:trong thời (?:gian|hạn) (?:sớm nhất|ngắn nhất|nhanh nhất)|kịp thời|sớm nhất|trong (?:khoảng )?(?:thời gian"
+    r"|thời hạn) hợp lý|thời hạn hợp lý|trong thời gian ngắn nhất)\b"
 )
 _ON_THE_SPOT = re.compile(
     r"\b(?:ngay (?:khi|sau khi|trong ngày|tại chỗ|lập tức)|trong ngày(?: làm việc)?|giải quyết ngay|trả (?:kết quả )?ngay)\b"
@@ -55,6 +56,11 @@ GENERIC_BODY = re.compile(
 _APPLICANT = re.compile(
     r"\b(?:tổ chức|cá nhân|doanh nghiệp|người|hộ|cơ sở|chủ|hợp tác xã|công dân|nhà đầu tư|thương nhân|đơn vị|cơ quan, tổ chức"
     r"|học sinh|sinh viên|nhà thầu)\b"
+)
+_MEASURE = re.compile(
+    r"\bbiện pháp (?:phát triển|thực hiện chức năng|thi hành|để thi hành|có tính chất đặc thù|đặc thù|quản lý ngân sách"
+    r"|bảo đảm quốc phòng)"
+    r"|\bthí điểm\b"
 )
 _PROCEDURAL = re.compile(r"\b(?:hồ sơ|trình tự|thủ tục|thời hạn|cách thức|quy trình|giải quyết|tiếp nhận|thẩm định|điều kiện)\b")
 _VERBS = (
@@ -278,6 +284,8 @@ def grounded(view: View, case: Case) -> bool:
         scope = "phạm vi" in article.heading or "thẩm quyền" in article.heading or "phân cấp" in article.heading
         if not scope:
             continue
+        if _MEASURE.search(view.lowcut(article.span)):
+            return True
         for line in view.line_spans(article.span):
             words = view.lowcut(line)
             if "quy định chi tiết" in words and re.search(r"\b(?:điều|khoản|điểm) ", words):

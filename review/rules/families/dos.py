@@ -232,6 +232,8 @@ def asks_criminal_record(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("DOS-07", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A named paper without saying original, copy or electronic."""
+    if leaves_details(view):
+        return
     for dossier in dossiers(view):
         lead = view.lowcut(dossier.lead)
         if dossier.article is None or not dossier.filed or _COPY_KIND.search(lead) or "thời gian" in lead:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from review.contract.base import Span
 from review.contract.structure import Node
+from review.rules.cases import leaves_details
 from review.rules.dossiers import NO_BODY, confirmations, dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
@@ -55,6 +56,8 @@ def _form_title(view: View, node: Node) -> str:
 @rule("FORM-01", honours=("G1", "G3", "G5", "G8"))
 def requires_form_without_model(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A request or declaration as a paper, with neither a form named nor one of that name in the file."""
+    if leaves_details(view):
+        return
     titles = [_form_title(view, node) for node in view.structure.nodes if node.kind == "form" and not node.quoted]
     for dossier in dossiers(view):
         for item in dossier.items:
