@@ -18,7 +18,9 @@ TEXT = (
     "Số: /2026/TT-BCNM | Hà Nội, ngày … tháng … năm 2026\n"
     "DỰ THẢO\nTHÔNG TƯ\nQuy định về kho mẫu\n"
     "Điều 1. Phạm vi điều chỉnh\nThông tư này quy định về kho mẫu bí mật số 7.\n"
-    "Điều 2. Hồ sơ\n1. Hồ sơ gồm:\na) Bản sao sổ hộ khẩu;\nb) Các giấy tờ khác có liên quan.\n"
+    "Điều 2. Thủ tục cấp Giấy xác nhận kho mẫu\n1. Chủ kho nộp hồ sơ đến Cục Kho mẫu. Hồ sơ gồm:\n"
+    "a) Bản sao sổ hộ khẩu;\nb) Các giấy tờ khác có liên quan.\n"
+    "2. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Kho mẫu cấp Giấy xác nhận.\n"
 )
 
 
