@@ -59,8 +59,9 @@ def _agency() -> re.Pattern[str]:
             |nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án)\b))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
-        |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:]{{0,40}}?(?=\s+(?:có|thực|tiếp
-            |xem|kiểm|thẩm|gửi|trả|trình|cấp|ra)\b|[,.;:]|$)
+        |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:()“”"]{{0,60}}?(?=\s+(?:có|thực|tiếp
+            |xem|kiểm|thẩm|gửi|trả|trình|cấp\s(?!tỉnh)|ra|tổ\s+chức|ban\s+hành|yêu\s+cầu|thông\s+(?:báo|qua)|phê\s+duyệt|chấp|quyết|xác
+            |lấy|hướng|đề\s+nghị|phải|để|bằng|theo|nơi|và|hoặc|trong|không|căn)\b|[,.;:()“”"]|$)
         |(?:Giám\s+đốc\s+)?Công\s+an\s+(?:tỉnh|xã|cấp\s+\w+|thành\s+phố|các|nhân\s+dân|phường|đơn\s+vị)
         |Thủ\s+tướng\s+Chính\s+phủ|(?<!của\s)(?<!Văn\sphòng\s)Chính\s+phủ(?=\s+(?:xem|quyết|ban))|Chủ\s+tịch\s+nước
             |Văn\s+phòng\s+(?:Chính\s+phủ|[đĐ]ăng\s+ký\s+đất\s+đai)(?:\s+hoặc\s+Chi\s+nhánh\s+Văn\s+phòng\s+đăng\s+ký\s+đất\s+đai)?
@@ -106,7 +107,7 @@ _LEAD: Final = Loose(
     r"\s*(?:(?:và|hoặc|thì|do|để|khi|trường\s+hợp|nếu|sau\s+khi|trước\s+khi|đối\s+với|tại|hàng\s+năm|đồng\s+thời|nhưng|mà"
     r"|trong\s+trường\s+hợp|căn\s+cứ)\s+)*"
 )
-_CLAUSE: Final = re.compile(r"[,:;]\s+")
+_CLAUSE: Final = re.compile(r"[,:;]\s+|\sthì\s+")
 
 
 def actor_before(text: str, start: int, verb: int) -> Actor | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from review.contract.citations import Amendment
 from review.contract.structure import Node, Structure
-from review.procedures.fold import Loose, match
-from review.procedures.lines import Line
+from review.procedures.fold import Loose
+from review.procedures.lines import Line, mark_rank
 from review.procedures.topics import Heading, read_heading, words
 
 COMMAND: Final = Loose(
@@ -209,8 +209,7 @@ class _Maker:
             if line.zone != "annex" or line.dieu is not None:
                 current = None
                 continue
-            mark = line.text[: line.body - line.start].strip().lower()
-            rank = _rank(mark, line)
+            rank = mark_rank(line.text[: line.body - line.start].strip(), line.text)
             if rank:
                 captions = [c for c in captions if c[0] < rank]
                 captions.append((rank, line.words.strip()))
@@ -236,18 +235,3 @@ class _Maker:
             return False
         below = self.lines[line.n + 1 : line.n + 3]
         return any(_SET_ELSEWHERE.match(other.words) and topics[0].object_words <= words(other.words) for other in below)
-
-
-def _rank(mark: str, line: Line) -> int:
-    """The level of a caption of an annex by its mark: 1 for Mục, 2 for A., 3 for I., 4 for 1., 5 for a)."""
-    if re.match(r"(?:mục|phần|chương|phụ)", mark) or match(r"phụ lục", line.text):
-        return 1
-    if re.fullmatch(r"[ivx]+\.", mark):
-        return 3
-    if re.fullmatch(r"[a-z]\.", mark):
-        return 2
-    if re.fullmatch(r"\d+\.", mark):
-        return 4
-    if re.fullmatch(r"[a-zđ]{1,2}\d?\)", mark):
-        return 5
-    return 0

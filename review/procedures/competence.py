@@ -59,11 +59,11 @@ def _owner(groups: list[Group], topic: Topic, *, forms: bool) -> list[Group]:
 
 def _form_lines(reader: Reader, block: Block, n: int, topic: Topic) -> list[int]:
     """The forms below a caption that name this procedure's action, or its result."""
-    path = reader.lines[n].path
+    caption = reader.lines[n]
     out = []
     for m in block.lines:
         line = reader.lines[m]
-        if m <= n or not line.path.startswith(path + "/"):
+        if m <= n or not line.below(caption):
             continue
         actions = search(r"(?:đề\s+nghị|đăng\s+ký)\s+(.{0,60})", line.words)
         named = bool(
@@ -80,8 +80,8 @@ def _form_lines(reader: Reader, block: Block, n: int, topic: Topic) -> list[int]
 
 def parents(reader: Reader, n: int, block: Block) -> list[int]:
     """The lines of a block that open the list in which a line stands."""
-    path = reader.lines[n].path
-    return [m for m in block.lines if m < n and m != block.head and path.startswith(reader.lines[m].path + "/") and reader.lines[m].first]
+    line = reader.lines[n]
+    return [m for m in block.lines if m < n and m != block.head and line.below(reader.lines[m]) and reader.lines[m].first]
 
 
 def _listed(body: str, forms: bool) -> list[Topic]:

@@ -70,7 +70,7 @@ def find_procedures(
     drafts: list[tuple[int, Procedure]] = []
     for group, name in zip(groups, names, strict=True):
         parts = read_parts(reader, group, blocks)
-        reason = judge(reader, group, parts)
+        reason = judge(reader, group, parts, title)
         if reason is None:
             drafts.append((_anchor(group), _procedure(reader, group, name, parts)))
         else:

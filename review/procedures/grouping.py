@@ -202,23 +202,22 @@ def split(block: Block, reader: Reader) -> list[Piece]:
     base = block.parsed.topics
     default = Piece(block, base, [], captioned=False, head=block.head)
     pieces = [default]
-    stack: list[tuple[str, Piece]] = []
+    stack: list[tuple[Line, Piece]] = []
     for n in block.lines:
         line = reader.lines[n]
-        while stack and not (line.path == stack[-1][0] or line.path.startswith(stack[-1][0] + "/")):
+        while stack and not (line.place == stack[-1][0].place or line.below(stack[-1][0])):
             stack.pop()
         if (
-            line.first
+            line.listed
             and n != block.head
-            and line.node is not None
-            and line.node.kind in ("khoan", "diem", "tiet")
-            and (not stack or stack[-1][0] != line.path)
+            and (line.node is None or line.node.kind != "gach")
+            and (not stack or stack[-1][0].place != line.place)
         ):
             topics = _caption(line, base, reader)
             if topics and len(stack) < 1:
                 piece = Piece(block, topics, [], captioned=True, head=n)
                 pieces.append(piece)
-                stack.append((line.path, piece))
+                stack.append((line, piece))
         (stack[-1][1] if stack else default).lines.append(n)
     return [p for p in pieces if p.lines]
 

@@ -14,7 +14,8 @@ Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
 _JUDICIAL: Final = re.compile(
     r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|thi\s+hành\s+án|bản\s+án"
-    r"|^giám\s+định\s+(?:tư\s+pháp|cử)|trưng\s+cầu|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam|trại\s+giam|trại\s+viên"
+    r"|^giám\s+định\s+(?:tư\s+pháp|cử)|trưng\s+cầu|(?:tương\s+trợ|ủy\s+thác)\s+tư\s+pháp|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam"
+    r"|trại\s+giam|trại\s+viên"
     r"|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
     r"|trích\s+xuất|dẫn\s+độ|kháng\s+nghị|kháng\s+cáo|ngăn\s+chặn"
 )
@@ -37,6 +38,8 @@ _STAFF: Final = re.compile(
     r"|chương\s+trình\s+công\s+tác|công\s+việc\s+trình|phiên\s+họp|kỳ\s+họp|bầu\s+cử|ứng\s+cử|hiệp\s+thương|hội\s+nghị\s+cử\s+tri"
     r"|trang\s+phục|thẻ\s+(?:chấp\s+hành|thanh\s+tra|kiểm\s+tra)|công\s+tác\s+trong\s+ngành"
 )
+_STAFF_TITLE: Final = re.compile(r"(?i)công\s+chức|viên\s+chức|chức\s+danh,\s+chức\s+vụ|sĩ\s+quan|cán\s+bộ|quy\s+chế\s+làm\s+việc")
+_STAFF_ACTION: Final = re.compile(r"(?i)(?:bổ\s+nhiệm|miễn\s+nhiệm|cử|điều\s+động|kéo\s+dài|đánh\s+giá|xếp\s+loại|quy\s+hoạch|thôi)\b")
 _BIDDING: Final = re.compile(r"(?i)hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu")
 _NOTICE: Final = re.compile(
     r"(?i)^(?:báo\s+cáo|thông\s+báo|khai\s+báo|kê\s+khai|gửi|lập|lưu|cập\s+nhật|công\s+bố(?!\s+(?:hợp|đủ|tiêu|sản|mở|đóng|lại|cảng|bến)))\b"
@@ -46,7 +49,7 @@ _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự")
 
 
-def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | None:
+def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = "") -> Reason | None:
     """The reason why a group is no procedure, or None where it is one."""
     name = group.topic.name
     printed = f"{name} {group.printed or ''}"
@@ -54,7 +57,7 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Reason | Non
     text = " ".join(reader.lines[n].words for n in group.home[:80])
     if _JUDICIAL.search(printed):
         return "internal"
-    if _STAFF.search(name):
+    if _STAFF.search(name) or (_STAFF_TITLE.search(title) and _STAFF_ACTION.match(name)):
         return "internal"
     if _SANCTION.search(printed):
         return "sanction"

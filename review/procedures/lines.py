@@ -26,7 +26,10 @@ _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ“\"])|(?<=;)\s+(?=\
 
 @dataclass(slots=True)
 class Line:
-    """A line: its number from 0, its span, its words after the mark and where they begin, its node, and its zone."""
+    """A line: its number from 0, its span, its words after the mark and where they begin, its node, and its zone.
+
+    ``place`` is the address of the node, and in an annex, whose lists have no nodes, the marks below it.
+    """
 
     n: int
     start: int
@@ -38,8 +41,20 @@ class Line:
     first: bool
     zone: Zone
     path: str
+    place: str
     dieu: str | None
     sentences: list[Span] = field(default_factory=list)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it begins a member of a list: a khoản, a điểm, a dash."""
+        if self.zone == "annex" and self.dieu is None:
+            return self.first
+        return self.first and self.node is not None and self.node.kind in ("khoan", "diem", "tiet", "gach")
+
+    def below(self, other: "Line") -> bool:
+        """Whether it stands in the list that another line opens."""
+        return self.place.startswith(other.place + "/")
 
     @property
     def span(self) -> Span:
@@ -75,6 +90,7 @@ def read_lines(document: Document, structure: Structure) -> list[Line]:
     out: list[Line] = []
     cursor = 0
     stack: list[Node] = []
+    marks: list[tuple[int, str]] = []
     for n in range(len(index)):
         start, end = index.span(n)
         first = False
@@ -92,11 +108,40 @@ def read_lines(document: Document, structure: Structure) -> list[Line]:
         mark = _MARK.match(line_text)
         path = here.path if here else ""
         skip = mark.end() if mark else 0
+        zone = zones.get(path, "front" if not out else out[-1].zone)
+        place, dieu = path, dieus.get(path)
+        if zone == "annex" and dieu is None:
+            rank = mark_rank(line_text[:skip].strip(), line_text)
+            if rank:
+                marks = [*(m for m in marks if m[0] < rank), (rank, f"{line_text[:skip].strip()}{n}")]
+                first = True
+            place = "/".join([path.split("/")[0], *(m[1] for m in marks)])
+        else:
+            marks = []
         out.append(
-            Line(n, start, end, start + skip, line_text, line_text[skip:], here, first,
-                 zones.get(path, "front" if not out else out[-1].zone), path, dieus.get(path))
+            Line(n, start, end, start + skip, line_text, line_text[skip:], here, first, zone, path, place, dieu)
         )  # fmt: skip
     return out
+
+
+def mark_rank(mark: str, text: str) -> int:
+    """The level of a mark in an annex: 1 for Mục, 2 for A., 3 for I., 4 for 1., 5 for 1.1., 6 for a), 7 for a dash; 0 for none."""
+    low = mark.lower()
+    if re.match(r"(?:mục|phần|chương|phụ)", low) or re.match(r"(?i)phụ lục", text):
+        return 1
+    if re.fullmatch(r"[IVX]+\.", mark):
+        return 3
+    if re.fullmatch(r"[A-Z]\.", mark):
+        return 2
+    if re.fullmatch(r"\d+[a-zđ]?\.", mark):
+        return 4
+    if re.fullmatch(r"\d+(?:\.\d+)+\.?", mark):
+        return 5
+    if re.fullmatch(r"\(?[a-zđ]{1,5}\d?\)", low):
+        return 6
+    if mark in ("-", "–"):
+        return 7
+    return 8 if mark in ("+", "•") else 0
 
 
 def sentences(line: Line) -> list[Span]:

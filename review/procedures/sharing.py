@@ -73,7 +73,7 @@ class _Sharer:
                     targets[m] = [*targets[m], *(g for g in found if g not in targets[m])]
         opens = {m for n in targets for m in parents(self.reader, n, block)}
         for n, found in targets.items():
-            below = [g for m, gs in targets.items() if self.reader.lines[m].path.startswith(self.reader.lines[n].path + "/") for g in gs]
+            below = [g for m, gs in targets.items() if self.reader.lines[m].below(self.reader.lines[n]) for g in gs]
             if n in opens and below and block.kind in ("competence", "validity", "duties"):
                 found = [g for g in found if g in below]
             for group in found:

@@ -268,13 +268,13 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     thing = _TRAIL.sub("", thing)
     thing = re.sub(r"^[\s,]+", "", thing)
     outer = actions[-1].lower()
-    if all(a.lower() in _WRAPPERS or a.lower() in ("phê duyệt", "đăng ký") for a in actions) and (
-        outer not in ("phê duyệt", "đăng ký") or match(r"cấp\s", thing)
+    if all(a.lower() in _WRAPPERS or a.lower() in _OUTER for a in actions) and (
+        outer not in _OUTER or match(r"(?:cấp|nâng\s+hạng)\s", thing)
     ):
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
             return tuple(replace(t, start=start) for t in inner)
-    if _PREPOSITION.match(thing):
+    if _PREPOSITION.match(thing) or re.match(r"(?i)(?:văn\s+bản|đề\s+nghị|hồ\s+sơ|yêu\s+cầu)(?:\s|$)", thing):
         thing = ""
     twice = re.match(r"(?i)(?P<a>[^,]{4,40}),\s+(?:và\s+)?nội\s+dung\s+(?:của\s+)?(?P<b>(?P=a)\b.*)$", thing, re.S)
     thing = twice["b"] if twice else thing
@@ -317,6 +317,7 @@ def _first_comma(text: str, start: int, end: int) -> int:
 _MANAGED: Final = Loose(
     r"(?:\s*(?:,|và)\s*(?:quản\s+lý|sử\s+dụng|khai\s+thác|lưu\s+(?:giữ|trữ)|bảo\s+quản|theo\s+dõi|trả\s+kết\s+quả))+(?=\s+\w)"
 )
+_OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
 _WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
 _ROLE: Final = Loose(

@@ -66,9 +66,18 @@ _PASSIVE: Final = Loose(
     r"|tương\s+tự)"
 )
 _IMPERSONAL: Final = Loose(
-    r"(?i)^(?:đầu\s+mối\s+)?(?:tiếp\s+nhận|thẩm\s+định|kiểm\s+tra|đối\s+chiếu|lấy\s+ý\s+kiến|tổng\s+hợp|trình\s"
+    r"(?i)^(?:(?:trường\s+hợp|đối\s+với)\s[^,:.;]{4,200}[,:]\s+(?=tiến\s+hành"
+    r"|thực\s+hiện\s+đối))?(?:đầu\s+mối\s+)?(?:tiếp\s+nhận|thẩm\s+định|kiểm\s+tra|đối\s+chiếu|lấy\s+ý\s+kiến|tổng\s+hợp"
+    r"|trình\s"
     r"|báo\s+cáo\s+xin|có\s+(?:văn\s+bản|biên\s+bản|ý\s+kiến)|tham\s+gia\s+ý\s+kiến|trả\s+lời|xem\s+xét|quyết\s+định|cấp\s+"
     r"|gửi\s+(?:bản|hồ|ý)|xác\s+minh|chuyển\s|thực\s+hiện\s+đối|tiến\s+hành|nộp\s+lại|thông\s+báo|nộp\s+\d)"
+)
+_SAME_DESK: Final = re.compile(r"người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|cơ\s+quan\s+tiếp\s+nhận")
+_WAYS: Final = Loose(r"(?:hình\s+thức|cách\s+thức|phương\s+thức)(?:\s+sau(?:\s+đây)?)?\s*:$")
+_OPENS_STEP: Final = Loose(r"trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến")
+_ONLY_NAMES: Final = Loose(
+    r"\(\s*mẫu\s+(?:số\s+)?\d[^)]*\)[\s.;”]*$|^(?:thời\s+hạn|thời\s+gian)\s|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^.;,]{0,160}$"
+    r"|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^,]{0,160}\bkhông\s+quá\s+\d+"
 )
 _REFUSED: Final = Loose(r"(?i)(?:trong\s+)?trường\s+hợp\s+(?:không|từ\s+chối)")
 _NOT_NEEDED: Final = Loose(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,140}?\b(?:nộp|xuất\s+trình|cung\s+cấp)")
@@ -96,7 +105,7 @@ _ASKS: Final = Loose(
 )
 _ASIDE: Final = Loose(
     r"(?i)(?:\b(?:kể\s+từ|sau\s+khi|của|do|nhận|nơi|mà|cho|với|trình|đến|tới|về|tại|được|từ|bởi|gửi|yêu\s+cầu|đề\s+nghị"
-    r"|lấy\s+ý\s+kiến|không\s+yêu\s+cầu|ý\s+kiến|gồm|và|hoặc|nếu|khi)|ngày)\s+$"
+    r"|lấy\s+ý\s+kiến|không\s+yêu\s+cầu|ý\s+kiến|gồm|và|hoặc|nếu|khi)|ngày)\s+$|là:?\s+[“\"]$"
 )
 
 
@@ -154,22 +163,21 @@ def read_steps(context: Context) -> Iterator[Part]:
             continue
         if _CHANNEL_LINE.match(words) and len(words) < 400:
             continue
-        if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words):
-            continue
-        if words.endswith(":") and not search(
-            r"trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ", words
-        ):
+        if words.endswith(":") and (_WAYS.search(words) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))):
             continue
         acts = events(context, line)
+        if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words) and not any(a.side == "external" for a in acts):
+            continue
         seen: list[str] = []
         for act in acts:
             key = "external" if act.side == "external" else context.text[act.actor[0] : act.actor[1]].lower() if act.actor else ""
             refused = bool(_REFUSED.match(context.text, act.sentence[0]))
-            if any(key == k or key in k or k in key for k in seen) and not (refused and act.sentence != acts[0].sentence):
+            known = any(key == k or key in k or k in key for k in seen) or (_SAME_DESK.match(key) and any(k != "external" for k in seen))
+            if known and not (refused and act.sentence != acts[0].sentence):
                 continue
             seen.append(key)
             yield context.part("steps", act.sentence, line, 0.85)
-        if not seen and (_PASSIVE.search(words) or _IMPERSONAL.match(words)):
+        if not seen and not _ONLY_NAMES.search(words) and (_PASSIVE.search(words) or _IMPERSONAL.match(words)):
             spans = sentences(line)
             yield context.part("steps", spans[0], line, 0.7)
 

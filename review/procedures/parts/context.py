@@ -93,7 +93,7 @@ def _mark_items(context: Context) -> None:
         opens = opens_papers(words)
         forms = bool(_FORM_LIST.search(words)) and words.endswith(":")
         if opens or forms:
-            if lead is None or not line.path.startswith(lead.path + "/"):
+            if lead is None or not line.below(lead):
                 lead, lead_form = line, forms and not opens
             context.leads.add(line.n)
             if lead is not line:
@@ -132,9 +132,9 @@ def _reads_as_paper(words: str) -> bool:
 
 def _under(lead: Line, line: Line) -> bool:
     """Whether a line stands in the list that a lead opens."""
-    if line.path.startswith(lead.path + "/"):
+    if line.below(lead):
         return True
-    if line.path == lead.path:
+    if line.place == lead.place:
         return not line.first and line.dieu == lead.dieu
     kind = lead.node.kind if lead.node else ""
     parent = lead.path.rsplit("/", 1)[0] if "/" in lead.path else ""

@@ -69,18 +69,14 @@ def _opens(context: Context, line: Line) -> bool:
     """Whether a line of a list only opens a list of its own, whose members are the papers."""
     if line.n not in context.leads and not line.words.rstrip().endswith(":"):
         return False
-    inner = [other for other in context.lines if other.n > line.n and other.path.startswith(line.path + "/")][:3]
+    inner = [other for other in context.lines if other.n > line.n and other.below(line)][:3]
     return bool(inner) and bool(paper_start().match(inner[0].words)) and not search(r"trong\s+đó|nội\s+dung", line.words)
 
 
 def _item(context: Context, line: Line) -> Iterator[Part]:
     text = context.text
     parent = next(
-        (
-            i
-            for i in context.items
-            if i != line.n and line.path.startswith(context.reader.lines[i].path + "/") and context.reader.lines[i].path != line.path
-        ),
+        (i for i in context.items if i != line.n and line.below(context.reader.lines[i])),
         None,
     )
     if parent is not None and not _opens(context, context.reader.lines[parent]):
