@@ -48,6 +48,10 @@ DOC_TYPES = {
 }  # fmt: skip
 ANSWERS = {"yes": "có nêu", "no": "không, hoặc có phát hiện", "open": "để ngỏ: dự thảo không nêu hoặc cần hồ sơ"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng", "year": "năm"}
+OPERATIONS = {
+    "replace": "sửa đổi, thay thế", "insert": "bổ sung", "repeal": "bãi bỏ", "replace_phrase": "thay, bỏ, thêm cụm từ",
+    "renumber": "đánh số lại", "move": "chuyển", "split": "tách", "retitle": "sửa tên",
+}  # fmt: skip
 REGISTRIES = {"acts": "Danh mục văn bản", "procedures": "Cơ sở dữ liệu thủ tục hành chính"}
 
 _NAMES = {
