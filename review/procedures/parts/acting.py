@@ -352,6 +352,12 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
             hit = None
             for verb in _FILES.finditer(text, start, end):
                 who = actor_before(text, start, verb.start())
+                if (
+                    who is not None
+                    and match(r"đề\s+nghị|đăng\s+ký|trình", verb.group())
+                    and len(text[who.span[0] : verb.start()].split()) <= 2
+                ):
+                    continue
                 if who is None or who.side != "external" or _ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
                     continue
                 if match(r"(?:gửi|trình|có)", verb.group()) and _REPORTS.match(text[verb.end() : verb.end() + 90]):
@@ -371,7 +377,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
 
 _SUBJECT_END: Final = Loose(
     r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|gửi|lập|chuẩn\s+bị|thực\s+hiện|khi\s|nếu\s|trong\s+thời|xuất"
-    r"|đã\s+nộp|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công))"
+    r"|đã\s+nộp|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ))"
 )
 
 

@@ -30,7 +30,10 @@ _VALIDITY: Final = Loose(
     r"|từ\s+\d+\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)[^.;]{0,20}trở\s+lên)"
 )
 _UNNUMBERED: Final = (
-    Loose(r"(?i)(?:thời\s+hạn[^.;]{0,60}|thời\s+gian[^.;]{0,60})?(?:được\s+)?tính\s+(?:từ|kể\s+từ)\s+(?!\d)[^.;]{4,120}"),
+    Loose(
+        r"(?i)(?:thời\s+hạn[^.;]{0,60}|thời\s+gian[^.;]{0,60})?(?:được\s+)?tính\s+(?:từ|kể\s+từ)\s+(?:ngày|khi|thời\s+điểm"
+        r"|lúc)\s[^.;]{4,120}"
+    ),
     Loose(r"(?i)ngay\s+(?:sau\s+khi|khi|trong\s+ngày)\s+[^,.;]{3,50}"),
     Loose(r"(?i)(?:trả\s+lời|trả\s+kết\s+quả|giải\s+quyết|cấp|thông\s+báo)\s+ngay(?!\s+(?:sau|khi|lập|cho))"),
     Loose(r"(?i)trong\s+(?:ngày\s+làm\s+việc|ngày)(?=[,;.]|\s+(?:tiếp\s+nhận|làm|nhận))"),

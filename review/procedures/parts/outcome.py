@@ -68,7 +68,7 @@ _RETURN: Final = Loose(
     r"|gửi|chuyển)|được\s+trả|trao\s+tặng|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
 )
 _AT: Final = Loose(r"(?i)\b(?:nộp|gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
-_FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
+_FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)(?<!táng\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
 _PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đóng|hoàn\s+trả|miễn|chuyển\s+(?:vào|khoản))")
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
 _CONDITION_LEAD: Final = Loose(
