@@ -30,10 +30,10 @@ _DIVISION = re.compile(
     r"(?i)(?P<k>phần|chương|tiểu\s+mục|mục)\s+(?P<o>thứ\s+)?(?P<n>[ivxlc]{1,7}|\d{1,3}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
     r"(?P<s>[a-eđ]?)(?P<c>\s*[.:]|\s*$|\s+(?=\S)|(?=\[\d+\]))" + _NOTE
 )
-_KHOAN = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]{0,2}\d?)\s?\.(?:\s*[,.]\s+|\s+|[.,]?(?=[^\W\d_])|(?=[“‟\"(\[])|$)" + _NOTE)
+_KHOAN = re.compile(r"(?P<n>\d{1,3})(?P<s>[a-zđ]{0,2}\d?)(?:\[\d{1,3}\])?\s?\.(?:\s*[,.]\s+|\s+|[.,]?(?=[^\W\d_])|(?=[“‟\"(\[])|$)" + _NOTE)
 _KHOAN_OLD = re.compile(r"(?P<n>\d{1,2})(?:[-–]|/(?=\s))\s*(?=[^\W\d_])")
 _TIET_DECIMAL = re.compile(r"(?P<n>[1-9]\d?[a-zđ]?(?:\.[1-9]\d?[a-zđ]?)+)(?:\.(?!\d)\s*|\)\s*|\s+)(?=\D|\d+\s+[^\W\d]|$)")
-_DIEM = re.compile(r"(?P<n>[a-zăâđêôơư]\d{0,2}|[a-zđ]{2})\s?\)" + _NOTE)
+_DIEM = re.compile(r"(?P<n>[a-zăâđêôơư]\d{0,2}|[a-zđ]{2})(?:\[\d{1,3}\])?\s?\)" + _NOTE)
 _TIET_LETTER = re.compile(r"(?P<n>[a-zđ]{1,2}\.\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
 _TIET_BRACKET = re.compile(r"\((?P<n>[ivx]{1,5}|[a-zđ]|\d{1,2})\)\s*")
 _TIET_NUMBER = re.compile(r"(?P<n>\d{1,2})\s?\)\s*")

@@ -249,10 +249,11 @@ def _left_open(line: Line) -> bool:
 
 def _goes_on(body: Sequence[Line], i: int) -> bool:
     """Whether the next line closes what a line leaves open."""
-    if i + 1 >= len(body) or body[i + 1].mark:
+    follow = body[i + 1] if i + 1 < len(body) else None
+    if follow is None or (follow.mark is not None and follow.mark.kind != "gach"):
         return False
     depth = 0
-    for _, step in tokens(body[i + 1].text):
+    for _, step in tokens(follow.text):
         depth += step
         if depth < 0:
             return True

@@ -45,7 +45,7 @@ ROWS = [
     ),
     ("end of a bracket", "Điều 1. A\n1. Trường hợp khác (nêu rõ lý\ndo) thì báo cáo.", "dieu-1 .khoan-1"),
     ("a swallowed point", "Điều 1. A\n1. B:\na) C;\nb) D; c) E;\nd) F.", "dieu-1 .khoan-1 ..diem-a ..diem-b ..diem-c ..diem-d"),
-    ("footnote numbers", "Điều 1. A\n1. B.\n2.[17] C.\nĐiều 2.[3] (được bãi bỏ)", "dieu-1 .khoan-1 .khoan-2 dieu-2"),
+    ("footnote numbers", "Điều 1. A\n1. B.\n2.[17] C.\n3[18]. D.\nĐiều 2.[3] (được bãi bỏ)", "dieu-1 .khoan-1 .khoan-2 .khoan-3 dieu-2"),
 ]
 
 
