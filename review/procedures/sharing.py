@@ -21,6 +21,9 @@ _REACHES: Final = Loose(
     r"Điều\s+(?P<dieu>\d+[a-zđ]?|này)(?:\s+(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật"
     r"|Quy\s+chế)\s+này)?"
 )
+_ABOUT_FILES: Final = Loose(
+    r"hồ\s+sơ|thủ\s+tục|trả\s+kết\s+quả|bản\s+(?:sao|dịch|chính)|giấy\s+tờ|trực\s+tuyến|(?:nộp|gửi)\s|\bchỉ\s+(?:được|cấp)\b"
+)
 _TRUTH: Final = Loose(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
 _ON_FILES: Final = Loose(
     r"(?i)^(?:đầu\s+mối\s+)?(?:tiếp\s+nhận(?=[^.;]{0,40}hồ)|thẩm\s+định|xem\s+xét|lấy\s+ý\s+kiến|có\s+văn\s+bản"
@@ -98,6 +101,8 @@ class _Sharer:
             return []
         named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"))
         if kind == "common":
+            if match(r"nguyên\s+tắc", block.heading) and not _ABOUT_FILES.search(body):
+                return []
             return referred or named or main
         if kind == "competence" and any(n in g.shared for g in every):
             return []

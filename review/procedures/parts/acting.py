@@ -17,7 +17,7 @@ Role = Literal["receives", "verifies", "decides", "coordinates"]
 _VERBS: Final[tuple[tuple[str, Loose], ...]] = (
     ("submit", Loose(
         r"(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s*)?(?:\([^)]*\)\s*)?(?:bộ\s+)?hồ\s+sơ)|xuất\s+trình|khai\s+báo|kê\s+khai"
-        r"|đăng\s+nhập|làm\s+đơn|có\s+(?:văn\s+bản|đơn|công\s+văn)\s+(?:đề|gửi|thông|báo)|đề\s+nghị(?=\s+(?:Ủy|Sở|Bộ|cơ))"
+        r"|đăng\s+nhập|làm\s+đơn|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+khai|giấy)\s+(?:đề|gửi|thông|báo)|đề\s+nghị(?=\s+(?:Ủy|Sở|Bộ|cơ))"
         r"|cung\s+cấp|thanh\s+toán|bổ\s+sung,?\s+(?:hoàn\s+thiện\s+)?hồ\s+sơ|hoàn\s+thiện\s+hồ|thực\s+hiện\s+(?:nộp|bổ\s+sung"
         r"|đăng|thủ\s+tục|khai)|nhận\s+kết\s+quả|trình|báo\s+cáo|thông\s+báo(?=\s+(?:cho|đến|với)))\b")),
     ("receive", Loose(
@@ -101,7 +101,8 @@ class Event:
 _REPORTS: Final = Loose(r"(?i)^\s*(?:[^,.;]{0,60}?\s)?(?:văn\s+bản\s+)?(?:thông\s+báo|báo\s+cáo)\b")
 _ASKS: Final = Loose(
     r"(?i)hồ\s+sơ|đơn\b|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo|xin)|đề\s+nghị|giấy\s+đề\s+nghị"
-    r"|phiếu\s+(?:đề|đăng)|bản\s+chính\s+để|kết\s+quả|thông\s+tin\s+phản"
+    r"|^(?:nộp|gửi)\s+(?:trực\s+(?:tiếp|tuyến)|qua\s+(?:dịch|tổ\s+chức\s+bưu|bưu))|phiếu\s+(?:đề|đăng)|bản\s+chính\s+để"
+    r"|kết\s+quả|thông\s+tin\s+phản"
 )
 _ASIDE: Final = Loose(
     r"(?i)(?:\b(?:kể\s+từ|sau\s+khi|của|do|nhận|nơi|mà|cho|với|trình|đến|tới|về|tại|được|từ|bởi|gửi|yêu\s+cầu|đề\s+nghị"

@@ -44,6 +44,7 @@ _SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(
 _GRANTED_AS: Final = Loose(
     rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
 )
+_NAME_ONLY: Final = Loose(r"cấp\s[^.;,]{0,140}(?:\bkhông\s+quá\s+\d[^.;]*)?;?$")
 _GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
 _FORM: Final = Loose(
     r"(?i)\bmẫu\s+(?:đơn\s+|tờ\s+khai\s+)?số\s*:?\s*\d+[\w/]*(?:\s*-\s*[a-zđ]{1,3}\b|[-.]\w+)*"
@@ -135,7 +136,8 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
             if (
                 refused
                 or (who and who.side == "external")
-                or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$", text[start : found.start()])
+                or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s", text[start : found.start()])
+                or _NAME_ONLY.match(text, start, end)
             ):
                 continue
             if (
