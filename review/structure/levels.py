@@ -183,7 +183,7 @@ def _diem(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) ->
 
 
 def _lost_letter(mark: Mark, lines: Sequence[Line], at: int, stack: Sequence[Draft]) -> Mark:
-    """ "1)" after "k)" that stands for "l)"."""
+    """A point l where "1)" after "k)" stands for it, else the mark itself."""
     if _open_number(stack, "diem") == "k" and "." not in mark.number and _ahead(lines, at, "tiet") != "2":
         return Mark("diem", "l", mark.end)
     return mark
