@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from review.procedures.actors import EXTERNAL, actor_before
+from review.procedures.approvals import unnamed_approvals
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import (
-    _ON_REQUEST,
-    _ROLE_NAMING,
-    _STATE_BY_ITSELF,
+    ON_REQUEST,
+    ROLE_NAMING,
+    STATE_BY_ITSELF,
     Group,
     Piece,
     Reader,
@@ -20,10 +20,11 @@ from review.procedures.grouping import (
     same,
     split,
 )
-from review.procedures.lines import Signals, sentences
-from review.procedures.parts.context import paper_start
+from review.procedures.joining import Joiner, amended_title, granted
+from review.procedures.lines import Signals
+from review.procedures.mentions import Mention
 from review.procedures.sharing import follow_references, share_lines
-from review.procedures.topics import Mention, Topic, all_topics, read_heading, read_topic, strength
+from review.procedures.topics import Topic, all_topics, read_heading, read_topic, strength
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
@@ -35,25 +36,14 @@ _FORCED: Final = Loose(
     r"\bbị\s+(?:xem\s+xét\s+|bắt\s+buộc\s+)*(?:chấm\s+dứt|thu\s+hồi|đình\s+chỉ|giải\s+thể|tước|hủy\s+bỏ)\b[^.;]{0,60}\b(?:khi"
     r"|trong|nếu|thuộc)\b"
 )
-_DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
-_ONLY_AFTER: Final = re.compile(
-    r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
-    r"|có\s+)?[^.;]{0,120}?\b(?P<verb>chấp\s+thuận|xác\s+nhận|cho\s+phép|phê\s+duyệt))"
-)
 _LINKED: Final = re.compile(
     r"(?i)liên\s+thông(?:\s+điện\s+tử)?\s+(?:nhóm\s+)?(?:các\s+)?thủ\s+tục\s+hành\s+chính|thủ\s+tục\s+hành\s+chính\s+liên\s+thông"
-)
-_INTERNAL_REF: Final = re.compile(
-    r"(?i)(?:các\s+)?Điều\s+((?:\d+[a-zđ]?(?:\s*,\s*|\s+và\s+(?:Điều\s+)?"
-    r"|\s*,\s*Điều\s+)?)+)(?:\s+(?:và\s+Điều\s+(\d+[a-zđ]?)\s+)?(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định"
-    r"|Nghị\s+quyết|Luật|Quy\s+chế)\s+này)"
 )
 _RESULTS: Final = re.compile(
     r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
 _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
-_TRUTH: Final = re.compile(r"(?i)chịu\s+trách\s+nhiệm\b[^.;]{0,60}\b(?:chính\s+xác|trung\s+thực|hợp\s+pháp|hồ\s+sơ|thành\s+tích)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +53,15 @@ class Aside:
     line: int
     reason: Reason
     name: str
+
+
+@dataclass(slots=True)
+class _Told:
+    """A name met in running words: how strongly all its mentions speak for it, and whether one asks for it."""
+
+    topic: Topic
+    weight: float
+    request: bool
 
 
 @dataclass(slots=True)
@@ -107,10 +106,8 @@ class Assembler:
             for block in self.blocks:
                 self._read(block)
             list_competences(self.reader, self.blocks, self.out.groups)
-            self._merge()
-            self._generic()
-            self._orphans()
-            self._unnamed_approvals()
+            Joiner(self.reader, self.blocks, self.out.groups, self.used, self.field).run()
+            self.out.groups += unnamed_approvals(self.reader, self.blocks, self.out.groups, self.used)
         if not self.linked:
             share_lines(self.reader, self.blocks, self.out.groups, self.used, self.title)
         follow_references(self.reader, self.out.groups)
@@ -134,7 +131,7 @@ class Assembler:
             return
         if kind == "withdraw":
             seen = self.reader.evidence(block.lines)
-            if not (seen.submits or any(_ON_REQUEST.search(self.reader.lines[n].words) for n in block.lines)):
+            if not (seen.submits or any(ON_REQUEST.search(self.reader.lines[n].words) for n in block.lines)):
                 if seen.decides or seen.receives:
                     self._aside(block, "sanction")
                 return
@@ -161,7 +158,7 @@ class Assembler:
         if not topics or kind == "common" or (kind not in ("topic",) and not piece.captioned):
             return False
         heading = piece.block.parsed.roles if not piece.captioned else self.reader.lines[piece.head or 0].words[:60]
-        naming = bool(_ROLE_NAMING.search(heading))
+        naming = bool(ROLE_NAMING.search(heading))
         strong = (seen.papers and (seen.submits or seen.decides or seen.limit or seen.external)) or (
             seen.submits and (seen.decides or seen.receives or seen.limit)
         )
@@ -172,7 +169,7 @@ class Assembler:
         if not (seen.submits or seen.external) and (seen.internal or seen.decides):
             self._aside(piece.block, "internal")
             return False
-        if seen.internal and not seen.submits and _STATE_BY_ITSELF.search(piece.block.heading) and not seen.papers:
+        if seen.internal and not seen.submits and STATE_BY_ITSELF.search(piece.block.heading) and not seen.papers:
             self._aside(piece.block, "internal")
             return False
         requested = self._requested(piece)
@@ -220,7 +217,7 @@ class Assembler:
 
     def _requested(self, piece: Piece) -> bool:
         text = " ".join(self.reader.lines[n].words for n in piece.lines)
-        return bool(_ON_REQUEST.search(text)) and bool(
+        return bool(ON_REQUEST.search(text)) and bool(
             search(r"thu\s+hồi[^.;]{0,120}(?:theo\s+(?:đề\s+nghị|yêu\s+cầu)|đề\s+nghị)|(?:đề\s+nghị|yêu\s+cầu)[^.;]{0,40}thu\s+hồi", text)
         )
 
@@ -351,29 +348,27 @@ class Assembler:
 
     def _content_topics(self, numbers: list[int], extra: str = "") -> list[tuple[Topic, float, bool]]:
         """The names met in lines, strongest first: topic, weight, whether it is asked for."""
-        tally: list[list[object]] = []
+        tally: list[_Told] = []
         for n in numbers:
-            granted = [Mention(t, 2.0, False, n) for t in self._granted(n) if _RESULTS.match(t.object)]
             told = list(self.reader.mentions(n))
-            told += [m for m in granted if not any(same(m.topic, o.topic) for o in told)]
+            told += [
+                Mention(t, 2.0, False, n)
+                for t in granted(self.reader, n)
+                if _RESULTS.match(t.object) and not any(same(t, o.topic) for o in told)
+            ]
             for mention in told:
-                topic = mention.topic
-                topic = self._filled(topic, numbers, extra)
+                topic = self._filled(mention.topic, numbers, extra)
                 if not topic.object or len(topic.object.split()) > 40 or (len(topic.words) < 3 and not topic.object.isupper()):
                     continue
-                for row in tally:
-                    kept = row[0]
-                    assert isinstance(kept, Topic)
-                    if same(kept, topic):
-                        row[1] = float(str(row[1])) + mention.weight
-                        row[2] = bool(row[2]) or mention.request
-                        if len(topic.words) > len(kept.words):
-                            row[0] = topic
-                        break
-                else:
-                    tally.append([topic, mention.weight, mention.request])
-        ranked = sorted(enumerate(tally), key=lambda r: (-float(str(r[1][1])), r[0]))
-        return [(row[0], float(str(row[1])), bool(row[2])) for _, row in ranked if isinstance(row[0], Topic)]
+                row = next((r for r in tally if same(r.topic, topic)), None)
+                if row is None:
+                    tally.append(_Told(topic, mention.weight, mention.request))
+                    continue
+                row.weight += mention.weight
+                row.request = row.request or mention.request
+                if len(topic.words) > len(row.topic.words):
+                    row.topic = topic
+        return [(r.topic, r.weight, r.request) for r in sorted(tally, key=lambda r: -r.weight)]
 
     def _fragment(self, block: Block, kind: str) -> None:
         """Amended text without a heading that names a procedure: the names it holds."""
@@ -382,7 +377,7 @@ class Assembler:
         if not topics:
             if kind in ("duties", "common", "forms", "validity", "competence", "skip", "final"):
                 return
-            content = self._content_topics(block.lines, self._amended_title(block))
+            content = self._content_topics(block.lines, amended_title(self.reader, block))
             asked = [t for t, weight, request in content if request]
             if content:
                 topics = [content[0][0]]
@@ -397,16 +392,11 @@ class Assembler:
             return
         several = len(topics) > 1
         for topic in topics:
-            if strength(topic.action) == "withdraw" and not _ON_REQUEST.search(" ".join(self.reader.lines[n].words for n in block.lines)):
+            if strength(topic.action) == "withdraw" and not ON_REQUEST.search(" ".join(self.reader.lines[n].words for n in block.lines)):
                 continue
             numbers = [n for n in block.lines if not several or self._speaks_of(n, topic, topics)]
             piece = Piece(block, (topic,), numbers, captioned=False, head=block.head)
             self._add(topic, piece, numbers, seen, weight=2.0)
-
-    def _amended_title(self, block: Block) -> str:
-        """The words of the amending article over a fragment, which name the amended act."""
-        top = block.path.split("/")[0]
-        return next((line.words for line in self.reader.lines if line.path == top and line.first), "")
 
     def _speaks_of(self, n: int, topic: Topic, others: list[Topic]) -> bool:
         """Whether a line speaks of this name, or of none of them where it is the main one."""
@@ -460,7 +450,7 @@ class Assembler:
                 or seen.receives
                 or seen.limit
                 or seen.decides
-                or _ROLE_NAMING.search(block.heading)
+                or ROLE_NAMING.search(block.heading)
                 or search(r"kết quả|phí", block.heading)
             ):
                 continue
@@ -480,169 +470,6 @@ class Assembler:
         name = found[1] if found else " ".join(t.name for t in self.title) or "thủ tục hành chính liên thông"
         first, _, rest = name.partition(" ")
         return Topic(first.lower(), rest, 0, 0)
-
-    # merging, generic rules
-
-    def _merge(self) -> None:
-        """Join groups of one act whose names are the same once all is read."""
-        kept: list[Group] = []
-        for group in self.out.groups:
-            twin = next(
-                (
-                    k
-                    for k in kept
-                    if k.act == group.act
-                    and same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
-                    and (group.act is not None or not (k.papers and group.papers))
-                    and not (
-                        group.only_competence != k.only_competence
-                        and k.topic.words != group.topic.words
-                        and not k.topic.words >= group.topic.words
-                    )
-                    and (group.act is not None or k.container == group.container or not (k.acts and group.acts))
-                    and (
-                        k.container == group.container
-                        or group.act is not None
-                        or group.only_competence
-                        or k.only_competence
-                        or not (k.papers or group.papers)
-                        or k.papers != group.papers
-                    )
-                ),
-                None,
-            )
-            if twin is None or (group.blocks and group.blocks == twin.blocks and group.topic.words != twin.topic.words):
-                kept.append(group)
-                continue
-            twin.home.extend(group.home)
-            twin.shared.extend(group.shared)
-            twin.blocks.extend(b for b in group.blocks if b not in twin.blocks)
-            twin.papers, twin.acts = twin.papers or group.papers, twin.acts or group.acts
-            if len(group.topic.words) > len(twin.topic.words):
-                twin.topic = group.topic
-        self.out.groups = kept
-
-    def _generic(self) -> None:
-        """A name that covers several others of the same act ("đăng ký hộ tịch") is a common rule, not a procedure."""
-        for group in list(self.out.groups):
-            if group.act is None or any(b.heading for b in group.blocks) or not group.topic.object:
-                continue
-            rest = [
-                g
-                for g in self.out.groups
-                if g is not group and g.act is not None and g.topic.action.split()[0] == group.topic.action.split()[0]
-            ]
-            rest = [g for g in rest if not same(g.topic, group.topic)]
-            own = [g for g in rest if g.act == group.act]
-            own = own if len(own) > 1 else rest
-            if len(own) < 2 or not self._is_field(group) or self._grants(group):
-                continue
-            for other in own:
-                other.shared.extend(n for n in group.home if not self._of_another(n, group, other))
-            self.out.groups.remove(group)
-
-    def _is_field(self, group: Group) -> bool:
-        """Whether the object is the field that the title of the draft or of the amended act names."""
-        thing = group.topic.object.lower()
-        return thing in self.field or any(thing in self._amended_title(b).lower() for b in group.blocks)
-
-    def _grants(self, group: Group) -> bool:
-        """Whether a line grants the thing itself, not only the kind it belongs to."""
-        return any(same(topic, group.topic) for n in group.home for topic in self._granted(n))
-
-    def _granted(self, n: int) -> list[Topic]:
-        line = self.reader.lines[n]
-        if not self.reader.signal(n).decides:
-            return []
-        out: list[Topic] = []
-        for start, end in sentences(line):
-            for found in _DECIDES.finditer(self.reader.text, start, end):
-                who = actor_before(self.reader.text, start, found.start())
-                if (
-                    who is not None
-                    and who.side == "state"
-                    and not search(r"(?:đã|được|yêu cầu|của|do)\s*$", self.reader.text[max(start, found.start() - 9) : found.start()])
-                ):
-                    out.extend(t for t in read_topic(self.reader.text, found.start(), end) if t.object)
-        return out
-
-    def _of_another(self, n: int, group: Group, other: Group) -> bool:
-        """Whether a line under a general name speaks of a procedure other than this one."""
-        told = [m.topic for m in self.reader.mentions(n) if m.request and not same(m.topic, group.topic)]
-        named = [g for g in self.out.groups for t in told if same(t, g.topic)]
-        return bool(named) and other not in named
-
-    def _orphans(self) -> None:
-        """Amended papers and conditions without a name belong to the procedure of the next article before or after them."""
-        for block in self.blocks:
-            if block.act is None or block.path in self.used or not block.base or block.kind != "other" or block.heading:
-                continue
-            number = re.match(r"dieu-(\d+)", block.base)
-            first = self.reader.lines[block.lines[0]].words if block.lines else ""
-            if not number or not (
-                self.reader.evidence(block.lines).papers or paper_start().match(first) or match(r"có\s|đáp\s+ứng|là\s", first)
-            ):
-                continue
-            for step in (-1, 1):
-                near = f"dieu-{int(number[1]) + step}"
-                hit = [g for g in self.out.groups if g.act == block.act and any(b.base == near for b in g.blocks)]
-                if len(hit) == 1:
-                    hit[0].home.extend([*block.commands, *block.lines])
-                    hit[0].blocks.append(block)
-                    self.used.add(block.path)
-                    break
-
-    def _unnamed_approvals(self) -> None:
-        """Duties that hang on an agency's answer: "chỉ được … sau khi … có văn bản chấp thuận", "phải được … chấp thuận"."""
-        for block in self.blocks:
-            if (
-                block.kind not in ("duties", "other", "conditions", "topic")
-                or block.act is not None
-                or (block.path in self.used and block.kind != "duties")
-            ):
-                continue
-            for n in block.lines:
-                line = self.reader.lines[n]
-                for start, end in sentences(line):
-                    topic = self._approval(start, end)
-                    if topic is None or not (self.reader.signal(n).submits or self.reader.signal(n).limit):
-                        continue
-                    if any(same(topic, g.topic) or topic.object_words <= g.topic.words for g in self.out.groups):
-                        continue
-                    group = Group(topic, home=[n], blocks=[block], anchor=n, container=block.container, weight=1.0, acts=True)
-                    group.home.extend(self._answering(line.path))
-                    self.out.groups.append(group)
-
-    def _approval(self, start: int, end: int) -> Topic | None:
-        text = self.reader.text
-        found = _ONLY_AFTER.search(text, start, end)
-        if found:
-            who = EXTERNAL.match(text, start)
-            owner = text[start : found.start()].strip(" ,") if who else ""
-            owner = owner if 0 < len(owner.split()) <= 8 else ""
-            return Topic(
-                found["verb"].lower(),
-                f"{found['act'].strip()}{' của ' + owner[:1].lower() + owner[1:] if owner else ''}",
-                found.start(),
-                found.end(),
-            )
-        return None
-
-    def _answering(self, path: str) -> list[int]:
-        """Lines that take up what a khoản of another article has people file ("báo cáo theo quy định tại khoản 3 Điều 16")."""
-        place = re.search(r"dieu-(\w+)/khoan-(\w+)$", path)
-        if not place:
-            return []
-        wanted = re.compile(
-            rf"(?i)khoản\s+{place[2]}\s+Điều\s+{place[1]}\s+(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết)\s+này"
-        )
-        out: list[int] = []
-        for line in self.reader.lines:
-            if line.zone == "body" and wanted.search(line.words) and line.dieu and self.reader.signal(line.n).limit:
-                out.extend(
-                    m.n for m in self.reader.lines[line.n : line.n + 12] if m.path == line.path or m.path.startswith(line.path + "/")
-                )
-        return out
 
     def _clean(self) -> None:
         for group in self.out.groups:

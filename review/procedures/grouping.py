@@ -9,8 +9,9 @@ from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, Signals, signals
+from review.procedures.mentions import Mention, read_mentions
 from review.procedures.shortnames import find_short_names
-from review.procedures.topics import Mention, Topic, read_heading, read_mentions, read_topic, strength, words
+from review.procedures.topics import Topic, read_heading, read_topic, strength, words
 
 BlockClass = Literal[
     "skip",
@@ -70,8 +71,8 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
     )),
 )  # fmt: skip
 _DUTIES: Final = Loose(r"(?i)có\s+trách\s+nhiệm\s*:?\s*$|^(?:bộ|sở|ủy\s+ban)\s.{0,80}là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối)")
-_ROLE_NAMING: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
-_ON_REQUEST: Final = Loose(
+ROLE_NAMING: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
+ON_REQUEST: Final = Loose(
     r"(?i)theo\s+(?:đề\s+nghị|yêu\s+cầu|nguyện\s+vọng)|(?:văn\s+bản|đơn|hồ\s+sơ)\s+(?:đề\s+nghị|yêu\s+cầu|xin)|tự\s+nguyện"
 )
 _TAKEN: Final = Loose(r"(?i)(?:tiếp\s+nhận|nhận\s+(?:được|đủ|đầy\s+đủ)?\s*(?:hồ\s+sơ|văn\s+bản|đơn|đề\s+nghị))")
@@ -79,7 +80,7 @@ _CASE: Final = Loose(
     r"(?i)(?:trong\s+)?(?:trường\s+hợp|đối\s+với)(?:\s+(?:trường\s+hợp|việc|hồ\s+sơ|thủ\s+tục))?\s+(?:đề\s+nghị\s+"
     r"|yêu\s+cầu\s+|xin\s+|có\s+nhu\s+cầu\s+|thực\s+hiện\s+)?"
 )
-_STATE_BY_ITSELF: Final = Loose(
+STATE_BY_ITSELF: Final = Loose(
     r"(?i)giám\s+sát|kiểm\s+tra|quy\s+hoạch|kế\s+hoạch|ngân\s+sách|biên\s+chế|cán\s+bộ|công\s+chức|viên\s+chức|đề\s+án"
     r"|văn\s+bản\s+quy\s+phạm|dự\s+toán"
 )
@@ -134,12 +135,12 @@ def classify(block: Block) -> BlockClass:
             if (
                 name == "common"
                 and parsed.topics
-                and _ROLE_NAMING.search(parsed.roles)
+                and ROLE_NAMING.search(parsed.roles)
                 and match(r"(?:hồ|trình|thủ)", heading)
                 and not search(r"nguyên\s+tắc", heading)
             ):
                 return "topic"
-            if name == "withdraw" and _ON_REQUEST.search(heading):
+            if name == "withdraw" and ON_REQUEST.search(heading):
                 return "topic"
             if name == "common" and search(r"báo\s+cáo|thông\s+tin", heading):
                 return "other"

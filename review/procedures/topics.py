@@ -1,7 +1,6 @@
 """The grammar of names: action + result + object, read from headings and from running words."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -263,12 +262,12 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     begin = managed.end() if managed else found.end()
     end = object_end(text, begin, limit, heading=heading)
     if not heading:
-        end = _first_comma(text, begin, end)
+        end = first_comma(text, begin, end)
     thing = _RECIPIENT.sub("", text[begin:end])
     thing = _TRAIL.sub("", thing)
     thing = re.sub(r"^[\s,]+", "", thing)
     outer = actions[-1].lower()
-    if all(a.lower() in _WRAPPERS or a.lower() in _OUTER for a in actions) and (
+    if all(a.lower() in WRAPPERS or a.lower() in _OUTER for a in actions) and (
         outer not in _OUTER or match(r"(?:cấp|nâng\s+hạng)\s", thing)
     ):
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
@@ -302,7 +301,7 @@ def _fold(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     return tuple(seen.values())
 
 
-def _first_comma(text: str, start: int, end: int) -> int:
+def first_comma(text: str, start: int, end: int) -> int:
     """The end of the object where a comma begins another clause rather than a further member of a list."""
     at = text.find(",", start, end)
     while at >= 0:
@@ -318,7 +317,7 @@ _MANAGED: Final = Loose(
     r"(?:\s*(?:,|và)\s*(?:quản\s+lý|sử\s+dụng|khai\s+thác|lưu\s+(?:giữ|trữ)|bảo\s+quản|theo\s+dõi|trả\s+kết\s+quả))+(?=\s+\w)"
 )
 _OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
-_WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
+WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
 _ROLE: Final = Loose(
     r"""(?i)(?:(?:các\s+|một\s+số\s+|quy\s+định\s+(?:chung\s+)?(?:về\s+)?|nội\s+dung\s+|thành\s+phần\s+|mẫu\s+|căn\s+cứ\s+|nguyên\s+tắc\s+)?
@@ -437,89 +436,6 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
             piece = re.sub(r"(?:,|;|\s)*(?:và|hoặc)?\s*(?:thủ\s+tục\s+)?$", "", text[:end]) if i + 1 < len(cuts) else text
             topics.extend(read_topic(piece, cut, len(piece), heading=True))
     return tuple({t.name.lower(): t for t in topics}.values())
-
-
-_TRIGGER: Final = Loose(
-    r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|hồ\s+sơ
-        |thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quyết\s+định|xem\s+xét|xét|
-    ban\s+hành|trách\s+nhiệm|ra|thẩm\s+quyền|tổ\s+chức\s+thẩm\s+định|thẩm\s+định|thực\s+hiện|tiến\s+hành|hoặc\s+từ\s+chối|từ\s+chối
-        |không|để|phải|thì|,)
-    \s+(?:(?:về\s+việc|việc|được|xem\s+xét,?|quyết\s+định|thủ\s+tục|thực\s+hiện|chấp\s+thuận\s+việc|về|xin)\s+)*""",
-    re.X,
-)
-_CHANGED: Final = Loose(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
-_WEAK: Final = frozenset(
-    [
-        "cập nhật",
-        "cung cấp",
-        "nhận",
-        "tham gia",
-        "khai thác",
-        "thông báo",
-        "báo cáo",
-        "thay thế",
-        "lựa chọn",
-        "hủy",
-        "trao tặng",
-        "giảm",
-        "tăng",
-        "mở",
-        "đóng",
-        "rút",
-        "miễn",
-    ]
-)
-_REQUESTS: Final = frozenset(
-    [
-        "đề nghị",
-        "yêu cầu",
-        "xin",
-        "nhu cầu",
-        "muốn được",
-        "muốn",
-        "đề xuất",
-        "đơn",
-        "tờ khai",
-        "hồ sơ",
-        "thủ tục",
-        "thủ tục hành chính",
-        "trình tự",
-    ]
-)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A name met in running words, with how strongly it speaks for a procedure."""
-
-    topic: Topic
-    weight: float
-    request: bool
-    line: int
-
-
-def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Mention]:
-    """The names met in a line, with weights: 3 where something is asked for, 2 where it is granted, 1 else."""
-    changed = _CHANGED.search(text, start, limit)
-    if changed:
-        end = _first_comma(text, changed.end(), object_end(text, changed.end(), limit, heading=False))
-        yield Mention(Topic("thay đổi", f"nội dung {text[changed.end() : end].strip()}", changed.start(), end), 3.0, True, line)
-    for found in _TRIGGER.finditer(text, start, limit):
-        trigger = re.sub(r"\s+", " ", found["t"].lower())
-        topics = read_topic(text, found.end(), limit)
-        for topic in topics:
-            kind = strength(topic.action)
-            if topic.action in _WRAPPERS or topic.action in _WEAK:
-                continue
-            if not topic.object and kind != "grant":
-                continue
-            request = trigger in _REQUESTS
-            if not request and kind not in ("grant", "withdraw"):
-                continue
-            if not request and not result_noun().match(topic.object):
-                continue
-            weight = 3.0 if request else 2.0 if trigger != "," else 1.0
-            yield Mention(replace(topic), weight, request, line)
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,148 @@
+"""Groups that are one procedure once all is read: twins, general names, amended papers without a name."""
+
+import re
+from typing import Final
+
+from review.procedures.actors import actor_before
+from review.procedures.blocks import Block
+from review.procedures.fold import Loose, match, search
+from review.procedures.grouping import Group, Reader, same
+from review.procedures.lines import sentences
+from review.procedures.parts.context import paper_start
+from review.procedures.topics import Topic, read_topic
+
+_DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
+
+
+class Joiner:
+    """Joins the groups of one draft in place."""
+
+    def __init__(self, reader: Reader, blocks: list[Block], groups: list[Group], used: set[str], field: str) -> None:
+        self.reader = reader
+        self.blocks = blocks
+        self.groups = groups
+        self.used = used
+        self.field = field
+
+    def run(self) -> None:
+        """Twins first, then general names, then papers without a name."""
+        self._merge()
+        self._generic()
+        self._orphans()
+
+    def _merge(self) -> None:
+        """Join groups of one act whose names are the same once all is read."""
+        kept: list[Group] = []
+        for group in self.groups:
+            twin = next(
+                (
+                    k
+                    for k in kept
+                    if k.act == group.act
+                    and same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
+                    and (group.act is not None or not (k.papers and group.papers))
+                    and not (
+                        group.only_competence != k.only_competence
+                        and k.topic.words != group.topic.words
+                        and not k.topic.words >= group.topic.words
+                    )
+                    and (group.act is not None or k.container == group.container or not (k.acts and group.acts))
+                    and (
+                        k.container == group.container
+                        or group.act is not None
+                        or group.only_competence
+                        or k.only_competence
+                        or not (k.papers or group.papers)
+                        or k.papers != group.papers
+                    )
+                ),
+                None,
+            )
+            if twin is None or (group.blocks and group.blocks == twin.blocks and group.topic.words != twin.topic.words):
+                kept.append(group)
+                continue
+            twin.home.extend(group.home)
+            twin.shared.extend(group.shared)
+            twin.blocks.extend(b for b in group.blocks if b not in twin.blocks)
+            twin.papers, twin.acts = twin.papers or group.papers, twin.acts or group.acts
+            if len(group.topic.words) > len(twin.topic.words):
+                twin.topic = group.topic
+        self.groups[:] = kept
+
+    def _generic(self) -> None:
+        """A name that covers several others of the same act ("đăng ký hộ tịch") is a common rule, not a procedure."""
+        for group in list(self.groups):
+            if group.act is None or any(b.heading for b in group.blocks) or not group.topic.object:
+                continue
+            rest = [
+                g
+                for g in self.groups
+                if g is not group and g.act is not None and g.topic.action.split()[0] == group.topic.action.split()[0]
+            ]
+            rest = [g for g in rest if not same(g.topic, group.topic)]
+            own = [g for g in rest if g.act == group.act]
+            own = own if len(own) > 1 else rest
+            if len(own) < 2 or not self._is_field(group) or self._grants(group):
+                continue
+            for other in own:
+                other.shared.extend(n for n in group.home if not self._of_another(n, group, other))
+            self.groups.remove(group)
+
+    def _is_field(self, group: Group) -> bool:
+        """Whether the object is the field that the title of the draft or of the amended act names."""
+        thing = group.topic.object.lower()
+        return thing in self.field or any(thing in amended_title(self.reader, b).lower() for b in group.blocks)
+
+    def _grants(self, group: Group) -> bool:
+        """Whether a line grants the thing itself, not only the kind it belongs to."""
+        return any(same(topic, group.topic) for n in group.home for topic in granted(self.reader, n))
+
+    def _of_another(self, n: int, group: Group, other: Group) -> bool:
+        """Whether a line under a general name speaks of a procedure other than this one."""
+        told = [m.topic for m in self.reader.mentions(n) if m.request and not same(m.topic, group.topic)]
+        named = [g for g in self.groups for t in told if same(t, g.topic)]
+        return bool(named) and other not in named
+
+    def _orphans(self) -> None:
+        """Amended papers and conditions without a name belong to the procedure of the next article before or after them."""
+        for block in self.blocks:
+            if block.act is None or block.path in self.used or not block.base or block.kind != "other" or block.heading:
+                continue
+            number = re.match(r"dieu-(\d+)", block.base)
+            first = self.reader.lines[block.lines[0]].words if block.lines else ""
+            if not number or not (
+                self.reader.evidence(block.lines).papers or paper_start().match(first) or match(r"có\s|đáp\s+ứng|là\s", first)
+            ):
+                continue
+            for step in (-1, 1):
+                near = f"dieu-{int(number[1]) + step}"
+                hit = [g for g in self.groups if g.act == block.act and any(b.base == near for b in g.blocks)]
+                if len(hit) == 1:
+                    hit[0].home.extend([*block.commands, *block.lines])
+                    hit[0].blocks.append(block)
+                    self.used.add(block.path)
+                    break
+
+
+def amended_title(reader: Reader, block: Block) -> str:
+    """The words of the amending article over a fragment, which name the amended act."""
+    top = block.path.split("/")[0]
+    return next((line.words for line in reader.lines if line.path == top and line.first), "")
+
+
+def granted(reader: Reader, n: int) -> list[Topic]:
+    """The names that a state body grants in a line."""
+    line = reader.lines[n]
+    if not reader.signal(n).decides:
+        return []
+    out: list[Topic] = []
+    for start, end in sentences(line):
+        for found in _DECIDES.finditer(reader.text, start, end):
+            who = actor_before(reader.text, start, found.start())
+            if (
+                who is not None
+                and who.side == "state"
+                and not search(r"(?:đã|được|yêu cầu|của|do)\s*$", reader.text[max(start, found.start() - 9) : found.start()])
+            ):
+                out.extend(t for t in read_topic(reader.text, found.start(), end) if t.object)
+    return out

@@ -1,0 +1,91 @@
+"""Names met in running words, with how strongly each speaks for a procedure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from review.procedures.fold import Loose
+from review.procedures.topics import WRAPPERS, Topic, first_comma, object_end, read_topic, result_noun, strength
+
+_TRIGGER: Final = Loose(
+    r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|hồ\s+sơ
+        |thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quyết\s+định|xem\s+xét|xét|
+    ban\s+hành|trách\s+nhiệm|ra|thẩm\s+quyền|tổ\s+chức\s+thẩm\s+định|thẩm\s+định|thực\s+hiện|tiến\s+hành|hoặc\s+từ\s+chối|từ\s+chối
+        |không|để|phải|thì|,)
+    \s+(?:(?:về\s+việc|việc|được|xem\s+xét,?|quyết\s+định|thủ\s+tục|thực\s+hiện|chấp\s+thuận\s+việc|về|xin)\s+)*""",
+    re.X,
+)
+_CHANGED: Final = Loose(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
+_WEAK: Final = frozenset(
+    [
+        "cập nhật",
+        "cung cấp",
+        "nhận",
+        "tham gia",
+        "khai thác",
+        "thông báo",
+        "báo cáo",
+        "thay thế",
+        "lựa chọn",
+        "hủy",
+        "trao tặng",
+        "giảm",
+        "tăng",
+        "mở",
+        "đóng",
+        "rút",
+        "miễn",
+    ]
+)
+_REQUESTS: Final = frozenset(
+    [
+        "đề nghị",
+        "yêu cầu",
+        "xin",
+        "nhu cầu",
+        "muốn được",
+        "muốn",
+        "đề xuất",
+        "đơn",
+        "tờ khai",
+        "hồ sơ",
+        "thủ tục",
+        "thủ tục hành chính",
+        "trình tự",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name met in running words, with how strongly it speaks for a procedure."""
+
+    topic: Topic
+    weight: float
+    request: bool
+    line: int
+
+
+def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Mention]:
+    """The names met in a line, with weights: 3 where something is asked for, 2 where it is granted, 1 else."""
+    changed = _CHANGED.search(text, start, limit)
+    if changed:
+        end = first_comma(text, changed.end(), object_end(text, changed.end(), limit, heading=False))
+        yield Mention(Topic("thay đổi", f"nội dung {text[changed.end() : end].strip()}", changed.start(), end), 3.0, True, line)
+    for found in _TRIGGER.finditer(text, start, limit):
+        trigger = re.sub(r"\s+", " ", found["t"].lower())
+        topics = read_topic(text, found.end(), limit)
+        for topic in topics:
+            kind = strength(topic.action)
+            if topic.action in WRAPPERS or topic.action in _WEAK:
+                continue
+            if not topic.object and kind != "grant":
+                continue
+            request = trigger in _REQUESTS
+            if not request and kind not in ("grant", "withdraw"):
+                continue
+            if not request and not result_noun().match(topic.object):
+                continue
+            weight = 3.0 if request else 2.0 if trigger != "," else 1.0
+            yield Mention(replace(topic), weight, request, line)
