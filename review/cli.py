@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__, cli_evaluate, cli_registry, cli_rules
+from review import __version__, cli_acts, cli_evaluate, cli_registry, cli_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,8 +175,9 @@ def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:
     Console(stderr=True).print(table)
 
 
-app.add_typer(cli_registry.app, name="registry")
-app.add_typer(cli_rules.app, name="rules")
+app.add_typer(cli_registry.app, name="registry", short_help="Cơ sở dữ liệu dùng để đối chiếu. / The registries.")
+app.add_typer(cli_acts.app, name="acts", short_help="Hiệu lực của văn bản. / Status of acts.")
+app.add_typer(cli_rules.app, name="rules", short_help="Các quy tắc rà soát. / The rules.")
 cli_evaluate.register(app)
 
 

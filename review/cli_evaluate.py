@@ -12,7 +12,7 @@ corpus = typer.Typer(help="So hai bản dựng trên một tập văn bản. / C
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.add_typer(corpus, name="corpus")
+    app.add_typer(corpus, name="corpus", short_help="So hai bản dựng. / Compare two builds.")
     app.command("evaluate", short_help="Đo chất lượng. / Measure quality.")(evaluate)
 
 
