@@ -119,7 +119,10 @@ class Case:
     def is_quoted(self) -> bool:
         """Whether it stands in new text of an amended act, of which the draft shows only the parts it touches."""
         at = self.procedure.anchor[0]
-        return self.view.zone(at) == "quoted" or (self.view.meta.amending and self.procedure.action == "amend")
+        if self.view.zone(at) == "quoted" or (self.view.meta.amending and self.procedure.action == "amend"):
+            return True
+        line = self.view.content(self.view.line(at))
+        return self.view.low.startswith(("sửa đổi", "bổ sung ", "thay thế"), line[0])
 
     @property
     def is_new(self) -> bool:
@@ -144,7 +147,9 @@ class Case:
         """Whether a time limit with a number, a settlement on the spot, or a provision that fixes it is given."""
         if any(part.value is not None for part in self.procedure.of("time_limit")):
             return True
-        if any(has_limit(self.view.lowcut(self.view.line(span[0]))) for span in self.procedure.spans):
+        anchor = self.view.article(self.procedure.anchor[0])
+        around = list(self.view.line_spans(anchor.span)) if anchor is not None else []
+        if any(has_limit(self.view.lowcut(self.view.line(span[0]))) for span in [*self.procedure.spans, *around]):
             return True
         return bool(self.limit_lines) or _ON_THE_SPOT.search(self.words) is not None or self.refers_elsewhere
 

@@ -9,14 +9,14 @@ from review.contract.structure import Node
 from review.rules.view import Article, View
 
 _LEAD = re.compile(
-    r"hồ sơ\b[^:;]{0,240}?\b(?:gồm|bao gồm|(?:mỗi bộ|hồ sơ|bộ) có)\b[^:;]{0,120}:\s*$"
+    r"(?<!đủ )(?<!lưu )hồ sơ\b(?! hợp lệ)[^:;.]{0,200}?\b(?:gồm|bao gồm|(?:mỗi bộ|hồ sơ|bộ) có)\b[^:;]{0,120}:\s*$"
     r"|hồ sơ\b[^:;]{0,240}?\b(?:giấy tờ|tài liệu|văn bản|thành phần)\b[^:;]{0,80}\b(?:sau|sau đây)\s*:\s*$"
     r"|^(?:thành phần |bộ )?hồ sơ (?!chưa|không|đã|được|hợp lệ|đầy đủ)[^:;]{0,160}\b(?:như sau|sau đây)\s*:\s*$"
     r"|^(?:thành phần|số lượng|thành phần và số lượng|thành phần, số lượng"
     r"|số lượng và thành phần)(?: và số lượng)? (?:bộ )?hồ sơ[^:;.]{0,120}[:.]?\s*$"
     r"|^(?:bộ )?hồ sơ[^:;.]{0,160}:\s*$"
 )
-_INLINE = re.compile(r"\bhồ sơ\b[^:;.]{0,160}?\b(?:gồm|bao gồm)\b(?: có)?[^:;.]{0,60}:\s*(?P<list>\S.{8,})$")
+_INLINE = re.compile(r"(?<!đủ )(?<!lưu )\bhồ sơ\b(?! hợp lệ)[^:;.,]{0,120}?\b(?:gồm|bao gồm)\b(?: có)?[^:;.]{0,60}:\s*(?P<list>\S.{8,})$")
 _OTHER_DOSSIER = re.compile(
     r"\bhồ sơ (?:bệnh án|công việc|lưu trữ|thiết kế|mời thầu|dự thầu|mời|yêu cầu|đề xuất|vụ việc|vụ án|thanh tra|địa chính"
     r"|kỹ thuật|hoàn công|sức khỏe|lý lịch"

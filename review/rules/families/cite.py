@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from review.contract.base import Level, Span
-from review.contract.citations import Citation, Resolution
+from review.contract.citations import Citation, ParentEvent, Resolution
 from review.contract.numbers import normalise_number
 from review.rules.acts import cited, draft_kind, is_normative, issuer_kind, rank_of, sign_types, term_mismatch, year_of
 from review.rules.dates import written
@@ -18,6 +19,9 @@ from review.rules.view import View
 
 _TITLE_LIKENESS = 55.0
 """Likeness (token set ratio, 0–100) under which a printed title is not that of the registered act."""
+
+_SUCCESSION_DAYS = 365
+"""Detailing acts of a new law appear within about a year before it starts, when the old one of that name ends."""
 
 _TITLE_WORDS = ("về ", "quy định", "hướng dẫn", "ban hành", "phê duyệt", "công bố")
 _DETAILS = re.compile(r"\bquy định chi tiết(?P<rest>[^.;\n]*)")
@@ -77,7 +81,7 @@ def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
         known = citation.resolution
         if known is None or known.status not in ("expired", "replaced") or _is_quoted_old(citation) or _inside_title(view, citation):
             continue
-        if (known.ended_on and known.ended_on > view.draft.as_of) or _undated(citation):
+        if (known.ended_on and known.ended_on > view.draft.as_of) or _undated(citation) or _of_the_past(view, citation):
             continue
         by = known.successors[0] if known.successors else (known.ended_by or "")
         slots = {
@@ -88,6 +92,12 @@ def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
         }
         level: Level = "error" if known.ended_on else "warning"
         yield Flag(citation.span, level, slots=slots, citation=citation.id, confidence=0.95 if known.source == "official" else 0.85)
+
+
+def _of_the_past(view: View, citation: Citation) -> bool:
+    """Whether the sentence speaks of what was done before a day: then the law of that day is meant."""
+    start = view.sentence(citation.span[0])[0]
+    return re.search(r"\btrước ngày \d", view.low[start : citation.span[0]]) is not None
 
 
 def _undated(citation: Citation) -> bool:
@@ -327,6 +337,7 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
         if known is None or number is None or number in seen or known.status in ("expired", "replaced"):
             continue
         ended = [e for e in known.parent_events if e.event == "ended" and e.on is not None and e.on <= view.draft.as_of]
+        ended = [e for e in ended if not _made_for_successor(known, e)]
         if ended:
             event = max(ended, key=lambda e: e.on or "")
             on = event.on or ""
@@ -340,6 +351,14 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         seen.add(number)
         yield Flag(citation.span, "warning", variant, slots, citation=citation.id, confidence=0.75)
+
+
+def _made_for_successor(known: Resolution, event: ParentEvent) -> bool:
+    """Whether an act was issued within a year before its supposed parent ended: then it rather details the successor."""
+    issued = known.date_as_registered
+    if issued is None or len(issued) != 10 or event.on is None or len(event.on) != 10:
+        return False
+    return date.fromisoformat(issued) > date.fromisoformat(event.on) - timedelta(days=_SUCCESSION_DAYS)
 
 
 def _numbered_laws(view: View) -> dict[str, str]:

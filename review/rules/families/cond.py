@@ -41,7 +41,7 @@ def sets_vague_condition(view: View, facts: LawFacts) -> Iterator[Flag]:
     for span in _condition_lines(view):
         words = view.lowcut(span)
         match = _VAGUE.search(words)
-        if match is None or _MEASURED.search(words) or len(words) > 160 or words.rstrip().endswith(":"):
+        if match is None or "năng lực hành vi" in words or _MEASURED.search(words) or len(words) > 160 or words.rstrip().endswith(":"):
             continue
         if match.group() == "phù hợp" and _FITS_WHAT.match(words[match.end() :]):
             continue

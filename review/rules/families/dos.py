@@ -158,7 +158,7 @@ _FILED_BEFORE = re.compile(
     r"|đăng ký)\b"
 )
 _ONLY_FORM = re.compile(r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:chứng thực|công chứng)|\bbản chính\b")
-_OTHER_FORM = re.compile(r"\bhoặc\b|\bđối chiếu\b|\bđiện tử\b|\bxuất trình\b|\bnộp lại\b|\btrường hợp\b")
+_OTHER_FORM = re.compile(r"\bthay thế bằng\b|\bhoặc\b|\bđối chiếu\b|\bđiện tử\b|\bxuất trình\b|\bnộp lại\b|\btrường hợp\b")
 _FALLBACK = re.compile(
     r"\b(?:không (?:thể )?khai thác được|không có (?:thông tin|dữ liệu)|không tra cứu được|chưa (?:khai thác|kết nối|có dữ liệu)"
     r"|không đầy đủ, không chính xác)"
@@ -287,7 +287,7 @@ def asks_paper_after_online(view: View, facts: LawFacts) -> Iterator[Flag]:
 def asks_confirmation_by_another(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A dossier item or form with the confirmation of a named body on a named matter."""
     for span, body, matter in confirmations(view):
-        if not NO_BODY.match(body) and matter:
+        if not NO_BODY.match(body) and matter and not re.match(r"(?:đơn vị nhập|tổ chức|doanh nghiệp|cơ sở)", body):
             yield Flag(span, "warning", slots={"body": body.strip()}, confidence=0.8)
 
 
@@ -327,7 +327,8 @@ def accepts_only_one_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     for dossier in dossiers(view):
         for item in dossier.items:
             words = view.lowcut(item)
-            if _FORM_PAPER.match(words) and "chứng thực" not in words:
+            own = re.match(r"(?:\d+ )?bản chính (?:đề nghị|đơn|tờ khai|văn bản)\b", words)
+            if own or (_FORM_PAPER.match(words) and "chứng thực" not in words):
                 continue
             for match in _ONLY_FORM.finditer(words):
                 tail = words[match.end() :].split(" và ", 1)[0] if "(" not in words[match.end() :] else words[match.end() :]

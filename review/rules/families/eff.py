@@ -48,13 +48,14 @@ _HANDLES_PENDING = re.compile(
     r"|kê khai|thẩm định|gửi|nhận)\b|\bnộp hồ sơ\b[^.;\n]{0,200}?\btrước (?:ngày|thời điểm)\b"
 )
 _VAGUE_END = re.compile(
-    r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái|không phù hợp|mâu thuẫn)(?: với"
+    r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái với|trái quy định|không phù hợp|mâu thuẫn)(?: với"
     r"| so với)?[^.;\n]{0,120}?\b(?:bãi bỏ|hết hiệu lực|không còn hiệu lực|hủy bỏ|thay thế)\b"
     r"|\b(?:bãi bỏ|hủy bỏ|thay thế)\s+(?:các |những |mọi |tất cả )(?:quy định|văn bản|nội dung)[^.;\n]{0,100}?\b(?:trái"
     r"|không phù hợp|mâu thuẫn)\b[^.;\n]{0,80}"
     r"|(?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)[^.;:\n]{0,100}?\b(?:đều )?(?:bị )?(?:bãi bỏ|hết hiệu lực)\b"
     r"|\b(?:bãi bỏ|thay thế) (?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)\b[^.;:\n]{0,100}"
 )
+_COMPETENCE = re.compile(r"\b(?:đình chỉ|kiến nghị|đề nghị|thẩm quyền|xem xét)\b")
 _AREA = re.compile(
     r"\b(?:trên|trong|tại|thuộc) (?:phạm vi )?(?:địa bàn|tỉnh|thành phố|xã|phường|đặc khu|toàn tỉnh|toàn thành phố)"
     r"|\bphạm vi (?:toàn )?(?:tỉnh|thành phố|xã|phường)"
@@ -253,7 +254,7 @@ def ends_acts_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
         words = view.lowcut(sentence)
         listed = words.rstrip().endswith(":") or "danh mục" in words or "phụ lục" in words or "sau đây" in words
         named = any(cited(c) is not None and c.role in ("replaces", "abolishes") for c in view.citations_in(match.span()))
-        if not listed and not named:
+        if not listed and not named and not _COMPETENCE.search(words):
             yield Flag((match.start(), max(match.end(), match.start() + 1)), "warning", confidence=0.9)
 
 
@@ -270,6 +271,8 @@ def ends_act_of_another_body(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         kind = issuer_kind(act.number, act.issuer)
         if kind == "khac" or issuer_level(act.issuer) in ("district", "commune") or _named_in_title(view, citation, own):
+            continue
+        if view.article(citation.span[0]) is None or not is_normative(view.meta):
             continue
         slots = {"act": act.number, "issuer": act.issuer or ""}
         if own == "ubnd" and kind == "hdnd":

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Span
-from review.rules.acts import draft_kind
-from review.rules.cases import cases
+from review.rules.acts import draft_kind, is_normative
+from review.rules.cases import cases, leaves_details
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -63,7 +63,7 @@ def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
     kind = draft_kind(view.meta)
     finance = "tài chính" in (view.meta.issuer or "").lower() or (view.meta.number or view.meta.sign or "").endswith("-BTC")
     council = kind == "hdnd" and view.meta.level != "commune"
-    if kind in ("qh", "ubtvqh", "cp", "khac", "ctn") or finance or council:
+    if kind in ("qh", "ubtvqh", "cp", "khac", "ctn") or finance or council or not is_normative(view.meta):
         return
     for span in _amounts(view):
         yield Flag(span, "error", confidence=0.85)
@@ -72,6 +72,8 @@ def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("FEE-02", honours=("G1", "G3", "G5", "G8"))
 def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A fee to be paid «theo quy định», without amount or source."""
+    if leaves_details(view):
+        return
     for match in view.scan(_BARE_FEE, "phí"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)

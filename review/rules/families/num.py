@@ -17,6 +17,7 @@ _OTHER_ACT = re.compile(
 )
 _ANY_ACT = re.compile(r"\b(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|hiến pháp|công ước|hiệp định)\b(?! này)")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
+_CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
 _COMMAND = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ|ban hành|hiệu lực|điều khoản|tổ chức thực hiện|trách nhiệm)\b")
 _RUN_TOGETHER = re.compile(
     r"[a-zà-ỹ,)] (?!Bộ|Sở|Ủy|Hội|Chính|Quốc|Thủ|Nhà|Việt|Nam|Ngân|Công|Cục|Tổng|Ban|Giám|Chủ|Luật|Nghị|Thông|Quyết|Điều|Phụ|Mẫu"
@@ -115,7 +116,7 @@ def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
     for citation in view.draft.citations:
         if not citation.internal:
             continue
-        checked = [target for target in citation.provisions if "@" not in target and "tiet-" not in target]
+        checked = [target for target in citation.provisions if _CHECKABLE.fullmatch(target)]
         missing = [target for target in checked if not _exists(view, citation.path, target)]
         if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
             yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
@@ -140,7 +141,7 @@ def _points_elsewhere(view: View, span: Span) -> bool:
         return True
     line = view.line(span[0])
     opened = view.text[line[0] : span[0]]
-    if view.text[span[1] : span[1] + 1] in (")", "[") or opened.count("“") > opened.count("”"):
+    if view.text[span[1] : span[1] + 1] in (")", "[") or re.search(r"\d,\d", view.cut(span)) or opened.count("“") > opened.count("”"):
         return True
     words = view.lowcut(span)
     if "này" in words or view.low.startswith((" này", " điều này"), span[1]):
@@ -168,7 +169,8 @@ def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(view.line(node.span[0]), "warning", confidence=0.85)
     bodies: dict[str, list[Node]] = {}
     for article in view.articles:
-        bodies.setdefault(article.prefix, []).append(article.node)
+        if article.prefix == "" or article.prefix.startswith("kem-"):
+            bodies.setdefault(article.prefix, []).append(article.node)
     for nodes in bodies.values():
         bare = [n for n in nodes if not _has_heading(view, n)]
         if len(nodes) > 4 and len(bare) <= max(1, len(nodes) // 10) and not view.meta.amending:

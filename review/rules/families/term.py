@@ -28,7 +28,7 @@ _DESK = re.compile(
     r"|ủy ban nhân dân[^.;,\n]{0,60}|ubnd[^.;,\n]{0,40}"
     r"|(?:xã|phường|huyện|quận|thị xã|tỉnh|sở|bộ|cục|tổng cục|đặc khu)\b[^.;,\n]{0,40}))?"
 )
-_MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục)\b")
+_MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục|sở)\b")
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
 _JOINTS = ("/", "-", "&")
@@ -126,7 +126,8 @@ def names_old_one_stop_desk(view: View, facts: LawFacts) -> Iterator[Flag]:
             if match is None:
                 continue
             owner = match["owner"]
-            bare_reception = owner is None and cue == "bộ phận tiếp nhận" and local
+            elsewhere = view.low.startswith((" của ", " tại ", " nơi "), match.end())
+            bare_reception = owner is None and cue == "bộ phận tiếp nhận" and local and not elsewhere
             if (owner is not None and not _MINISTRY_DESK.search(owner)) or bare_reception:
                 yield Flag((at, match.end()), "warning", confidence=0.85)
 
@@ -168,7 +169,12 @@ def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
         if hit.payload in known or at < view.title_span[0] or view.text[at - 1 : at] in _JOINTS or view.text[end : end + 1] in _JOINTS:
             continue
         line = view.line(at)
-        if view.zone(at) not in ("body", "quoted") or _mostly_capitals(view.cut(line)) or "lưu:" in view.lowcut(line):
+        if (
+            view.zone(at) not in ("body", "quoted")
+            or _mostly_capitals(view.cut(line))
+            or "|" in view.cut(line)
+            or "lưu:" in view.lowcut(line)
+        ):
             continue
         known.add(hit.payload)
         word = words[hit.payload]

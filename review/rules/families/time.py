@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
+from review.rules.acts import is_normative
 from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit, leaves_details
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
@@ -16,6 +17,7 @@ _SETTLING = re.compile(
 _BETWEEN_BODIES = re.compile(
     r"\b(?:báo cáo|thông báo cho|gửi|phối hợp)\s+(?:cho |về |với )?(?:các )?(?:bộ|sở|ủy ban|ubnd|chính phủ|thủ tướng|cơ quan|công an)\b"
 )
+_HONOUR = re.compile(r"\b(?:khen thưởng|xét tặng|kỷ niệm chương|bằng khen|giấy khen|danh hiệu|thi đua)\b")
 _DISASTER = re.compile(r"\b(?:thiên tai|sự cố|cứu hộ|cứu nạn|khẩn cấp|lệnh|tai nạn|dịch bệnh|bão|lũ|cháy|nguy hiểm)\b")
 _COMPLEX = re.compile(
     r"\b(?:trừ|đối với|trong)? ?trường hợp (?:phức tạp|đặc biệt|cần thiết)[^.;\n]{0,60}?\b(?:kéo dài|gia hạn)\b(?![^.;\n]*\d)"
@@ -44,7 +46,7 @@ def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     for case in cases(view):
         if case.is_quoted or case.has_limit or case.has_vague_limit or not case.names_decider or not case.names_applicant:
             continue
-        if not _settles(case):
+        if not _settles(case) or _HONOUR.search(case.name.lower()) or not is_normative(view.meta):
             continue
         level: Level = "error" if case.procedure.action == "create" else "warning"
         yield Flag(case.anchor, level, slots={"name": case.name}, procedure=case.procedure.id, confidence=0.75)
@@ -71,7 +73,9 @@ def sets_vague_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
             if not _SETTLING.search(words) or _BETWEEN_BODIES.search(words) or _DISASTER.search(words):
                 continue
             around = view.low[max(sentence[0], match.start() - 40) : match.end() + 40]
-            if match.group() in ("kịp thời", "sớm nhất") and not _AT_ONCE.search(around):
+            if match.group() in ("kịp thời", "sớm nhất") and (case is None or not _AT_ONCE.search(around)):
+                continue
+            if case is None and (pattern is _BY_RULE or "yêu cầu" in words):
                 continue
             if case is None and not re.search(r"\b(?:hồ sơ|trả kết quả|giấy phép|giấy chứng nhận|đơn)\b", words):
                 continue
@@ -91,7 +95,8 @@ def _clause(view: View, sentence: Span, words: Span) -> Span:
 _START = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|\bsau (?:khi|ngày)|\btrước (?:ngày|khi)|\btính từ\b|\btrước thời điểm")
 _SUPPLEMENT = re.compile(r"\b(?:bổ sung|hoàn thiện|chưa hợp lệ|không hợp lệ|chưa đầy đủ|không đầy đủ|hướng dẫn)\b")
 _ASKS_SUPPLEMENT = re.compile(
-    r"\b(?:yêu cầu|thông báo|hướng dẫn|đề nghị)\b[^.;\n]{0,100}?\b(?:bổ sung|hoàn thiện|chỉnh sửa)\b(?: (?:hồ sơ|giấy tờ"
+    r"(?<!theo )\b(?:yêu cầu|thông báo|hướng dẫn|đề nghị)\b(?! của)[^.;,\n]{0,60}?\b(?:bổ sung|hoàn thiện"
+    r"|chỉnh sửa)\b(?: (?:hồ sơ|giấy tờ"
     r"|tài liệu|nội dung|đầy đủ|thông tin)\b)?"
 )
 _REPEATS = re.compile(r"\b(?:cho đến khi|các lần bổ sung|nhiều lần|mỗi lần bổ sung|lần bổ sung tiếp theo|không giới hạn)\b")
@@ -147,6 +152,8 @@ def _is_settling(words: str) -> bool:
 @rule("TIME-03", honours=("G1", "G5", "G6", "G8"))
 def omits_start_or_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A limit without its start, or calendar and working days mixed in one procedure."""
+    if leaves_details(view):
+        return
     for case in cases(view):
         if case.is_quoted:
             continue
@@ -304,7 +311,7 @@ def leaves_agency_without_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         own = {body: acting.get(body) or asked[body] for body in [*acting, *asked]}
         bare = sorted(spans[0] for spans in own.values() if not any(_timed(view, span) for span in spans))
-        if bare:
+        if bare and any(_timed(view, span) for spans in own.values() for span in spans):
             level: Level = "error" if case.is_new else "warning"
             yield Flag((bare[0][0], _closed(view, bare[0])), level, procedure=case.procedure.id, confidence=0.7)
 
@@ -328,6 +335,7 @@ def _same_body(name: str) -> str:
 def _sentences(view: View, span: Span) -> Iterator[Span]:
     at = span[0]
     while at < span[1]:
+        at = max(at, min(view.content(view.line(at))[0], span[1]))
         sentence = view.sentence(at)
         if sentence[1] <= at:
             at += 1
