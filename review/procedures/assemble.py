@@ -167,7 +167,7 @@ class Assembler:
         if not (strong or named or asked):
             return False
         if not (seen.submits or seen.external) and (seen.internal or seen.decides):
-            self._aside(piece.block, "internal")
+            self._aside(piece.block, "inspection" if match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name) else "internal")
             return False
         if seen.internal and not seen.submits and STATE_BY_ITSELF.search(piece.block.heading) and not seen.papers:
             self._aside(piece.block, "internal")
@@ -228,10 +228,11 @@ class Assembler:
         shares: dict[int, set[str]] = {}
         current: set[str] = set()
         khoan = ""
+        over = f"{self.reader.lines[piece.head].place}/" if piece.head is not None else ""
         for n in piece.lines:
             line = self.reader.lines[n]
             top = re.match(r".*?khoan-[^/]+", line.path)
-            here = top.group() if top else line.path
+            here = top.group() if top else line.place.removeprefix(over).split("/")[0] if piece.block.annex else line.path
             if here != khoan:
                 khoan = here
                 current = {t.name for t in topics if _does(t.action, line.words, topics)} if n != piece.head else set()
@@ -239,7 +240,16 @@ class Assembler:
         if not any(shares.values()):
             return [(t, piece.lines) for t in topics]
         dull = {n for n in piece.lines if not shares[n] and (n == piece.head or not _acts(self.reader.signal(n)))}
-        return [(t, [n for n in piece.lines if (not shares[n] and n not in dull) or t.name in shares[n]]) for t in topics]
+        told = {t.name: [n for n in piece.lines if (not shares[n] and n not in dull) or t.name in shares[n]] for t in topics}
+        main = told[topics[0].name]
+        if topics[0].family == "first":
+            for topic in topics[1:]:
+                own = told[topic.name]
+                if topic.family != "withdraw" and not any(self.reader.signal(n).submits for n in own):
+                    told[topic.name] = sorted(
+                        {*own, *(n for n in main if _acts(self.reader.signal(n)) and not self.reader.signal(n).papers)}
+                    )
+        return [(t, told[t.name]) for t in topics]
 
     def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Signals, *, weight: float = 3.0) -> Group:
         block = piece.block

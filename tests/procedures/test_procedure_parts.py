@@ -1,0 +1,99 @@
+"""The parts of a procedure, each with its words."""
+
+from procedure_builders import LIBRARY, document, found, only, parts, quotes
+
+from review.contract.procedures import Clause
+from review.procedures import find_procedures
+from review.structure import outline
+
+
+def test_papers_with_form_kind_number_and_case() -> None:
+    form, copy, original = parts(only(LIBRARY), "dossier")
+    assert form.form is not None
+    assert "Mẫu số 02" in form.form
+    assert {"certified", "copy"} <= set(copy.kinds)
+    assert copy.case == "nếu có"
+    assert (original.originals, original.kinds) == (2, ("original",))
+
+
+def test_sets_limit_manner_and_validity() -> None:
+    procedure = only(LIBRARY)
+    assert [p.count for p in parts(procedure, "sets")] == [1]
+    (limit,) = parts(procedure, "time_limit")
+    assert (limit.value, limit.unit, limit.whole) == (5, "working_day", True)
+    assert limit.from_ == "kể từ ngày nhận đủ hồ sơ hợp lệ"
+    (manner,) = parts(procedure, "manner")
+    assert manner.direction == "submit"
+    assert set(manner.channels or ()) == {"online", "in_person", "post"}
+    assert any("03 năm" in (p.validity or "") for p in parts(procedure, "result"))
+
+
+def test_who_acts() -> None:
+    procedure = only(LIBRARY)
+    assert {(p.quote, p.role) for p in parts(procedure, "agency")} == {("Sở Nội vụ", "receives"), ("Sở Nội vụ", "decides")}
+    assert len(parts(procedure, "applicant")) == 1
+    assert len(parts(procedure, "steps")) == 2
+    assert procedure.missing == ()
+
+
+def test_missing_parts_are_named() -> None:
+    procedure = only("Điều 4. Thủ tục cấp Thẻ thư viện\n1. Hồ sơ gồm: đơn đề nghị.\n2. Tổ chức nộp hồ sơ tại Sở Nội vụ.")
+    assert {"sets", "time_limit"} <= set(procedure.missing)
+
+
+def test_a_refusal_after_thi_is_a_step() -> None:
+    text = LIBRARY.replace(
+        "; trường hợp từ chối phải nêu rõ lý do.",
+        ".\nTrường hợp người đề nghị không đủ điều kiện thì Sở Nội vụ trả lời bằng văn bản, nêu rõ lý do.",
+    )
+    assert any(q.startswith("Trường hợp người đề nghị") for q in quotes(only(text), "steps"))
+
+
+def test_ages_of_papers_and_fees_of_other_kinds_are_left_out() -> None:
+    text = LIBRARY.replace("c) 02 bản chính giấy giới thiệu.", "c) Giấy khám sức khỏe được cấp trong vòng 06 tháng.")
+    assert [p.value for p in parts(only(text), "time_limit")] == [5]
+    assert parts(only(text + "5. Chi phí vận chuyển do thư viện chi trả.\n"), "fee") == []
+
+
+def test_a_reference_is_followed_one_step() -> None:
+    text = (
+        LIBRARY
+        + """Điều 5. Thủ tục công nhận câu lạc bộ đọc sách
+1. Hồ sơ gồm: đơn đề nghị công nhận.
+2. Tổ chức nộp hồ sơ theo trình tự quy định tại khoản 2 Điều 4 Thông tư này. Sở Nội vụ công nhận câu lạc bộ trong thời hạn 03 ngày.
+"""
+    )
+    second = found(text).procedures[1]
+    reached = [p for p in second.parts if p.via]
+    assert reached
+    assert {p.via for p in reached} == {"dieu-5/khoan-2"}
+
+
+def test_lists_of_an_annex_are_read_by_their_marks() -> None:
+    text = """Điều 1. Ban hành Phụ lục kèm theo Nghị quyết này.
+Phụ lục I
+TRÌNH TỰ, THỦ TỤC
+1. Trình tự, thủ tục cấp Thẻ thư viện số
+a) Cá nhân nộp 01 bộ hồ sơ trực tiếp đến Sở Nội vụ;
+b) Trong thời hạn 03 ngày, Sở Nội vụ cấp Thẻ thư viện số;
+c) Hồ sơ đề nghị cấp Thẻ thư viện số gồm:
+- Đơn đề nghị cấp Thẻ thư viện số;
+- Bản sao văn bằng.
+"""
+    procedure = only(text)
+    assert quotes(procedure, "dossier") == ["Đơn đề nghị cấp Thẻ thư viện số", "Bản sao văn bằng"]
+
+
+def test_obligations_know_their_procedure_and_leave_state_duties_out() -> None:
+    draft = document(LIBRARY)
+    tree = outline(draft)
+    line = next(n for n in tree.nodes if n.path == "dieu-4/khoan-2")
+
+    def clause(binds: tuple[str, ...]) -> Clause:
+        return Clause.model_validate(
+            {"path": line.path, "span": line.span, "labels": ({"label": "requirement", "confidence": 0.9},), "binds": binds}
+        )
+
+    kept = find_procedures(draft, tree, (clause(("organisation",)),), (), ()).obligations
+    assert [(o.id, o.kind, o.procedure) for o in kept] == [("O1", "requirement", "P1")]
+    assert find_procedures(draft, tree, (clause(("state",)),), (), ()).obligations == ()

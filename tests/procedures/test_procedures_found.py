@@ -1,0 +1,125 @@
+"""Which procedures a draft sets: named, unnamed, joined, told apart, amended, ended."""
+
+import pytest
+from procedure_builders import LIBRARY, found, only
+
+FILES = "\n1. Hồ sơ gồm: đơn đề nghị.\n2. Tổ chức nộp hồ sơ tại Sở Nội vụ.\n3. Trong thời hạn 05 ngày, Sở Nội vụ quyết định."
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Thủ tục cấp Thẻ thư viện", ["Cấp Thẻ thư viện"]),
+        ("Hồ sơ, trình tự đề nghị cấp lại Thẻ thư viện", ["Cấp lại Thẻ thư viện"]),
+        ("Trình tự, thủ tục công nhận câu lạc bộ đọc sách theo quy định tại Luật này", ["Công nhận câu lạc bộ đọc sách"]),
+        ("Hồ sơ, thủ tục cấp, gia hạn Giấy phép mở thư viện", ["Cấp Giấy phép mở thư viện", "Gia hạn Giấy phép mở thư viện"]),
+        ("Thủ tục cấp chứng chỉ nghề đóng sách", ["Cấp chứng chỉ nghề đóng sách"]),
+        ("Thủ tục xuất khẩu, nhập khẩu sách cổ", ["Xuất khẩu, nhập khẩu sách cổ"]),
+        ("Thủ tục cấp, quản lý, sử dụng Thẻ thư viện", ["Cấp Thẻ thư viện"]),
+    ],
+)
+def test_names_of_headings(heading: str, names: list[str]) -> None:
+    assert sorted(p.name for p in found(f"Điều 4. {heading}{FILES}").procedures) == sorted(names)
+
+
+def test_one_procedure_over_several_articles() -> None:
+    text = """Điều 4. Hồ sơ đề nghị cấp Giấy phép mở thư viện
+Hồ sơ gồm:
+1. Đơn đề nghị;
+2. Sơ đồ phòng đọc.
+Điều 5. Trình tự cấp Giấy phép mở thư viện
+1. Tổ chức nộp hồ sơ tại Sở Nội vụ.
+2. Sở Nội vụ thẩm định hồ sơ.
+Điều 6. Thời hạn giải quyết thủ tục cấp Giấy phép mở thư viện
+Trong thời hạn 10 ngày kể từ ngày nhận đủ hồ sơ, Sở Nội vụ cấp Giấy phép mở thư viện.
+"""
+    procedure = only(text)
+    assert procedure.name == "Cấp Giấy phép mở thư viện"
+    assert {path.split("/")[0] for path in procedure.paths} == {"dieu-4", "dieu-5", "dieu-6"}
+
+
+def test_captions_tell_families_apart() -> None:
+    text = """Điều 4. Cấp, cấp lại Thẻ thư viện số
+1. Hồ sơ đề nghị cấp Thẻ thư viện số gồm:
+a) Đơn đề nghị cấp;
+b) Ảnh chân dung.
+2. Hồ sơ đề nghị cấp lại Thẻ thư viện số gồm: đơn đề nghị cấp lại.
+3. Bạn đọc là cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp thẻ trong thời hạn 03 ngày.
+"""
+    names = [p.name for p in found(text).procedures]
+    assert sorted(names) == ["Cấp Thẻ thư viện số", "Cấp lại Thẻ thư viện số"]
+
+
+def test_common_rules_are_in_the_lines_of_each() -> None:
+    text = f"""Điều 3. Cách thức nộp hồ sơ và trả kết quả
+1. Hồ sơ được nộp trực tiếp hoặc qua dịch vụ bưu chính.
+Điều 4. Thủ tục cấp Thẻ thư viện{FILES}
+Điều 5. Thủ tục công nhận câu lạc bộ đọc sách{FILES}
+"""
+    procedures = found(text).procedures
+    assert len(procedures) == 2
+    at = text.index("1. Hồ sơ được nộp")
+    assert all(any(start == at for start, _ in p.spans) for p in procedures)
+
+
+def test_amending_text_has_the_address_in_the_amended_act() -> None:
+    text = """Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 99/2020/TT-BNV về thư viện
+1. Sửa đổi, bổ sung Điều 7 như sau:
+“Điều 7. Thủ tục cấp Thẻ thư viện
+1. Hồ sơ gồm: đơn đề nghị.
+2. Tổ chức nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp thẻ trong thời hạn 05 ngày.”
+2. Bổ sung Điều 7a vào sau Điều 7 như sau:
+“Điều 7a. Thủ tục cấp lại Thẻ thư viện
+1. Hồ sơ gồm: đơn đề nghị.
+2. Tổ chức nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp lại thẻ trong thời hạn 02 ngày.”
+"""
+    amended, inserted = found(text).procedures
+    assert (amended.name, amended.action, amended.base_path) == ("Cấp Thẻ thư viện", "amend", "dieu-7")
+    assert (inserted.name, inserted.action, inserted.base_path) == ("Cấp lại Thẻ thư viện", "create", "dieu-7a")
+
+
+def test_ended_procedures() -> None:
+    text = """Điều 1. Cắt giảm thủ tục hành chính
+1. Không thực hiện thủ tục cấp lại Thẻ thư viện quy định tại khoản 2 Điều 9 Thông tư số 99/2020/TT-BNV.
+2. Bãi bỏ thủ tục cấp sửa đổi, bổ sung; thủ tục gia hạn Giấy phép mở thư viện quy định tại Điều 12 Thông tư số 99/2020/TT-BNV.
+"""
+    procedures = found(text).procedures
+    assert [(p.name, p.action, p.base_path) for p in procedures] == [
+        ("Cấp lại Thẻ thư viện", "abolish", "dieu-9/khoan-2"),
+        ("Cấp sửa đổi, bổ sung Giấy phép mở thư viện", "abolish", "dieu-12"),
+        ("Gia hạn Giấy phép mở thư viện", "abolish", "dieu-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Điều 4. Trình tự kiểm tra thư viện\n1. Đoàn kiểm tra công bố quyết định. Sở Nội vụ ban hành kết luận kiểm tra.", "inspection"),
+        ("Điều 4. Giải quyết khiếu nại\n1. Sở Nội vụ tiếp nhận đơn, xác minh và ban hành quyết định giải quyết.", "sanction"),
+        (
+            "Điều 4. Thủ tục luân chuyển công chức thư viện\n1. Hồ sơ gồm: đơn.\n2. Cá nhân nộp hồ sơ tại Sở Nội vụ.",
+            "internal",
+        ),
+    ],
+)
+def test_what_only_looks_like_one(text: str, reason: str) -> None:
+    result = found(text)
+    assert result.procedures == ()
+    assert [n.reason for n in result.not_procedures] == [reason]
+    assert all(n.message for n in result.not_procedures)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Không có gì.", "Điều 1. Phạm vi điều chỉnh\nThông tư này quy định về thư viện.", LIBRARY])
+def test_always_true(text: str) -> None:
+    first, second = found(text), found(text)
+    assert first == second
+    assert [p.id for p in first.procedures] == [f"P{i}" for i in range(1, len(first.procedures) + 1)]
+    assert first.obligations == ()
+    for procedure in first.procedures:
+        assert list(procedure.spans) == sorted(procedure.spans)
+        assert procedure.anchor in procedure.spans
+        assert 0 <= procedure.confidence <= 1
+        for part in procedure.parts:
+            assert text[part.span[0] : part.span[1]] == part.quote != ""
+            assert any(start <= part.span[0] and part.span[1] <= end for start, end in procedure.spans)
+            assert part.part not in procedure.missing
