@@ -1,7 +1,6 @@
 """Rebuilds ``corpora/acts`` from the shared data: ``python -m review.registry.acts.build --shared ../shared``."""
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -12,7 +11,7 @@ import structlog
 from review.registry.acts.mining.amenders import mine_amendments, mine_chains, mine_consolidated, stated_amendments
 from review.registry.acts.mining.assembly import Found, complete, confirmed, ended_records, grouped, merge, settle
 from review.registry.acts.mining.effect import effect_clause
-from review.registry.acts.mining.endings import mine_endings, mine_suspensions
+from review.registry.acts.mining.endings import mine_endings, mine_extensions, mine_suspensions
 from review.registry.acts.mining.mentions import Mentions, mine_parents, title_parents
 from review.registry.acts.mining.reading import read_act
 from review.registry.acts.mining.source import Issuers, SourceAct, read_acts
@@ -22,11 +21,11 @@ from review.registry.acts.provisions import encode_outline
 from review.registry.acts.tables import (
     ACT_COLUMNS,
     ACTS,
-    MANIFEST,
     OUTLINE_COLUMNS,
     OUTLINES,
     RELATION_COLUMNS,
     RELATIONS,
+    Manifest,
     act_line,
     relation_line,
     table,
@@ -38,7 +37,7 @@ SNAPSHOT = "2026-06-30"
 """Day to which the facts reach: full texts end in June 2026 (law/README.md of the shared data)."""
 
 
-def build(shared: Path, out: Path) -> dict[str, object]:
+def build(shared: Path, out: Path) -> Manifest:
     """Write the tables and the manifest; returns the manifest."""
     issuers = Issuers(out / "issuers.tsv")
     found = Found(issuers, Mentions(issuers))
@@ -53,19 +52,21 @@ def build(shared: Path, out: Path) -> dict[str, object]:
     relations = settle(found, records, [*found.own, *parents, *confirmed(found, records)])
     records = [*records, *ended_records(relations, records, issuers)]
     outlines = list(_outline_lines(groups, records, found))
-    manifest: dict[str, object] = {
-        "snapshot": SNAPSHOT,
-        "acts": len(records),
-        "relations": len(relations),
-        "outlines": len(outlines),
-        "acts_by_origin": _counts(chain.from_iterable(record.origins for record in records)),
-        "words": _counts(f"{record.word_source}:{record.word}" for record in records),
-        "relations_by_kind": _counts(f"{relation.kind}:{relation.origin}" for relation in relations),
-    }
+    manifest = Manifest(
+        snapshot=SNAPSHOT,
+        counts={
+            "acts": len(records),
+            "relations": len(relations),
+            "outlines": len(outlines),
+            **_counts(f"acts from {origin}" for record in records for origin in record.origins),
+            **_counts(f"word {record.word_source} {record.word}" for record in records),
+            **_counts(f"relations {relation.kind} from {relation.origin}" for relation in relations),
+        },
+    )
     write_atomically(out / ACTS, gzip_lines(table(ACT_COLUMNS, map(act_line, records))))
     write_atomically(out / RELATIONS, gzip_lines(table(RELATION_COLUMNS, map(relation_line, relations))))
     write_atomically(out / OUTLINES, gzip_lines(table(OUTLINE_COLUMNS, outlines)))
-    write_atomically(out / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    manifest.write(out)
     return manifest
 
 
@@ -92,6 +93,7 @@ def read_into(act: SourceAct, found: Found) -> SourceAct:
         found.own += [
             *mine_endings(read, effective),
             *mine_suspensions(read, effective),
+            *mine_extensions(read, effective, end),
             *mine_amendments(read, effective),
             *mine_parents(read),
         ]
@@ -116,7 +118,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder with data/ and law/")
     parser.add_argument("--out", type=Path, default=data_dir("corpora") / "acts")
     options = parser.parse_args()
-    structlog.get_logger().info("acts tables rebuilt", **build(options.shared, options.out))
+    structlog.get_logger().info("acts tables rebuilt", **build(options.shared, options.out).counts)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The packaged acts registry: facts tables in memory, lines parsed when they are asked for."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,19 +8,15 @@ from review.registry.acts.model import ActRecord, ActsSource, Relation
 from review.registry.acts.names import LAW_TYPES, issuer_key, name_key, number_key
 from review.registry.acts.tables import (
     ACT_COLUMNS,
-    ACTS,
-    MANIFEST,
     OUTLINE_COLUMNS,
-    OUTLINES,
     RELATION_COLUMNS,
-    RELATIONS,
+    Manifest,
     act_line,
     parse_act,
     parse_relation,
     read_lines,
     relation_line,
-)  # fmt: skip
-from review.registry.importing import read_rows
+)
 
 
 class ActsRegistry(ActsSource):
@@ -43,20 +38,18 @@ class ActsRegistry(ActsSource):
         self._by_number = _index(acts, 0)
 
     @classmethod
-    def load(cls, folder: Path, *, imported: Path | None = None) -> "ActsRegistry":
-        """The registry in a folder of facts tables (``corpora/acts``).
+    def load(cls, folder: Path) -> "ActsRegistry":
+        """The registry in a folder of facts tables (``corpora/acts``, or an office's own made by ``import_acts``).
 
-        ``imported`` is an office's own import, whose acts take the place of the packaged ones of the same number and issuer.
+        Raises ``FileNotFoundError`` where the folder has no manifest or lacks a table.
         """
-        acts = read_lines(folder / ACTS, ACT_COLUMNS)
-        snapshot = str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["snapshot"])
-        if imported is not None and imported.is_file():
-            newer = [ActRecord.model_validate(row) for _, row in read_rows(imported)]
-            taken = {(number_key(act.number), issuer_key(act.issuer or "")) for act in newer}
-            kept = [line for line in acts if _identity(line) not in taken]
-            acts = sorted([*kept, *map(act_line, newer)])
-            snapshot = max([snapshot, *(act.word_on for act in newer if act.word_on)])
-        return cls(acts, read_lines(folder / RELATIONS, RELATION_COLUMNS), snapshot=snapshot, outlines=folder / OUTLINES)
+        manifest = Manifest.read(folder)
+        return cls(
+            read_lines(folder / manifest.files["acts"], ACT_COLUMNS),
+            read_lines(folder / manifest.files["relations"], RELATION_COLUMNS),
+            snapshot=manifest.snapshot,
+            outlines=folder / manifest.files["outlines"],
+        )
 
     @classmethod
     def of(
@@ -145,11 +138,6 @@ def _index(lines: Sequence[str], column: int) -> dict[str, list[int]]:
     for i, line in enumerate(lines):
         index.setdefault(line.split("\t", column + 1)[column].casefold().lstrip("0"), []).append(i)
     return index
-
-
-def _identity(line: str) -> tuple[str, str]:
-    number, _, issuer, _ = line.split("\t", 3)
-    return number_key(number), issuer_key(issuer)
 
 
 def _same(record: ActRecord, issuer: str | None, date: str | None, *, alone: bool) -> bool:

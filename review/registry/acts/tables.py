@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from review.contract.base import Model
 from review.contract.errors import Defect
 from review.registry.acts.model import ActRecord, Relation
+from review.registry.importing import write_atomically
 
 ACTS = "acts.tsv.gz"
 RELATIONS = "relations.tsv.gz"
@@ -24,6 +26,23 @@ RELATION_COLUMNS = (
     "target", "act", "kind", "on", "until", "target_issuer", "target_date", "act_issuer", "provisions", "path", "words", "origin",
 )  # fmt: skip
 OUTLINE_COLUMNS = ("number", "issuer", "issued", "complete", "outline")
+
+
+class Manifest(Model):
+    """What a folder of tables holds: the day to which its facts reach, the files, and counts for people."""
+
+    snapshot: str
+    files: dict[str, str] = {"acts": ACTS, "relations": RELATIONS, "outlines": OUTLINES}
+    counts: dict[str, int] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """The manifest of a folder. Raises ``FileNotFoundError`` where it has none."""
+        return cls.model_validate_json((folder / MANIFEST).read_bytes())
+
+    def write(self, folder: Path) -> None:
+        """Put the manifest into the folder in one step; the tables it names are there before."""
+        write_atomically(folder / MANIFEST, (self.model_dump_json(indent=1) + "\n").encode())
 
 
 def read_lines(path: Path, columns: Sequence[str]) -> list[str]:

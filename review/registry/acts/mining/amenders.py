@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from review.contract.citations import Citation
 from review.contract.numbers import normalise_number
-from review.registry.acts.mining.endings import evidence, named_target, plausible_end, rank
+from review.registry.acts.mining.endings import JOINT, evidence, named_target, plausible_end, rank
 from review.registry.acts.mining.reading import ReadAct
 from review.registry.acts.mining.source import SourceAct
 from review.registry.acts.model import Relation
@@ -15,7 +15,6 @@ _PASSIVE = re.compile(r"(?:được|đã)\s+(?:sửa\s+đổi|bổ\s+sung)")
 _BY = re.compile(
     r"(?:sửa\s+đổi|bổ\s+sung|một\s+số\s+(?:điều|nội\s+dung))[^;:]{0,60}?(?:\b(?:theo|bởi|tại|bằng|qua)\b\s*(?:các\s+)?:?|:)\s*$"
 )
-_TAIL = re.compile(r"^\s*(?:,?\s*ngày\s[\d\s/thángnăm.-]+)?(?:\s*(?:của|do)\s+[^,;.()]{3,60})?\s*(?:,|\bvà\b|cùng)\s*(?:các\s+)?$")
 _CONSOLIDATED = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung)[^;\n]{0,60}?(?:bởi|theo|tại)\s*(?:các[^:\n]{0,40})?:", re.I)
 
 
@@ -59,7 +58,7 @@ def mine_chains(read: ReadAct) -> Iterator[Relation]:
             continue
         if _PASSIVE.search(gap) and _BY.search(gap):
             base = _base(mentions, before, citation, text)
-        elif base is None or not _TAIL.match(gap):
+        elif base is None or not JOINT.match(gap):
             base = None
             continue
         if base is None or base.act is None or base.act.number is None or citation.act.number is None:

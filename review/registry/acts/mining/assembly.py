@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review.registry.acts.mining.endings import look_up_name, plausible_end, rank
+from review.registry.acts.mining.endings import look_up_name, plausible_end, rank, term_fits
 from review.registry.acts.mining.mentions import Mentions
 from review.registry.acts.mining.source import Issuers, SourceAct
 from review.registry.acts.model import ActRecord, Relation
@@ -101,7 +101,7 @@ def settle(found: Found, records: Sequence[ActRecord], relations: Iterable[Relat
     out: dict[tuple[object, ...], Relation] = {}
     for raw in relations:
         named = look_up_name(raw.target)
-        target = names.find(*named) if named else raw.target
+        target = names.find(*named) if named else _existing(raw.target, by_number)
         if target is None or number_key(target) == number_key(raw.act):
             continue
         if raw.kind != "details" and not plausible_end(raw.act, target):
@@ -176,6 +176,14 @@ def ended_records(relations: Iterable[Relation], records: Sequence[ActRecord], i
     return [out[key] for key in sorted(out)]
 
 
+def _existing(number: str, by_number: Mapping[str, Sequence[ActRecord]]) -> str:
+    """The number, or where its term of the National Assembly is misprinted ("67/2014/QH14") that of the law meant."""
+    if term_fits(number):
+        return number
+    other = re.sub(r"QH(\d+)$", lambda match: f"QH{int(match[1]) - 1}", number)
+    return other if term_fits(other) and any("text" in act.origins for act in by_number.get(number_key(other), ())) else number
+
+
 def _kind(relation: Relation, actors: Sequence[ActRecord], targets: Sequence[ActRecord]) -> str:
     """``replaces`` also for an act of the same type and topic that makes another end ("hết hiệu lực")."""
     if relation.kind == "abolishes" and len(actors) == 1 and len(targets) == 1:
@@ -195,6 +203,7 @@ def _joined(first: Relation, second: Relation) -> Relation:
             "kind": "replaces" if "replaces" in (first.kind, second.kind) else own.kind,
             "provisions": tuple(dict.fromkeys((*own.provisions, *other.provisions))),
             "on": min(days) if days else None,
+            "until": own.until or other.until,
             "target_date": own.target_date or other.target_date,
         }
     )

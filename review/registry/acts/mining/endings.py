@@ -5,7 +5,7 @@ from when.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review.contract.citations import Citation
 from review.contract.numbers import normalise_number
@@ -30,15 +30,25 @@ _WHOLE_LEAD = re.compile(rf"{_LABEL}{_DAY_LEAD}{_FILL}", re.I)
 _SEPARATED = re.compile(r"(?:^|[;,.:\n]|\bvà\b|\bcùng\b)\s*(?:các\s+)?(?:toàn\s+bộ\s+)?$", re.I)
 _OPEN_CHAIN = re.compile(r"\((?:đã\s+)?được\s+(?:sửa|bổ)[^()]*$")
 _TITLE_LIST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung)[^;]*$", re.I)
+_SUSPENDING_TITLE = re.compile(r"ngưng\s+hiệu\s+lực[^;]*$", re.I)
 _CONTENT = re.compile(r"\b(?:quy\s+định|nội\s+dung|danh\s+mục|quy\s+chế|phụ\s+lục|mẫu|biểu|mục|phần)\b", re.I)
-_CONTENT_HEAD = re.compile(r"\b(?:nội\s+dung|cụm\s+từ|một\s+phần)\b", re.I)
+_CONTENT_HEAD = re.compile(
+    r"\b(?:nội\s+dung|cụm\s+từ|quy\s+định\s+(?:về|có\s+liên\s+quan|liên\s+quan)\b.*\b(?:tại|trong|của))\b", re.I | re.S
+)
 _FROM = re.compile(rf"(?:hết|chấm\s+dứt|không\s+còn|ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s*(?:kể\s+)?từ\s+(?P<day>{DAY})", re.I)
 _FROM_FIRST = re.compile(rf"^{_LABEL}(?:kể\s+)?từ\s+(?P<day>{DAY})", re.I)
-_SUSPENDS = re.compile(
-    rf"(?:ngưng|tạm\s+ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?[^.;]{{0,250}}?(?:từ\s+(?P<day>{DAY}))?"
-    rf"(?:\s*(?:cho\s+)?đến\s+(?P<how>hết\s+|trước\s+)?(?P<until>{DAY}))?",
+_SUSPENDS = re.compile(rf"{_LABEL}(?:(?:về\s+)?việc\s+)?(?:tạm\s+)?ngưng\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+của)?(?:\s+các)?\s*", re.I)
+_EXTENDS = re.compile(
+    rf"{_LABEL}(?:(?:về\s+)?việc\s+)?(?:tiếp\s+tục\s+)?kéo\s+dài\s+thời\s+(?:hạn|gian)\s+(?:áp\s+dụng|thực\s+hiện)(?:\s+của)?\s*", re.I
+)
+_SUSPENDED = re.compile(
+    rf"ngưng\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ\s+(?P<day>{DAY})(?:\s*(?:cho\s+)?đến\s+(?P<how>hết\s+|trước\s+)?(?P<until>{DAY}))?",
     re.I,
 )
+_NEAR_START = re.compile(rf"{_LABEL}(?:đối\s+với\s+|các\s+)?", re.I)
+JOINT = re.compile(r"^\s*(?:,?\s*ngày\s[\d\s/thángnăm.-]+)?(?:\s*(?:của|do)\s+[^,;.()]{3,60})?\s*(?:,|\bvà\b|cùng)\s*(?:các\s+)?$")
+"""What stands between two joined mentions of a list: the day and the issuer of the first, a comma or "và"."""
+
 _PART = re.compile(r"(?:kem-\d+/)?(?:dieu|chuong|muc|phan|tieu-muc|phu-luc|mau)\b")
 _INNER_NUMBER = re.compile(r"\bsố\s+(\d+\S*/\S+)")
 _NAMED = "~"
@@ -96,28 +106,65 @@ def mine_endings(read: ReadAct, effective: str | None) -> Iterator[Relation]:
 
 
 def mine_suspensions(read: ReadAct, effective: str | None) -> Iterator[Relation]:
-    """Suspensions ("ngưng hiệu lực") of whole acts, with the day on which they end where it is named."""
+    """Suspensions of whole acts: by the act's title ("Ngưng hiệu lực Thông tư A và Thông tư B"), and by sentences with days
+    ("Thông tư A ngưng hiệu lực thi hành từ ngày … đến ngày …").
+    """
+    dated = list(_dated_suspensions(read))
+    yield from dated
+    if not dated:
+        for citation in _listed_in_title(read, _SUSPENDS):
+            yield _relation("suspends", read, citation, effective)
+
+
+def _dated_suspensions(read: ReadAct) -> Iterator[Relation]:
     for citation in read.body:
-        assert citation.act is not None
         line, start = read.line(citation)
-        if "gưng hiệu lực" not in line or citation.act.number is None or citation.provisions or len(line) > 1500:
-            continue
-        match = _SUSPENDS.search(line)
-        if match is None or not re.match(rf"{_LABEL}(?:ngưng|tạm\s+ngưng)\b", line, re.I) or citation.span[0] - start > 60:
+        at = citation.span[0] - start
+        match = _SUSPENDED.search(line, at)
+        if match is None or citation.provisions or ";" in line[at : match.start()] or not _NEAR_START.fullmatch(line[:at]):
             continue
         until = day_of(match["until"]) if match["until"] else None
-        yield Relation(
-            kind="suspends",
-            act=read.act.number,
-            act_issuer=read.act.issuer,
-            path=citation.path,
-            target=normalise_number(citation.act.number),
-            target_issuer=citation.act.issuer,
-            target_date=citation.act.date,
-            on=(day_of(match["day"]) if match["day"] else None) or effective,
-            until=plus(until, 1) if until and match["how"] != "trước" else until,
-            words=evidence(line, citation.span[0] - start, citation.quote),
-        )
+        last = plus(until, 1) if until and match["how"] != "trước" else until
+        yield _relation("suspends", read, citation, day_of(match["day"])).model_copy(update={"until": last})
+
+
+def mine_extensions(read: ReadAct, effective: str | None, ends_on: str | None) -> Iterator[Relation]:
+    """Longer terms that an act with an end of its own gives to others by its title ("kéo dài thời hạn áp dụng Nghị định A")."""
+    if ends_on is not None:
+        for citation in _listed_in_title(read, _EXTENDS):
+            yield _relation("extends", read, citation, effective).model_copy(update={"until": ends_on})
+
+
+def _listed_in_title(read: ReadAct, cue: re.Pattern[str]) -> Iterator[Citation]:
+    """The acts that a title's verb governs: the first mention, right behind the verb, and those joined to it."""
+    text = read.act.text
+    last: Citation | None = None
+    for citation in read.citations:
+        passage = read.passages.get(citation.path)
+        if passage is None or passage.kind != "title" or citation.act is None or citation.provisions:
+            continue
+        line, start = read.line(citation)
+        governed = cue.fullmatch(line[: citation.span[0] - start]) is not None
+        if governed or (last is not None and JOINT.match(text[last.span[1] : citation.span[0]])):
+            last = citation
+            if citation.act.number is not None:
+                yield citation
+
+
+def _relation(kind: RelationKind, read: ReadAct, citation: Citation, day: str | None) -> Relation:
+    assert citation.act is not None
+    line, start = read.line(citation)
+    return Relation(
+        kind=kind,
+        act=read.act.number,
+        act_issuer=read.act.issuer,
+        path=citation.path,
+        target=named_target(citation) or "",
+        target_issuer=citation.act.issuer,
+        target_date=citation.act.date,
+        on=day,
+        words=evidence(line, citation.span[0] - start, citation.quote),
+    )
 
 
 def named_target(citation: Citation, *, before: str | None = None) -> str | None:
@@ -158,8 +205,8 @@ def plausible_end(act: str, target: str) -> bool:
     later, earlier = year_of(act), year_of(target)
     if later is None or earlier is None:
         return True
-    same_series = act.rsplit("/", 1)[-1] == target.rsplit("/", 1)[-1]
-    return later > earlier or (later == earlier and (not same_series or serial(act) > serial(target)))
+    one_series = act.rsplit("/", 1)[-1] == target.rsplit("/", 1)[-1] and rank(act) in (1, 2, 3) and "." not in act + target
+    return later > earlier or (later == earlier and (not one_series or serial(act) > serial(target)))
 
 
 _TERMS = {10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021), 15: (2021, 2026), 16: (2026, 2031)}
@@ -201,8 +248,8 @@ def year_of(number: str) -> int | None:
 
 def evidence(line: str, at: int, quote: str) -> str:
     """A few words around a mention: the ending verb nearest to it and the mention itself, at most ``WORDS`` words."""
-    before = re.findall(r"(?:thay\s+thế|bãi\s+bỏ(?:\s+toàn\s+bộ)?|hủy\s+bỏ|huỷ\s+bỏ|ngưng\s+hiệu\s+lực)", line[:at], re.I)
-    after = re.search(r"(?:hết|chấm\s+dứt)\s+hiệu\s+lực", line[at:], re.I)
+    before = re.findall(r"(?:thay\s+thế|bãi\s+bỏ(?:\s+toàn\s+bộ)?|hủy\s+bỏ|huỷ\s+bỏ|ngưng\s+hiệu\s+lực|kéo\s+dài)", line[:at], re.I)
+    after = re.search(r"(?:hết|chấm\s+dứt|ngưng)\s+hiệu\s+lực", line[at:], re.I)
     words = quote.split()
     mention = " ".join(words) if len(words) < WORDS else " ".join([*words[: WORDS - 6], "…", *words[-4:]])
     if before:
@@ -233,10 +280,11 @@ def _in_title_list(read: ReadAct, before: Citation, citation: Citation, ended: s
     if before.role in ("replaces", "abolishes") or before.span[0] < start or before.act is None or citation.act is None:
         return False
     text = read.act.text
-    if ";" in text[before.span[1] : citation.span[0]] or before.act.doc_type != citation.act.doc_type:
+    if ";" in text[before.span[1] : citation.span[0]] or named_target(before) in ended:
         return False
-    number = named_target(before)
-    return number not in ended and _TITLE_LIST.search(text[start : before.span[0]]) is not None
+    title = text[start : before.span[0]]
+    same_type = before.act.doc_type == citation.act.doc_type
+    return (same_type and _TITLE_LIST.search(title) is not None) or _SUSPENDING_TITLE.search(title) is not None
 
 
 def _lead(read: ReadAct, citation: Citation, last: Citation | None, start: int) -> str:
@@ -255,35 +303,39 @@ def _kind(citation: Citation, lead: str, passage: Passage, tail: str, *, partial
         own = _OWN_TYPE.sub("", own)
     clear = _WHOLE_LEAD.fullmatch(own) is not None
     governed = clear or (not verbs and _SEPARATED.search(own) is not None)
-    head = passage.parents[0].text if passage.parents and clear else ""
+    heads = [parent.text for parent in passage.parents[:3]] if clear else []
     if partial or not governed:
         return "amends" if partial or verbs or _CONTENT.search(own) else None
     if citation.provisions:
         replaced = whole == "replaces" and re.match(r"[^.;]*\sbằng\s", tail) is not None
         listed = any(_PART.match(path) for path in citation.provisions)
-        return "amends" if replaced or not listed or _content_head(head, own) else "ends_part"
-    return "amends" if _partial_head(head, own) or _content_head(head, own) else whole
+        return "amends" if replaced or not listed or _content_head(heads, own) else "ends_part"
+    return "amends" if _partial_head(heads, own) or _content_head(heads, own) else whole
 
 
-def _partial_head(head: str, own: str) -> bool:
+def _partial_head(heads: Sequence[str], own: str) -> bool:
     """Whether the head of the list above speaks of parts ("Bãi bỏ một số điều của các văn bản sau:") and not of acts."""
-    said = _said_by_head(head, own)
-    return said is not None and re.search(r"\bmột\s+số\s+(?!văn|nghị|thông|quyết|luật|chỉ)", said, re.I) is not None
+    said = _said_by_head(heads, own)
+    return said is not None and re.search(r"\bmột\s+(?:phần|số\s+(?!văn|nghị|thông|quyết|luật|chỉ))", said, re.I) is not None
 
 
-def _content_head(head: str, own: str) -> bool:
-    """Whether the head of the list above ends contents of provisions and not the provisions."""
-    said = _said_by_head(head, own)
+def _content_head(heads: Sequence[str], own: str) -> bool:
+    """Whether the head of the list above ends contents of provisions ("các quy định về … tại:") and not the provisions."""
+    said = _said_by_head(heads, own)
     return said is not None and _CONTENT_HEAD.search(said) is not None
 
 
-def _said_by_head(head: str, own: str) -> str | None:
-    """What the head of a list says behind its ending verb; null where there is no such head or the line has its own verb."""
-    tail = re.split(r"(?<=[^\d\s])[.;]\s", head.strip())[-1]
-    verbs = list(re.finditer(_VERB, tail, re.I))
-    if not verbs or re.search(_VERB, own, re.I):
+def _said_by_head(heads: Sequence[str], own: str) -> str | None:
+    """What the head of a list says ends, from its ending verb on, or before "hết hiệu lực"; null where the line has its own verb."""
+    if re.search(_VERB, own, re.I):
         return None
-    return tail[verbs[-1].end() :]
+    for head in heads:
+        tail = re.split(r"(?<=[^\d\s])[.;]\s", head.strip())[-1]
+        if verbs := list(re.finditer(_VERB, tail, re.I)):
+            return tail[verbs[-1].end() :]
+        if expiry := re.search(r"hết\s+hiệu\s+lực", tail, re.I):
+            return tail[: expiry.start()]
+    return None
 
 
 def _day(line: str, passage: Passage, at: int) -> str | None:
