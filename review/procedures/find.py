@@ -110,7 +110,7 @@ def _action(reader: Reader, group: Group, parts: tuple[Part, ...]) -> Literal["c
     if group.act is not None and not all(b.inserted for b in group.blocks if b.act is not None):
         return "amend"
     if all(b.annex for b in group.blocks) and group.anchor is not None:
-        opening = (reader.lines[n].words for n in group.lines if group.anchor <= n <= group.anchor + 2)
+        opening = (reader.lines[n].words for b in group.blocks for n in b.lines[:3])
         if any(_OTHER_ACT.search(w) for w in opening):
             return "amend"
     return "create"
