@@ -90,7 +90,8 @@ def _anchor(group: Group) -> int:
 
 def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...]) -> Procedure:
     lines = reader.lines
-    numbers = sorted({*group.lines, _anchor(group)})
+    caption = [line.n for line in lines if line.path == group.container and line.zone == "body"] if group.told_by_caption else []
+    numbers = sorted({*group.lines, _anchor(group), *caption[:3]})
     have = {part.part for part in parts}
     base = next((b.base for b in group.blocks if b.act is not None and b.base), None)
     return Procedure(

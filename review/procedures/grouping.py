@@ -113,6 +113,7 @@ class Group:
     papers: bool = False
     acts: bool = False
     only_competence: bool = False
+    told_by_caption: bool = False
     via: dict[int, str] = field(default_factory=dict)
     printed: str | None = None
 

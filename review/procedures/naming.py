@@ -27,6 +27,7 @@ class Namer:
                     caption = next((c for c in groups[j].captions if c), "")
                     if caption and caption.lower() not in names[j].lower():
                         names[j] = _with_case(names[j], caption)
+                        groups[j].told_by_caption = True
         return names
 
     def _name(self, group: Group, groups: list[Group]) -> str:
