@@ -9,9 +9,12 @@ from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, same
 from review.procedures.lines import sentences
 from review.procedures.parts.context import paper_start
-from review.procedures.topics import Topic, read_topic
+from review.procedures.topics import Topic, read_topic, strength
 
 _DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
+
+
+_FOUNDING: Final = frozenset(("thành lập", "giải thể", "tổ chức lại", "chuyển đổi", "chia", "tách", "sáp nhập", "hợp nhất", "mở"))
 
 
 class Joiner:
@@ -26,9 +29,28 @@ class Joiner:
 
     def run(self) -> None:
         """Twins first, then general names, then papers without a name."""
+        for group in self.groups:
+            group.topic = self._with_result(group)
         self._merge()
         self._generic()
         self._orphans()
+
+    def _with_result(self, group: Group) -> Topic:
+        """A name of an act with what is granted for it: "lập Văn phòng" where a line has "cấp Giấy phép lập Văn phòng"."""
+        topic = group.topic
+        if not topic.object or (strength(topic.action) == "grant" and topic.action not in _FOUNDING):
+            return topic
+        begin = re.escape(" ".join([topic.action, *topic.object.split()[:2]])).replace(r"\ ", r"\s+")
+        wanted = re.compile(
+            rf"(?i)\b(?:cấp\s+(?P<result>giấy\s+\w+(?:\s+nhận)?|quyết\s+định)|(?P<act>chấp\s+thuận|cho\s+phép))\s+(?:việc\s+)?{begin}\b"
+        )
+        for n in group.home:
+            found = wanted.search(self.reader.lines[n].words)
+            if found:
+                action = re.sub(r"\s+", " ", found["act"] or "cấp").lower()
+                words = [found["result"] or "", topic.action, topic.object]
+                return Topic(action, " ".join(w for w in words if w), topic.start, topic.end)
+        return topic
 
     def _merge(self) -> None:
         """Join groups of one act whose names are the same once all is read."""
@@ -65,7 +87,8 @@ class Joiner:
             twin.shared.extend(group.shared)
             twin.blocks.extend(b for b in group.blocks if b not in twin.blocks)
             twin.papers, twin.acts = twin.papers or group.papers, twin.acts or group.acts
-            if len(group.topic.words) > len(twin.topic.words):
+            weaker = strength(twin.topic.action) == "grant" and strength(group.topic.action) != "grant"
+            if len(group.topic.words) > len(twin.topic.words) and not weaker:
                 twin.topic = group.topic
         self.groups[:] = kept
 

@@ -205,6 +205,10 @@ RECEIVE: Final = Loose(
     r"(?i)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ\s+sơ|thành\s+phần)|yêu\s+cầu\b[^.;]{0,60}\bbổ\s+sung"
     r"|hướng\s+dẫn\b[^.;]{0,60}\b(?:bổ\s+sung|hoàn)|thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|lấy\s+ý\s+kiến|kiểm\s+tra)\b"
 )
+_MUST_BE_ALLOWED: Final = Loose(
+    r"(?i)\bphải\s+được\s+(?:(?!không|thì)\w+\s+){0,14}?(?:chấp\s+thuận|cho\s+phép|cấp\s+phép|đồng\s+ý\s+bằng\s+văn\s+bản)\b"
+)
+"""Who "must be allowed" by an office is outside it, by whatever name the draft calls him."""
 LIMIT: Final = Loose(
     r"(?i)\b(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|thời\s+hạn|thời\s+gian|không\s+quá|chậm\s+nhất|tối\s+đa|sau\s+khi\s+hết"
     r"|sau\s+thời\s+hạn|tối\s+thiểu|ít\s+nhất|trước)\b[^.;]{0,50}?\b\d{1,3}\s*(?:\([^)]{1,24}\)\s*)?(?:ngày|giờ|tháng)"
@@ -248,7 +252,8 @@ def signals(line: Line, text: str) -> Signals:
         if took:
             who = actor_before(text, start, took.start())
             receives = who.side == "state" if who else next(iter(agencies(text, start, end)), None) is not None
-    return Signals(papers, submits, decides, receives, bool(LIMIT.search(words)), bool(EXTERNAL.search(words)), internal)
+    external = bool(EXTERNAL.search(words) or _MUST_BE_ALLOWED.search(words))
+    return Signals(papers, submits, decides, receives, bool(LIMIT.search(words)), external, internal)
 
 
 def _impersonal(text: str, start: int, verb: int, end: int) -> bool:
