@@ -307,7 +307,7 @@ def first_comma(text: str, start: int, end: int) -> int:
     while at >= 0:
         after = text.find(",", at + 1, end)
         piece = text[at + 1 : after if after >= 0 else end].strip()
-        if len(piece.split()) > 12:
+        if len(piece.split()) > 12 and not (result_noun().match(text[start:end].lstrip()) and result_noun().match(piece)):
             return at
         at = after
     return end
