@@ -77,9 +77,9 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         answered = replies or (decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides))
         if not answered or name.lower().startswith("báo cáo"):
             return "mention" if not submits else "doubtful"
-    external = asked or bool(EXTERNAL.search(text))
+    external = asked or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     result = "result" in have or decided or strength(group.topic.action) == "grant"
-    third = "dossier" in have or "conditions" in have or submits
+    third = "dossier" in have or "conditions" in have or submits or bool(search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị)", text))
     if group.act is not None:
         return None if external or third else "internal"
     if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
