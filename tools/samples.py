@@ -99,7 +99,7 @@ def docx(slug: str, lines: list[str], path: Path) -> None:
         table = None
         paragraph = document.add_paragraph()
         found = _NUMBERED.match(line)
-        if number and found and 8 < i:
+        if number and found and i > 8:
             _automatic(paragraph, 0 if line.startswith("Điều") else 1, number)
             line = line[found.end() :]
         run = paragraph.add_run(line)

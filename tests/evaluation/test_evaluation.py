@@ -25,7 +25,8 @@ def test_rows_read_by_eye_give_precision_by_kind_and_bad_answers_are_refused(tmp
     (tmp_path / "rules.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     (figure,) = precisions(tmp_path)
     assert (figure.name, figure.value, figure.count) == ("A-01", 0.9, 10)
-    assert figure.low is not None and figure.low < 0.9
+    assert figure.low is not None
+    assert figure.low < 0.9
     (tmp_path / "rules.tsv").write_text("\n".join([*rows, "A-01\t00\t0-1\tf\tmaybe\t"]) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match="line 12"):
         precisions(tmp_path)
