@@ -13,13 +13,13 @@ from review.procedures.abolished import Ended, find_ended
 from review.procedures.aside import not_procedures
 from review.procedures.assemble import Aside, Assembler
 from review.procedures.blocks import find_blocks
+from review.procedures.fold import forget
 from review.procedures.grouping import Group, Reader
 from review.procedures.judge import judge
 from review.procedures.lines import Line, read_lines
 from review.procedures.naming import Namer
 from review.procedures.obligations import find_obligations
 from review.procedures.parts import ALWAYS, read_parts
-from review.procedures.shortnames import find_short_names
 
 _OTHER_ACT: Final = re.compile(r"(?i)\b(?:tại|theo)\b[^.;]{0,80}\b(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|nghị\s+quyết)\s+(?:số\s+)?\d")
 _SET_ELSEWHERE: Final = re.compile(
@@ -65,7 +65,7 @@ def find_procedures(
     gone = {n for e in ended for n in e.lines}
     groups = [g for g in made.groups if not gone.issuperset(g.home or g.shared)]
     groups.sort(key=lambda g: (_anchor(g), g.topic.name))
-    names = Namer(find_short_names(document.text), title).name_all(groups)
+    names = Namer(reader.short_names, title).name_all(groups)
     asides = list(made.asides)
     drafts: list[tuple[int, Procedure]] = []
     for group, name in zip(groups, names, strict=True):
@@ -81,6 +81,7 @@ def find_procedures(
     index = document.lines
     taken = {index.line_of(span[0]) for p in procedures for span in p.spans}
     del citations
+    forget()
     return Found(procedures, not_procedures(asides, lines, taken), find_obligations(clauses, procedures))
 
 

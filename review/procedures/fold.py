@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return low
 
 
+def forget() -> None:
+    """Drop the kept copy of the last text."""
+    _copies["last"] = ("", "")
+
+
 class Loose:
     r"""A pattern without regard to case. It takes the text as printed; the groups of its matches are in lower case.
 

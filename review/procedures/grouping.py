@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
@@ -162,7 +162,9 @@ class Reader:
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
-        self.acronyms = {k: v for k, v in find_short_names(text).items() if v.acronym}
+        self.short_names = find_short_names(text)
+        self.acronyms = {k: v for k, v in self.short_names.items() if v.acronym}
+        self.kept: dict[tuple[str, int], Any] = {}
         self.lines = lines
         self.starts = [line.start for line in lines]
         self._signals: dict[int, Signals] = {}

@@ -111,8 +111,16 @@ _ASIDE: Final = Loose(
 
 
 def events(context: Context, line: Line) -> list[Event]:
-    """The acts that a line sets, in order, one for each sentence and actor."""
-    text = context.text
+    """The acts that a line sets, in order, one for each sentence and actor; read once for all procedures of a draft."""
+    kept = context.reader.kept
+    key = ("events", line.n)
+    if key not in kept:
+        kept[key] = _events(context.text, line)
+    acts: list[Event] = kept[key]
+    return acts
+
+
+def _events(text: str, line: Line) -> list[Event]:
     out: list[Event] = []
     for start, end in sentences(line):
         if _NOT_NEEDED.search(text, start, end) and not search(r"(?:khai\s+thác|kiểm\s+tra)[^.;]{0,60},", text[start:end]):
