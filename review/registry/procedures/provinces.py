@@ -27,7 +27,7 @@ class Provinces:
         alternatives = "|".join(re.escape(alias) for alias in longest_first)
         self._named = re.compile(rf"(?:\b(?:tỉnh|thành phố|tp)\b[.\s]*)({alternatives})\b")
         self._any = re.compile(rf"\b({alternatives})\b")
-        self._prefix = re.compile(rf"^(?:{alternatives})\s*(?:\([^)]*\))?\s*[-:]\s*")
+        self._prefix = re.compile(rf"^(?:(?:{alternatives})\s*(?:\([^)]*\))?\s*[-:]|\((?:{alternatives})\))\s*")
         self._suffix = re.compile(rf"\s*[-(]?\s*\((?:[^()]*\b)?(?:{alternatives})\b[^()]*\)\s*$")
 
     @classmethod
@@ -51,5 +51,11 @@ class Provinces:
         return self._of[hit.group(1)] if hit else None
 
     def trimmed(self, folded: str) -> str:
-        """A folded name without the province it is prefixed or suffixed with ("Thái Nguyên - …", "… (TPCT)")."""
+        """A folded name without the province it is prefixed or suffixed with.
+
+        >>> Provinces.packaged().trimmed("thái nguyên (cấp tỉnh) - tách thửa"), Provinces.packaged().trimmed("(hà nội) tách thửa")
+        ('tách thửa', 'tách thửa')
+        >>> Provinces.packaged().trimmed("tách thửa (tpct)")
+        'tách thửa'
+        """
         return self._suffix.sub("", self._prefix.sub("", folded)) or folded
