@@ -1,4 +1,4 @@
-"""PDF with a text layer: glyphs, then lines, then blocks, then paragraphs."""
+"""PDF with a text layer: glyphs, then lines, then blocks and tables, then paragraphs."""
 
 from review.reading.pdf.reader import read_pdf
 

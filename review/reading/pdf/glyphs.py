@@ -24,7 +24,7 @@ _MARK = re.compile(r"(?<=[^\W\d_]|[”\").;:,…])\d{1,3}(?![\w/])|(?<=\b\d)\d{1
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[mkcd]?m|s|h|g|dm)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
-_WIDE = 1.6
+WIDE = 1.6
 """A blank wider than this many font sizes parts two pieces; a justified line has blanks up to one font size."""
 _CUT = 0.11
 """Parts that lie closer than this many font sizes are one word in any line; a blank of a text font takes 0.2 to 0.3."""
@@ -297,11 +297,11 @@ def _parted(words: list[Piece], size: float, *, cut: bool) -> tuple[list[Piece],
     found: list[Piece] = []
     mended = 0
     gaps = sorted(after.x0 - before.x1 for before, after in pairwise(words)) if cut else []
-    usual = min(gaps[int(0.75 * (len(gaps) - 1))], _WIDE * size) if gaps else 0.0
+    usual = min(gaps[int(0.75 * (len(gaps) - 1))], WIDE * size) if gaps else 0.0
     for word in words:
         last = found[-1] if found else None
         gap = word.x0 - last.x1 if last is not None else 0.0
-        if last is None or gap > _WIDE * size or gap < -2 * size:
+        if last is None or gap > WIDE * size or gap < -2 * size:
             found.append(word)
             continue
         near = gap < max(_CUT * size, 0.6 * usual)

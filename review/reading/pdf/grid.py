@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from review.reading.pdf.glyphs import Piece, Rule
 from review.reading.units import joined
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 _NEAR = 2.5
 """Points within which two ruled lines are one, and a line reaches another."""
 _LEAST = 7.0
@@ -27,8 +30,11 @@ class Grid:
         return self.ys[0] - 1 <= piece.y - piece.size * 0.3 <= self.ys[-1] + 1 and self.xs[0] - 3 <= piece.middle <= self.xs[-1] + 3
 
 
-def grids(rules: Sequence[Rule]) -> list[Grid]:
-    """The ruled tables: connected sets of lines with at least two columns; top first."""
+def grids(rules: Sequence[Rule]) -> tuple[list[Grid], list[Box]]:
+    """The ruled tables: connected sets of lines with at least two columns, top first.
+
+    Then the frames of other sets whose lines cross: one upright line at least stands within, with lines on two heights.
+    """
     upright = _merged([rule for rule in rules if rule.upright])
     level = _merged([rule for rule in rules if not rule.upright])
     lines = upright + level
@@ -47,8 +53,15 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     groups: dict[int, list[Rule]] = {}
     for i, line in enumerate(lines):
         groups.setdefault(root(i), []).append(line)
-    found = [grid for group in groups.values() if (grid := _grid(group)) is not None]
-    return sorted(found, key=lambda grid: grid.ys[0])
+    found: list[Grid] = []
+    frames: list[Box] = []
+    for group in groups.values():
+        grid = _grid(group)
+        if grid is not None:
+            found.append(grid)
+        elif len(group) > 2 and (frame := _open(group)) is not None:
+            frames.append(frame)
+    return sorted(found, key=lambda grid: grid.ys[0]), sorted(frames, key=lambda frame: frame[1])
 
 
 def rows(grid: Grid, words: Iterable[Piece]) -> list[tuple[list[str], list[Piece]]]:
@@ -124,6 +137,21 @@ def _grid(lines: list[Rule]) -> Grid | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     return Grid(xs, ys, upright, level)
+
+
+def _open(lines: list[Rule]) -> Box | None:
+    """The frame of lines that close to no grid, if an upright one stands within and level ones on two heights."""
+    upright = [line for line in lines if line.upright]
+    level = [line for line in lines if not line.upright]
+    if len(_places(line.at for line in level)) < 2:
+        return None
+    left, right = min(line.start for line in level), max(line.end for line in level)
+    top = min(line.at for line in level)
+    bottom = max(line.at for line in level)
+    within = [line for line in upright if left + _LEAST < line.at < right - _LEAST and line.end - line.start > _LEAST]
+    if not within:
+        return None
+    return left, min(top, *(line.start for line in within)), right, max(bottom, *(line.end for line in within))
 
 
 def _places(values: Iterable[float]) -> tuple[float, ...]:

@@ -18,7 +18,8 @@ from review.reading.pdf.flow import body_size, paragraphs
 from review.reading.pdf.glyphs import Page
 from review.reading.pdf.joins import join_over_pages
 from review.reading.pdf.metrics import across
-from review.reading.pdf.strips import Sheet, Strip, lay_out, sheet_of, take_foot_notes, take_running_heads
+from review.reading.pdf.plumbed import read_tables
+from review.reading.pdf.strips import SCANNED, Sheet, Strip, lay_out, sheet_of, take_foot_notes, take_running_heads
 
 _PDFIUM = Lock()
 """PDFium keeps global state: one document at a time in a process."""
@@ -44,6 +45,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
         take_foot_notes(sheet, size, going_on=going_on)
         going_on = bool(sheet.notes) and not sheet.notes[-1].text.endswith((".", "”", '"'))
         sheet.strips = lay_out(sheet)
+    unread = read_tables(data, sheets)
     join_over_pages(sheets)
     pairs = list(paragraphs(sheets))
     made = assemble((replace(line, place=number) for number, (line, _) in enumerate(pairs)), max_chars=limits.max_chars)
@@ -55,7 +57,7 @@ def read_pdf(data: bytes, *, file: str, sha256: str, limits: Limits) -> Document
         pages=len(sheets),
         rows=made.rows,
         streams=_streams(sheets),
-        notices=tuple(_notices(sheets, bare)) + ((legacy_notice(made.legacy),) if made.legacy else ()),
+        notices=tuple(_notices(sheets, bare, unread)) + ((legacy_notice(made.legacy),) if made.legacy else ()),
         locator=PageLocator(made.text, tuple(made.starts), tuple(_Place(pairs[place][1]) for place in made.places)),
     )
 
@@ -117,12 +119,11 @@ def _streams(sheets: Sequence[Sheet]) -> tuple[Stream, ...]:
     return (*found, Stream("footnote", notes)) if notes else tuple(found)
 
 
-def _notices(sheets: Sequence[Sheet], bare: list[int]) -> list[Notice]:
+def _notices(sheets: Sequence[Sheet], bare: list[int], unread: list[int]) -> list[Notice]:
     found: list[Notice] = []
     if bare:
-        pages = ", ".join(map(str, bare[:20])) + (" …" if len(bare) > 20 else "")
-        found.append(Notice(code="page_without_text", message=f"Trang không có lớp chữ nên không được soát: {pages}."))
-    scanned = [sheet.number + 1 for sheet in sheets if sheet.images > 0.8 and sheet.number + 1 not in bare]
+        found.append(Notice(code="page_without_text", message=f"Trang không có lớp chữ nên không được soát: {_listed(bare)}."))
+    scanned = [sheet.number + 1 for sheet in sheets if sheet.images > SCANNED and sheet.number + 1 not in bare]
     if scanned:
         found.append(
             Notice(
@@ -136,7 +137,18 @@ def _notices(sheets: Sequence[Sheet], bare: list[int]) -> list[Notice]:
         found.append(
             Notice(code="broken_words", message=f"Lớp chữ của tệp bị cắt rời; {joined} chỗ đã được ghép lại theo vị trí trên trang.")
         )
+    if unread:
+        found.append(
+            Notice(
+                code="table_unread",
+                message=f"Bảng không kẻ ô hoặc kẻ hở chưa được đọc theo hàng, cột mà chỉ đọc theo dòng, ở trang: {_listed(unread)}.",
+            )
+        )
     return found
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
 
 
 @dataclass(frozen=True)

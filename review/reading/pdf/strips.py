@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from review.reading.pdf.glyphs import Page, Piece
-from review.reading.pdf.grid import grids, lines_of, rows
+from review.reading.pdf.grid import Box, grids, lines_of, rows
 from review.reading.units import is_label, is_ornament, joined
 
 _STAMP = re.compile(
@@ -30,8 +30,11 @@ _ON_BEHALF = re.compile(r"(?:T/?M|K/?T|Q|TL|TUQ)\.")
 _SIGNER = re.compile(
     r"(?:T/?M\.|K/?T\.|Q\.|TL\.|TUQ\.|BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|PHÓ |THỨ TRƯỞNG|CHỦ NHIỆM|TỔNG |VIỆN TRƯỞNG|CHÁNH ÁN|THỐNG ĐỐC|GIÁM ĐỐC)"
 )
-
-
+SCANNED = 0.8
+"""The share of a page above which its images are taken for a scan, its text for recognised."""
+LEAST_LINES = 4
+LEAST_COLUMNS = 3
+"""Lines and columns that a table without ruled lines has at least."""
 _RIGHT_HEAD = re.compile(rf"{_SIGNER.pattern}|.{{0,40}}\bngày\b.*\btháng\b|[.…(]{{3,}}")
 """What a signature without recipients begins with: the signer, or place and date of a form."""
 
@@ -95,14 +98,21 @@ class Sheet:
     notes: list[Strip] = field(default_factory=list)
     images: float = 0.0
     joined: int = 0
+    frames: list[Box] = field(default_factory=list)
+    """The frames of ruled lines that cross but close to no grid."""
+    words: list[Piece] = field(default_factory=list)
+    """The words of the page where :func:`may_have_columns` or such frames ask for them."""
 
 
 def sheet_of(page: Page) -> Sheet:
     """The strips of a page, tables already in rows, stamps of digital signatures set apart."""
     drawn = page.drawn()
-    tables = grids(drawn.rules)
-    odd = page.number == 0 or bool(tables) or bool(_MOTTO.search(page.text)) or "Nơi nhận" in page.text
+    tables, frames = grids(drawn.rules)
+    odd = page.number == 0 or bool(tables or frames) or bool(_MOTTO.search(page.text)) or "Nơi nhận" in page.text
     parts = page.parts(gaps=odd)
+    asked = bool(frames) or _have_columns(lines_of(parts.pieces))
+    if asked and not odd:
+        parts = page.parts(gaps=True)
     pieces, stamps = _without_stamps([piece for piece in parts.pieces if piece.text.strip() and not is_ornament(piece.text)])
     found: list[Strip] = []
     if tables:
@@ -112,7 +122,19 @@ def sheet_of(page: Page) -> Sheet:
         pieces = [piece for piece in pieces if not any(grid.holds(piece) for grid in tables)]
     found += (Strip(tuple(line)) for line in lines_of(pieces))
     found.sort(key=lambda strip: min(piece.y for piece in strip.pieces))
-    return Sheet(page.number, page.width, page.height, found, heads=stamps, images=drawn.images, joined=parts.joined)
+    sheet = Sheet(page.number, page.width, page.height, found, heads=stamps, images=drawn.images, joined=parts.joined)
+    if asked:
+        sheet.frames, sheet.words = frames, parts.words
+    return sheet
+
+
+def may_have_columns(strips: Sequence[Strip]) -> bool:
+    """Whether enough running lines of a page stand in three or more pieces: the first and cheapest test for tables without grid."""
+    return _have_columns([strip.pieces for strip in strips if strip.cells is None])
+
+
+def _have_columns(lines: Sequence[Sequence[Piece]]) -> bool:
+    return sum(len(line) >= LEAST_COLUMNS for line in lines) >= LEAST_LINES
 
 
 def take_running_heads(sheets: Sequence[Sheet]) -> None:
