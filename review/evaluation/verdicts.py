@@ -40,7 +40,7 @@ def precisions(folder: Path) -> tuple[Figure, ...]:
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         with path.open(encoding="utf-8", newline="") as stream:
             for number, row in enumerate(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-                answer = next((str(v) for k, v in row.items() if k in ("verdict", "answer", "true")), "")
+                answer = next((str(v) for k, v in row.items() if k in ("verdict", "answer", "correct", "true")), "")
                 if answer not in RIGHT | WRONG:
                     raise ValueError(f"{path.name}, line {number}: {answer!r} is no answer")
                 kind = next((row[k] for k in _KINDS if row.get(k)), "all")
