@@ -131,6 +131,7 @@ _NORMATIVE_TITLE = re.compile(
     re.I,
 )
 _PAPER_TITLE = re.compile(r"\b(?:công bố|phê duyệt|danh mục thủ tục|quy trình nội bộ|kiện toàn|thành lập|giao|ủy quyền|cá nhân)\b", re.I)
+_OWN_WORK = re.compile(r"\bquy chế (?:làm việc|tổ chức và hoạt động|hoạt động|công tác|quản lý nội bộ|phối hợp|chi tiêu)\b", re.I)
 _ALWAYS_NORMATIVE = ("luat", "phap_lenh", "nghi_dinh", "thong_tu", "thong_tu_lien_tich")
 
 
@@ -141,9 +142,11 @@ def is_normative(meta: Meta) -> bool:
     False
     """
     number = meta.number or meta.sign
-    if number is None or re.search(r"/(?:19|20)\d\d/", number) or meta.doc_type in _ALWAYS_NORMATIVE:
+    if meta.doc_type in _ALWAYS_NORMATIVE or (number is not None and re.search(r"/(?:19|20)\d\d/", number)):
         return True
     title = meta.title or ""
+    if number is None:
+        return _PAPER_TITLE.search(title) is None and _OWN_WORK.search(title) is None
     return _NORMATIVE_TITLE.search(title) is not None and _PAPER_TITLE.search(title) is None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review.contract.base import Span
 from review.contract.structure import Node
+from review.rules.acts import is_normative
 from review.rules.view import Article, View
 
 _LEAD = re.compile(
@@ -19,7 +20,7 @@ _LEAD = re.compile(
 _INLINE = re.compile(r"(?<!đủ )(?<!lưu )\bhồ sơ\b(?! hợp lệ)[^:;.,]{0,120}?\b(?:gồm|bao gồm)\b(?: có)?[^:;.]{0,60}:\s*(?P<list>\S.{8,})$")
 _OTHER_DOSSIER = re.compile(
     r"\bhồ sơ (?:bệnh án|công việc|lưu trữ|thiết kế|mời thầu|dự thầu|mời|yêu cầu|đề xuất|vụ việc|vụ án|thanh tra|địa chính"
-    r"|kỹ thuật|hoàn công|sức khỏe|lý lịch"
+    r"|nghiệp vụ|kỹ thuật|hoàn công|sức khỏe|lý lịch"
     r"|cán bộ|công chức|viên chức|đảng viên|quản lý|thanh toán|quyết toán|kiểm toán|khảo sát|địa giới|nghiệm thu|thi hành án"
     r"|xử phạt|xử lý|kỷ luật"
     r"|trình (?:chính phủ|thủ tướng|quốc hội|hội đồng|ủy ban thường vụ)|dự án luật|dự thảo|gửi thẩm định|thẩm tra|của dự thảo"
@@ -36,6 +37,16 @@ _BETWEEN_BODIES = re.compile(
 _FILES_FOR = re.compile(
     r"\b(?:thủ tục|đề nghị|đăng ký|cấp|cấp lại|gia hạn|xin|công nhận|hỗ trợ|hưởng|xác nhận|thông báo|khai báo|công bố|chấp thuận|cho phép"
     r"|điều chỉnh|nộp|thành phần hồ sơ|01 bộ|một bộ|miễn|giảm|vay|thuê|chuyển nhượng|thành lập)\b"
+)
+_OUTSIDER = re.compile(
+    r"\b(?:cá nhân|doanh nghiệp|công dân|hộ gia đình|hộ kinh doanh|hợp tác xã|thương nhân|nhà đầu tư|nhà thầu|công ty|học sinh|sinh viên"
+    r"|tổ chức (?:đề nghị|nộp|đăng ký|xin|kinh doanh|sản xuất|sử dụng|cung cấp)|người (?:đề nghị|nộp|yêu cầu|có yêu cầu|dân|lao động|sử dụng|học|bệnh|tham gia|khuyết tật|có công|hưởng|được hỗ trợ|kinh doanh"
+    r"|sản xuất|điều khiển|lái|hành nghề|mua|bán|khai thác|vay|thuê|nuôi|trồng|xin)"
+    r"|(?<!trên )cơ sở|chủ (?!trì|tịch|trương|động|quản|dự án|đầu tư|thể|yếu|sở)\w+|hội viên|thân nhân)\b"
+)
+_BODY_FILES = re.compile(
+    r"\b(?:cơ quan|bộ|sở|ủy ban nhân dân|ubnd|đơn vị|trại giam|viện kiểm sát|tòa án|thường trực|chủ dự án|chủ đầu tư|ban|cục"
+    r"|hội đồng|thủ trưởng|người đứng đầu)\b[^.;\n]{0,100}?\b(?:lập|gửi|nộp|trình|chuẩn bị|hoàn thiện)\b[^.;\n]{0,60}?\bhồ sơ\b"
 )
 _REFERRED = re.compile(r"(?:quy định|nêu) tại (?:điểm|khoản|điều|mục|phụ lục)|theo quy định tại|thực hiện theo")
 _BULLET = re.compile(r"\s*[“\"]?(?:[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–]|\d+\.\d+\.?)\s*\S")
@@ -104,7 +115,7 @@ def _read(view: View, line: Span) -> Dossier | None:
     if inline:
         items = tuple(_pieces(view, (content[0] + inline.start("list"), content[1])))
         return Dossier(line, items, article, line, filed=_filed(view, line, article))
-    if not _LEAD.search(words):
+    if not _LEAD.search(words) or "được thay thế bằng" in words:
         return None
     node = view.node(line[0])
     items, end = _below(view, node, line)
@@ -118,9 +129,20 @@ def _filed(view: View, line: Span, article: Article | None) -> bool:
     words = view.lowcut(line)
     if _BETWEEN_BODIES.search(words) or (article is not None and _BETWEEN_BODIES.search(article.heading)):
         return False
+    if not is_normative(view.meta) or (article is not None and is_internal(view.lowcut(article.span))):
+        return False
     if any(line[0] <= span[0] <= line[1] for p in view.draft.procedures for span in p.spans):
         return True
     return _FILES_FOR.search(words) is not None or (article is not None and _FILES_FOR.search(article.heading) is not None)
+
+
+def is_internal(words: str) -> bool:
+    """Whether folded words speak of files that one body makes for another, and of nobody outside the state.
+
+    >>> is_internal("sở lập hồ sơ trình ủy ban nhân dân"), is_internal("cá nhân nộp hồ sơ, sở lập hồ sơ trình ủy ban nhân dân")
+    (True, False)
+    """
+    return _BODY_FILES.search(words) is not None and _OUTSIDER.search(words) is None
 
 
 def _below(view: View, node: Node | None, line: Span) -> tuple[tuple[Span, ...], int]:

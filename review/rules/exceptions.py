@@ -24,6 +24,8 @@ _OLD_WORDS = re.compile(
     rf"|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})[^“\"«\n]*?\b(?:bằng|thành)\b"
     rf"|(?:bỏ|bãi bỏ|lược bỏ)\s+(?:một số\s+|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})"
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
+    rf"|({_QUOTED_LIST})\s+(?:thành|bằng)\s+(?:cụm )?(?:từ )?[“\"«‘]"
+    rf"|\b(?:cột|dòng|tiêu đề|tên biểu(?: là)?)\s+({_QUOTED})"
 )
 _CHAIN = re.compile(
     r"(?:được|đã) (?:được )?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;:\n“”]{0,60}?\b(?:bởi|theo|tại|bằng)\b"
@@ -37,6 +39,7 @@ _ENDING = re.compile(
     rf"\b(?:bãi bỏ|thay thế|hủy bỏ|ngưng hiệu lực|không áp dụng|thay cho)(?: (?:cho|một phần|đối với))* {_ACT_WORD}"
     r"|\b(?:hết hiệu lực|chấm dứt hiệu lực|ngưng hiệu lực|ngừng hiệu lực|bị bãi bỏ|được bãi bỏ|bị thay thế|được thay thế)\b"
 )
+_STRIKES = re.compile(r"(?:[0-9]+[a-zđ]?\.|[a-zđ]{1,2}\)|[-–+])?\s*(?:bãi bỏ|hủy bỏ|lược bỏ|bỏ)\s(?!.{0,200}?\b(?:bằng|thành)\b)")
 _TRANSITION = re.compile(
     r"\b(?:đã|đang|được|do)\b[^.;\n]{0,160}?\b(?:nộp|tiếp nhận|cấp|ban hành|phê duyệt|công bố|thụ lý|ký|thực hiện|hưởng"
     r"|giải quyết|chấp thuận"
@@ -46,13 +49,22 @@ _TRANSITION = re.compile(
     r"|\btrước (?:ngày|thời điểm) (?:[^.;\n]{0,40}? )?(?:này )?có hiệu lực\b"
 )
 _HISTORY = re.compile(
-    r"\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b|\btrước ngày 0?1(?:/0?7/| tháng 0?7 năm )2025"
+    r"\btrước khi (?:thực hiện |tổ chức |vận hành )?(?:mô hình )?(?:tổ chức )?chính quyền (?:địa phương )?(?:0?2|hai) cấp"
+    r"|\b(?:chuyển giao|bàn giao) (?:về |cho )?(?:chủ tịch )?(?:ủy ban nhân dân )?cấp (?:xã|tỉnh)\b"
+    r"|\bthẩm quyền của [^.;\n]{0,160}?\b(?:chuyển giao|phân cấp)(?: về| cho)\b"
+    r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
+    r"|\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b"
+    r"|\btrước (?:thời điểm )?ngày 0?1(?:/0?7/| tháng 0?7 năm )2025"
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
     r"|\b(?:sắp xếp|nhập) (?:toàn bộ|nguyên trạng|một phần) (?:diện tích|địa giới)"
 )
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
     r"|thực hiện )(?:[^,;\n.(]|\.(?!\s|$)|\((?!sau đây))*"
+)
+_JOINT_TAIL = re.compile(r"[\s,]*(?:ngày \d|của )[^;\n.(]*")
+_ISSUER = re.compile(
+    r"\bngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4}) của (?:bộ trưởng )?(?:bộ|ủy ban|chính phủ|ban) [^,;.\n(]{0,80}"
 )
 _INTERNAL_HEADING = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?(?: thực hiện| quản lý(?: nhà nước)?| phối hợp)?(?: của)? (?:các )?(?:bộ|sở"
@@ -167,14 +179,12 @@ class Exemptions:
 
     def _g1(self) -> Iterator[Span]:
         view = self._view
-        if "từ" not in view.low:
-            return
-        for cue in ("cụm từ", "từ ngữ", "từ “", 'từ "', "từ «"):
+        for cue in ("cụm từ", "từ ngữ", "từ “", 'từ "', "từ «", "thành “", 'thành "', "bằng “", 'bằng "', "cột “", "dòng “"):
             at = view.low.find(cue)
             while at >= 0:
                 line = view.line(at)
                 for match in _OLD_WORDS.finditer(view.low, line[0], line[1]):
-                    for group in (1, 2, 3):
+                    for group in range(1, 6):
                         if match.start(group) >= 0:
                             yield match.span(group)
                 at = view.low.find(cue, line[1])
@@ -194,6 +204,11 @@ class Exemptions:
             span = self._extended(match.start())
             if any(c.act is not None for c in view.citations_in(span)) or "văn bản" in view.lowcut(span):
                 yield span
+        if view.meta.amending:
+            for at, _ in view.hits("bỏ"):
+                line = view.line(at)
+                if _STRIKES.match(view.low, line[0], line[1]):
+                    yield line[0], self._extended(line[1] - 1)[1]
 
     def _g4(self) -> Iterator[Span]:
         view = self._view
@@ -201,10 +216,13 @@ class Exemptions:
             if citation.act is None:
                 continue
             end = citation.span[1]
-            match = _TITLE_TAIL.match(view.low, end)
+            joint = "ttlt" in view.lowcut(citation.span)
+            match = (_JOINT_TAIL if joint else _TITLE_TAIL).match(view.low, end)
             yield citation.span[0], match.end() if match else end
+        for match in view.scan(_ISSUER, "ngày"):
+            yield match.span()
         for node in view.structure.nodes:
-            if node.kind == "can_cu" and view.low.startswith("căn cứ", node.span[0]):
+            if (node.kind == "can_cu" and view.low.startswith("căn cứ", node.span[0])) or node.kind == "enacting":
                 yield node.span
 
     def _g5(self) -> Iterator[Span]:
@@ -230,7 +248,22 @@ class Exemptions:
     def _g7(self) -> Iterator[Span]:
         view = self._view
         for match in view.scan(
-            _HISTORY, "(cũ)", "sắp xếp", "sáp nhập", "hợp nhất", "chia tách", "trước khi nhập", "trước ngày", "giai đoạn", "trước đây"
+            _HISTORY,
+            "(cũ)",
+            "sắp xếp",
+            "sáp nhập",
+            "hợp nhất",
+            "chia tách",
+            "trước khi nhập",
+            "trước ngày",
+            "giai đoạn",
+            "trước đây",
+            "trước thời điểm",
+            "chính quyền",
+            "chuyển giao",
+            "bàn giao",
+            "kế thừa",
+            "phân cấp",
         ):
             yield view.sentence(match.start())
 

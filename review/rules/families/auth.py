@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
-from review.rules.acts import draft_kind, issuer_level
+from review.rules.acts import draft_kind, is_normative, issuer_level
 from review.rules.cases import cases, grounded
+from review.rules.dossiers import is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -18,6 +19,8 @@ def sets_procedure_without_ground(view: View, facts: LawFacts) -> Iterator[Flag]
         return
     for case in cases(view):
         if case.procedure.action == "create" and case.procedure.registry.verdict in ("new", "not_checked") and not grounded(view, case):
+            if not is_normative(view.meta) or is_internal(case.words):
+                continue
             new = case.is_new
             yield Flag(
                 case.procedure.anchor,

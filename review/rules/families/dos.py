@@ -24,10 +24,14 @@ _OPEN = re.compile(
     r"|cục|phòng)"
     r"|(?:…|\.\.\.|v\.v\.{0,3})\s*[;.]?\s*$"
 )
+_NAMED_AFTER = re.compile(
+    r"^[^:;]{0,60} khác[^:;]{0,40}: *[^:;]{8,};"
+    r"|\btheo quy định tại (?:các )?(?:nghị định|luật|thông tư|điều|khoản)\b"
+)
 _SETS = re.compile(
     r"(?:\b\d{1,2}|\bmột|\bhai|\bba)\s*(?:\([^)]{1,12}\)\s*)?bộ\b(?!\s+(?:phận|trưởng|ngành|quản|luật|tiêu|máy|chỉ|tài chính"
     r"|công|y tế|xây|nội|tư|quốc|giáo|khoa|văn|ngoại|nông|dân))"
-    r"|\bsố lượng(?: bộ)? hồ sơ\b|\b(?:số lượng|lập thành):? *(?:\d{1,2}|một)\b"
+    r"|\bmạng đấu thầu\b|\bsố lượng(?: bộ)? hồ sơ\b|\b(?:số lượng|lập thành):? *(?:\d{1,2}|một)\b"
 )
 _ONLINE_ONLY = re.compile(r"\b(?:chỉ (?:nộp|thực hiện|tiếp nhận)|nộp hồ sơ) trực tuyến\b(?![^.;]{0,200}\b(?:trực tiếp|bưu chính)\b)")
 _OTHER_ACT = re.compile(
@@ -63,6 +67,8 @@ def asks_household_book(view: View, facts: LawFacts) -> Iterator[Flag]:
 def asks_old_identity_card(view: View, facts: LawFacts) -> Iterator[Flag]:
     """The old identity card as a paper of a dossier or a form; beside thẻ căn cước only a note."""
     for span in view.hits("chứng minh nhân dân", "cmnd", "chứng minh thư nhân dân", "chứng minh thư"):
+        if view.low.startswith((" ngoại giao", " công vụ", " quân đội", " quân nhân", " sĩ quan"), span[1]):
+            continue
         if _refused(view, span) or not _asked(view, span) or view.low[span[0] - 6 : span[0]].endswith(("kiểu ", "cỡ ", "khổ ", "như ")):
             continue
         words = view.lowcut(view.sentence(span[0]))
@@ -89,7 +95,8 @@ def leaves_dossier_open(view: View, facts: LawFacts) -> Iterator[Flag]:
         if not dossier.filed:
             continue
         for item in dossier.items:
-            if _OPEN.search(view.lowcut(item)):
+            words = view.lowcut(item)
+            if _OPEN.search(words) and not _NAMED_AFTER.search(words):
                 yield Flag(_trimmed(view, item), "error", confidence=0.9)
 
 

@@ -7,12 +7,12 @@ from review.contract.base import Level, Span
 from review.contract.structure import Node
 from review.rules.acts import cited
 from review.rules.cases import Case, cases, leaves_details, object_head
-from review.rules.dossiers import dossiers
+from review.rules.dossiers import dossiers, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import Article, View
 
-_VALID_FILE = re.compile(r"\b(?:nhận đủ hồ sơ|đủ hồ sơ hợp lệ|hồ sơ (?:đầy đủ, )?hợp lệ|hồ sơ đầy đủ|đủ hồ sơ)\b")
+_VALID_FILE = re.compile(r"(?<!không có )(?<!không )\b(?:nhận đủ hồ sơ|đủ hồ sơ hợp lệ|hồ sơ (?:đầy đủ, )?hợp lệ|hồ sơ đầy đủ|đủ hồ sơ)\b")
 _FILE_SOURCE = re.compile(
     r"\bhồ sơ\b[^.;\n]{0,80}?\b(?:quy định tại|theo quy định tại|nêu tại|tại|theo) (?:điểm|khoản|điều|mục|phụ lục|nghị định"
     r"|thông tư|luật)"
@@ -27,6 +27,8 @@ _GENERIC_ACTS = re.compile(
     r"|quyết định|cho phép|giải quyết|thẩm định|xem xét|công nhận)"
     r"|\b(?:gửi|nộp)\b[^.;\n]{0,120}?\b(?:đến|tại|cho|tới) (?:cơ quan|người)(?: nhà nước| quản lý nhà nước)? có thẩm quyền\b"
 )
+_NOT_FILED = re.compile(r"^(?:thẩm định|lập|quy hoạch|kế hoạch)\b|\b(?:trách nhiệm|nghĩa vụ|quan hệ công tác|vi phạm)\b")
+_DEFINED_AFTER = re.compile(r"[^.;\n]{0,40}?\b(?:quy định|nêu) tại (?:các )?(?:điều|khoản|điểm)\b|\s*(?:của )?nước ngoài\b")
 _STOP = frozenset(
     re.findall(
         r"\w+",
@@ -48,6 +50,8 @@ def _level(view: View, article: Article | None) -> Level:
 @rule("PART-04", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
     """«Đủ hồ sơ hợp lệ» in an article for which no list of papers is given."""
+    if leaves_details(view):
+        return
     seen: set[str] = set()
     for match in view.scan(_VALID_FILE, "đủ hồ sơ", "hồ sơ hợp lệ", "hồ sơ đầy đủ"):
         if view.zone(match.start()) != "body":
@@ -56,7 +60,7 @@ def omits_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
         if article is None or article.node.path in seen:
             continue
         sentence = view.sentence(match.start())
-        if not _GRANTED.search(view.lowcut(sentence)) or re.match(r"(?:trách nhiệm|thẩm định|lập|quy hoạch|kế hoạch)\b", article.heading):
+        if not _GRANTED.search(view.lowcut(sentence)) or _NOT_FILED.search(article.heading) or is_internal(view.lowcut(article.span)):
             continue
         seen.add(article.node.path)
         if _has_papers(view, article, match.start()):
@@ -106,6 +110,12 @@ def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]
         if article is None or view.zone(at) != "body" or _OWN_MOTION.search(article.heading) or article.heading.startswith("trách nhiệm"):
             continue
         case = _case_at(view, at)
+        line = view.line(at)
+        in_quotes = view.text.count("“", line[0], at) > view.text.count("”", line[0], at)
+        if in_quotes or _DEFINED_AFTER.match(view.low, match.end()) or is_internal(view.lowcut(article.span)):
+            continue
+        if case is None and view.low.endswith(("đề nghị ", "yêu cầu ", "khi "), line[0], at):
+            continue
         path = article.node.path
         if path in seen or not _is_filed(view, article, at, case) or _defined(view, article, at, case):
             continue

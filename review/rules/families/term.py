@@ -75,6 +75,12 @@ def gives_duty_to_district(view: View, facts: LawFacts) -> Iterator[Flag]:
         if body.kind == "title" and "ủy ban nhân dân" not in low and "phòng tư pháp" not in low:
             continue
         sentence = view.sentence(span[0])
+        if low.startswith("phòng ") and view.text[span[0]].islower():
+            continue
+        if "quy hoạch sử dụng đất cấp xã" in view.lowcut(sentence) and view.low.endswith(
+            ("sử dụng đất ", "sử dụng đất hằng năm ", "sử dụng đất hàng năm "), 0, span[0]
+        ):
+            continue
         rest = view.low[sentence[0] : span[0]] + " " + view.low[span[1] : sentence[1]]
         level: Level = "error" if body.verified and _DUTY.search(rest) else "warning"
         yield Flag(span, level, slots=_slots(body), confidence=0.9)

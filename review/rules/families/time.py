@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.rules.acts import is_normative
 from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit, leaves_details
+from review.rules.dossiers import is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -46,10 +47,21 @@ def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     for case in cases(view):
         if case.is_quoted or case.has_limit or case.has_vague_limit or not case.names_decider or not case.names_applicant:
             continue
+        if is_internal(case.words) or _is_competence(case):
+            continue
         if not _settles(case) or _HONOUR.search(case.name.lower()) or not is_normative(view.meta):
             continue
         level: Level = "error" if case.procedure.action == "create" else "warning"
         yield Flag(case.anchor, level, slots={"name": case.name}, procedure=case.procedure.id, confidence=0.75)
+
+
+def _is_competence(case: Case) -> bool:
+    """Whether it stands in a line or article that only gives out competence."""
+    view = case.view
+    article = view.article(case.anchor[0])
+    content = view.content(case.anchor)
+    listed = view.low.startswith(("tiếp nhận hồ sơ,", "tiếp nhận hồ sơ và", "tiếp nhận, "), content[0])
+    return listed or (article is not None and re.search(r"\bphân (?:cấp|quyền|định)\b", article.heading) is not None)
 
 
 def _settles(case: Case) -> bool:
