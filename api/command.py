@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+GRACE_S = 5
+"""Seconds that reviews under way are given when the service is told to stop; then their children are ended."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,4 +35,4 @@ def register(app: typer.Typer) -> None:
 
         where = port or chosen.port
         typer.echo(f"Mở trình duyệt tại http://{'[::1]' if address == '::1' else address}:{where}/ (Ctrl+C để dừng)", err=True)
-        uvicorn.run(create_app(chosen), host=address, port=where, log_level="warning", access_log=False)
+        uvicorn.run(create_app(chosen), host=address, port=where, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S)

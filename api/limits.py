@@ -39,6 +39,15 @@ async def _refuse(send: Send, error: ErrorReport, code: ErrorCode, status: int |
     await send({"type": "http.response.body", "body": body})
 
 
+def _address(url: str) -> tuple[str | None, str]:
+    """Host name and net location; what cannot be parsed has none."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname, parts.netloc
+    except ValueError:
+        return None, ""
+
+
 class Guards:
     """Refuse bodies over ``limit`` bytes (declared or not) and requests that another site's page sends."""
 
@@ -52,12 +61,12 @@ class Guards:
             return
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in ("127.0.0.1", "localhost", "::1", "testserver"):
+        if _address(f"//{host}")[0] not in ("127.0.0.1", "localhost", "::1", "testserver"):
             error = ErrorReport(file="", code="unsupported", message="Chỉ phục vụ trên máy này.", hint="Mở http://127.0.0.1.")
             await _refuse(send, error, "unsupported", 421)
             return
         origin = headers.get("origin")
-        if (origin and origin != "null" and urlsplit(origin).netloc != host) or origin == "null":
+        if origin and _address(origin)[1] != host:
             error = ErrorReport(
                 file="", code="unsupported", message="Yêu cầu đến từ một trang khác.", hint="Tải tệp lên từ trang của soat."
             )

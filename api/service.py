@@ -19,7 +19,7 @@ log = structlog.get_logger("soat.api")
 
 
 def safe_name(name: str | None) -> str:
-    r"""The last part of an uploaded file's name, without control characters, at most 150 characters.
+    r"""The last part of an uploaded file's name, without control characters, at most 200 bytes.
 
     >>> safe_name("..\\..\\du thao.docx"), safe_name("/etc/passwd"), safe_name(None)
     ('du thao.docx', 'passwd', 'tep')
@@ -27,7 +27,12 @@ def safe_name(name: str | None) -> str:
     last = PureWindowsPath(PurePosixPath(name or "").name).name
     plain = "".join(c for c in last if c.isprintable() and c not in '<>:"/\\|?*').strip(". ")
     stem, dot, suffix = plain.rpartition(".")
-    return (f"{stem[:140]}{dot}{suffix[:9]}" if dot else plain[:150]) or "tep"
+    return (f"{_cut(stem, 180)}{dot}{_cut(suffix, 19)}" if dot else _cut(plain, 200)) or "tep"
+
+
+def _cut(text: str, size: int) -> str:
+    """As many whole characters of a text as fit in ``size`` bytes of UTF-8."""
+    return text.encode("utf-8", "replace")[:size].decode("utf-8", "ignore")
 
 
 class Service:
@@ -74,20 +79,23 @@ class Service:
 
     def order(self, *, as_of: str | None, submitted: str | None, format: str, with_text: bool = True) -> Order:
         """What is wanted, with today's date; refuses what is not an ISO date."""
-        for value in (as_of, submitted):
-            if value:
-                try:
-                    date.fromisoformat(value)
-                except ValueError:
-                    raise BadInput("unsupported", f"“{value[:20]}” không phải là ngày.", "Ghi ngày theo dạng YYYY-MM-DD.") from None
         return Order(
             today=date.today().isoformat(),
-            as_of=as_of or None,
-            submitted=submitted or None,
+            as_of=_day(as_of),
+            submitted=_day(submitted),
             format=format,
             with_text=with_text,
             lines=False,
         )
+
+
+def _day(value: str | None) -> str | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise BadInput("unsupported", f"“{value[:20]}” không phải là ngày.", "Ghi ngày theo dạng YYYY-MM-DD.") from None
 
 
 def _save(stream: Any, path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from review.contract.base import shown_name
 from review.contract.errors import BadInput, Defect, ErrorReport, SoatError
 from review.settings import settings
 
@@ -55,26 +56,46 @@ def targets(files: Sequence[Path], folder: Path, format: str) -> list[Path]:
     if twice:
         raise BadInput(
             "duplicate_output",
-            f"Có nhiều tệp cùng tên “{twice[0]}” ở các thư mục khác nhau; báo cáo sẽ ghi đè nhau.",
+            f"Có nhiều tệp cùng tên “{shown_name(twice[0])}” ở các thư mục khác nhau; báo cáo sẽ ghi đè nhau.",
             "Đổi tên tệp hoặc soát riêng từng thư mục.",
-            file=twice[0],
+            file=shown_name(twice[0]),
         )
     stems = Counter(path.stem for path in files)
     return [folder / ((path.stem if stems[path.stem] == 1 else path.name) + SUFFIX[format]) for path in files]
 
 
 def write(path: Path, body: str) -> None:
-    """Write a report whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write a report whole or not at all. Raises ``not_found`` where the place cannot be written to."""
+    prepare(path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(body if body.endswith("\n") else body + "\n")
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".soat-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(body if body.endswith("\n") else body + "\n")
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder that reports go to. Raises ``not_found`` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BadInput:
+    return BadInput(
+        "not_found",
+        f"Không ghi được báo cáo vào “{shown_name(str(path))}” ({error.strerror}).",
+        "Chọn nơi ghi khác bằng -o hoặc --out-dir, hoặc kiểm tra quyền ghi và dung lượng ổ đĩa.",
+        file=shown_name(path.name),
+    )
 
 
 def render(report: "Report", format: str) -> str:
@@ -133,9 +154,9 @@ def builder(progress: Callable[[str], None] | None = None) -> Callable[[Job], Ou
                 pipelines.append(pipeline.Pipeline(progress=progress))
             base, wanted = pipeline.find_base(document, order.against, settings())
             options = pipeline.Options(order.today, order.as_of, order.submitted, order.with_text, base, wanted)
-            return _outcome(position, path.name, pipelines[0].review(document, options), order)
+            return _outcome(position, shown_name(path.name), pipelines[0].review(document, options), order)
         except SoatError as error:
-            return _error(position, path.name, error, order)
+            return _error(position, shown_name(path.name), error, order)
 
     return work
 
@@ -151,7 +172,7 @@ def run(jobs: Sequence[tuple[Path, tuple[Path, ...]]], order: Order) -> Iterator
                 if os.environ.get("SOAT_DEBUG"):
                     raise
                 defect = Defect("internal", f"Lỗi của chương trình ({type(error).__name__}).", "Gửi mã lỗi này cho người phát triển.")
-                yield _error(0, full[0][1].name, defect, order)
+                yield _error(0, shown_name(full[0][1].name), defect, order)
         return
     from review.workers import Workers
 
@@ -159,7 +180,7 @@ def run(jobs: Sequence[tuple[Path, tuple[Path, ...]]], order: Order) -> Iterator
     with Workers(builder, count=chosen.workers, timeout_s=chosen.timeout_s) as workers, _bar(len(full)) as step:
         for position, answer in workers.map(full):
             step()
-            yield answer if isinstance(answer, Outcome) else _error(position, full[position][1].name, answer, order)
+            yield answer if isinstance(answer, Outcome) else _error(position, shown_name(full[position][1].name), answer, order)
 
 
 STAGE_NAMES = {

@@ -130,34 +130,52 @@ def review(
     )  # fmt: skip
     try:
         targets = batch.targets(files, out_dir, format.value) if out_dir else None
+        if output:
+            batch.prepare(output.parent)
+        if out_dir:
+            batch.prepare(out_dir)
     except SoatError as error:
         typer.echo(json.dumps(error.report().to_json(), ensure_ascii=False))
         _fail(f"{error.message} {error.hint}")
     outcomes: list[Outcome] = []
+    unwritten = False
     jobs = [(path, tuple(with_ or ())) for path in files]
     for outcome in batch.run(jobs, order):
         outcomes.append(outcome)
         if targets is not None:
-            batch.write(targets[outcome.position], outcome.body)
+            unwritten |= not _written(targets[outcome.position], outcome.body)
             if outcome.error is not None:
                 typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
     if targets is None:
-        _print(outcomes, output)
+        unwritten = not _print(outcomes, output)
     _table(outcomes, quiet=len(outcomes) < 2)
-    raise typer.Exit(batch.exit_code(outcomes, fail_on.value))
+    raise typer.Exit(2 if unwritten else batch.exit_code(outcomes, fail_on.value))
 
 
-def _print(outcomes: "Iterable[Outcome]", output: Path | None) -> None:
+def _written(path: Path, body: str) -> bool:
+    """Whether the report could be written; if not, why is said."""
     from review import batch
+    from review.contract.errors import SoatError
 
+    try:
+        batch.write(path, body)
+    except SoatError as error:
+        typer.echo(f"{error.message} {error.hint}", err=True)
+        return False
+    return True
+
+
+def _print(outcomes: "Iterable[Outcome]", output: Path | None) -> bool:
+    written = True
     for outcome in sorted(outcomes, key=lambda o: o.position):
         if output is not None:
-            batch.write(output, outcome.body)
+            written = _written(output, outcome.body)
         else:
             sys.stdout.write(outcome.body if outcome.body.endswith("\n") else outcome.body + "\n")
         if outcome.error is not None:
             typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
     sys.stdout.flush()
+    return written
 
 
 def _table(outcomes: "list[Outcome]", *, quiet: bool) -> None:

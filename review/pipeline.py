@@ -6,6 +6,7 @@ the ``Doc`` as span groups of these names.
 """
 
 import re
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,7 +21,7 @@ from review import __version__
 from review.amending import find_amendments
 from review.citations import find_citations
 from review.clauses import label_clauses
-from review.contract.base import Notice, Span
+from review.contract.base import Notice, Span, shown_name
 from review.contract.citations import Amendment, Citation
 from review.contract.document import Document
 from review.contract.draft import Draft
@@ -329,7 +330,7 @@ def read_files(paths: Sequence[Path], given: Settings) -> Document:
     documents = []
     for path in paths:
         data = read_bytes(path, limits.max_bytes)
-        documents.append(read(data, name=path.name, limits=limits, convert_doc=converter))
+        documents.append(read(data, name=shown_name(path.name), limits=limits, convert_doc=converter))
     return documents[0] if len(documents) == 1 else join(documents)
 
 
@@ -365,21 +366,29 @@ def find_base(document: Document, against: str | None, given: Settings) -> tuple
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """The bytes of a file, refused before reading where it is missing or too large."""
+    """The bytes of a file, refused before reading where it is missing, no regular file (a pipe, a device) or too large."""
+    name = shown_name(path.name)
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise BadInput("not_found", "Đây không phải là một tệp thông thường.", "Chỉ ra một tệp dự thảo đã lưu.", file=name)
+        size = found.st_size
+        if size <= limit:
+            with path.open("rb") as stream:
+                data = stream.read(limit + 1)
+            size = len(data)
         if size > limit:
             raise LimitReached(
                 "too_large",
                 f"Tệp có {size / 1e6:.0f} MB, vượt giới hạn {limit / 1e6:.0f} MB.",
                 "Bỏ ảnh, tách phụ lục thành tệp riêng hoặc tăng max_bytes trong soat.toml.",
-                file=path.name,
+                file=name,
             )
-        return path.read_bytes()
+        return data
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise BadInput("not_found", "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.", file=path.name) from error
-    except OSError as error:
-        raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=path.name) from error
+        raise BadInput("not_found", "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.", file=name) from error
+    except (OSError, ValueError) as error:
+        raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=name) from error
 
 
 __all__ = ["STAGES", "Options", "Pipeline", "Resources", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text"]

@@ -5,6 +5,7 @@ a child that exceeds the time limit is killed and replaced, and its file gets th
 (its memory limit included) gives ``internal``.
 """
 
+import contextlib
 import multiprocessing
 import os
 import time
@@ -97,8 +98,13 @@ class Workers:
         self._children.remove(child)
 
     def map(self, jobs: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-        """Yield ``(position, answer)`` as jobs end; an answer is the value or the :class:`SoatError` of that job."""
+        """Yield ``(position, answer)`` as jobs end; an answer is the value or the :class:`SoatError` of that job.
+
+        Children that died while idle are replaced before.
+        """
         waiting = list(range(len(jobs)))[::-1]
+        for child in [c for c in self._children if not c.process.is_alive()]:
+            self._drop(child)
         while waiting or any(c.job is not None for c in self._children):
             while waiting and (
                 idle := next((c for c in self._children if c.job is None), None)
@@ -106,7 +112,8 @@ class Workers:
             ):
                 idle.job = waiting.pop()
                 idle.deadline = time.monotonic() + self._timeout_s
-                idle.pipe.send(jobs[idle.job])
+                with contextlib.suppress(OSError):
+                    idle.pipe.send(jobs[idle.job])
             busy = [c for c in self._children if c.job is not None]
             patience = max(0.0, min(c.deadline for c in busy) - time.monotonic())
             ready = set(wait([c.pipe for c in busy], timeout=patience))

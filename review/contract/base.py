@@ -1,8 +1,11 @@
 """Spans, the model base and the vocabularies shared by all models."""
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Span = tuple[int, int]
 """``[start, end)`` in Unicode code points of ``document.text``."""
@@ -31,6 +34,15 @@ PartKind = Literal[
 ]  # fmt: skip
 Unit = Literal["working_day", "day", "hour", "month", "year"]
 Mark = Literal["V", "V*", "U", "M"]
+
+
+def shown_name(name: str) -> str:
+    r"""A file name as it may be printed and encoded: bytes that are no UTF-8 become U+FFFD, control characters too.
+
+    >>> shown_name("d\udcff\x1b[2J.txt") == "d\ufffd\ufffd[2J.txt"
+    True
+    """
+    return _UNSHOWN.sub("\ufffd", name)
 
 
 class Model(BaseModel):

@@ -27,7 +27,7 @@ _RIMES = _set(
 _MARKS = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
 _TAKES_TONE = frozenset("ăâêôơ")
 """A tone stands on one of these letters where a syllable has one."""
-_MARKED = re.compile(r"[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
+_MARKED = re.compile(r"(?<![A-Za-z])[A-Za-z]*[^\W\d_A-Za-z][^\W\d_]*")
 
 
 @lru_cache(maxsize=20_000)

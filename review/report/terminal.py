@@ -1,5 +1,6 @@
 """The report for a terminal: what the draft needs first, then the flags, then the procedures and the acts cited."""
 
+import re
 from io import StringIO
 
 from rich.console import Console
@@ -11,12 +12,18 @@ from review.contract.base import Status
 from review.contract.report import Finding, Report
 from review.report import wording
 
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey instead of showing it: control characters, direction overrides."""
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "blue"}
 
 
 def _short(text: str, length: int = 220) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(_UNSEEN.sub("", text).split())
     return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(_UNSEEN.sub("", text), style=style)
 
 
 def _head(report: Report, console: Console) -> None:
@@ -24,34 +31,34 @@ def _head(report: Report, console: Console) -> None:
     kind = wording.DOC_TYPES[document.doc_type]
     number = f" số {document.number}" if document.number else ""
     draft = "DỰ THẢO · " if document.is_draft else ""
-    console.print(Text(f"{draft}{kind}{number}: {document.title or document.file}", style="bold"))
+    console.print(_text(f"{draft}{kind}{number}: {document.title or document.file}", style="bold"))
     reason = wording.AS_OF_REASONS[report.as_of_reason]
     console.print(
-        Text(f"{document.issuer or 'chưa rõ cơ quan ban hành'} · tệp {document.file} · xét tại {wording.day(report.as_of)} ({reason})")
+        _text(f"{document.issuer or 'chưa rõ cơ quan ban hành'} · tệp {document.file} · xét tại {wording.day(report.as_of)} ({reason})")
     )
     console.print()
-    console.print(Text("Chưa kiểm tra hoặc được giả định", style="bold"))
+    console.print(_text("Chưa kiểm tra hoặc được giả định", style="bold"))
     for notice in report.notices:
-        console.print(Padding(Text(f"– {notice.message}"), (0, 0, 0, 2)))
+        console.print(Padding(_text(f"– {notice.message}"), (0, 0, 0, 2)))
     for row in report.coverage:
         name = wording.REGISTRIES.get(row.registry, row.registry)
         asked = f"trả lời được {row.answered}/{row.asked} lần tra cứu" if row.asked else "dự thảo không có gì cần tra cứu"
-        console.print(Padding(Text(f"– {name} (bản {row.snapshot}): {asked}."), (0, 0, 0, 2)))
+        console.print(Padding(_text(f"– {name} (bản {row.snapshot}): {asked}."), (0, 0, 0, 2)))
 
 
 def _needs(report: Report, console: Console) -> None:
     summary = report.summary
     console.print()
-    console.print(Text(f"Đánh giá thủ tục hành chính: {wording.DUE[summary.assessment.due]}", style="bold"))
+    console.print(_text(f"Đánh giá thủ tục hành chính: {wording.DUE[summary.assessment.due]}", style="bold"))
     if summary.assessment.reason:
-        console.print(Padding(Text(summary.assessment.reason), (0, 0, 0, 2)))
+        console.print(Padding(_text(summary.assessment.reason), (0, 0, 0, 2)))
     for form in summary.assessment.forms:
-        console.print(Padding(Text(f"– {form.code}: {len(form.procedures)} thủ tục ({form.basis})"), (0, 0, 0, 2)))
+        console.print(Padding(_text(f"– {form.code}: {len(form.procedures)} thủ tục ({form.basis})"), (0, 0, 0, 2)))
     counts = ", ".join(f"{getattr(summary.procedures, key)} {word}" for key, word in wording.VERDICTS.items())
-    console.print(Text(f"Thủ tục: {counts}"))
+    console.print(_text(f"Thủ tục: {counts}"))
     found = summary.findings
     console.print(
-        Text(
+        _text(
             f"Phát hiện: {found.error} lỗi, {found.warning} cảnh báo, {found.note} lưu ý; {found.preview} thử nghiệm",
             style="bold",
         )
@@ -64,21 +71,21 @@ def _finding(finding: Finding, console: Console) -> None:
     page = f", trang {finding.locations[0].page}" if finding.locations and finding.locations[0].page else ""
     head = Text()
     head.append(mark, style=_STYLES[finding.level])
-    head.append(f" {finding.rule}{trial} · {finding.title}", style="bold")
+    head.append(f" {finding.rule}{trial} · {_short(finding.title)}", style="bold")
     head.append(f" · {wording.address(finding.path)}{page}", style="dim")
     console.print(head)
-    console.print(Padding(Text(f"“{_short(finding.quote)}”"), (0, 0, 0, 4)))
-    console.print(Padding(Text(finding.message), (0, 0, 0, 4)))
-    console.print(Padding(Text(f"Kiến nghị: {finding.remedy}"), (0, 0, 0, 4)))
+    console.print(Padding(_text(f"“{_short(finding.quote)}”"), (0, 0, 0, 4)))
+    console.print(Padding(_text(finding.message), (0, 0, 0, 4)))
+    console.print(Padding(_text(f"Kiến nghị: {finding.remedy}"), (0, 0, 0, 4)))
     law = "; ".join(f"{x.provision} {x.act} [{x.mark}]" for x in finding.law)
     if law:
-        console.print(Padding(Text(f"Căn cứ: {law}", style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(_text(f"Căn cứ: {law}", style="dim"), (0, 0, 0, 4)))
 
 
 def _findings(report: Report, console: Console) -> None:
     console.print()
     if not report.findings:
-        console.print(Text("Trong phạm vi đã kiểm tra nêu ở trên, không có phát hiện nào."))
+        console.print(_text("Trong phạm vi đã kiểm tra nêu ở trên, không có phát hiện nào."))
         return
     order = {"error": 0, "warning": 1, "note": 2}
     for finding in sorted(report.findings, key=lambda f: (f.preview, order[f.level], f.span)):
