@@ -73,6 +73,14 @@ def test_a_narrow_gap_in_one_row_parts_the_columns_too() -> None:
     assert document.text.split("\n") == [BODY, *ROWS, f"5 | {long} | tháng | 1.200.000", BODY]
 
 
+def test_a_heading_across_the_columns_stays_a_line_between_rows() -> None:
+    heading = "II. Lệ phí và phí gửi xe do tổ quản lý chợ thu"
+    words = [*_table(FEES[:3], 175), Word(85, 243, heading), *_table(FEES[3:], 260)]
+    document = _read(Sheet([*wrapped(BODY, top=100), *words, *wrapped(BODY, top=330)]))
+    assert document.text.split("\n") == [BODY, *ROWS[:3], heading, *ROWS[3:], BODY]
+    assert document.rows == {1, 2, 3, 5, 6}
+
+
 def test_ruled_lines_open_at_the_sides_close_the_cells_they_cross() -> None:
     words = [Word(90, 217, "Chỉ tiêu"), Word(340, 217, "Mức"), Word(90, 242, "Phí vào chợ của người"), Word(90, 258, "bán rong")]
     words += [Word(340, 242, "5.000 đồng"), Word(90, 282, "Phí gửi xe"), Word(340, 282, "2.000 đồng")]

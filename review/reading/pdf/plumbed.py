@@ -51,6 +51,8 @@ class _Region:
     end: int
     lines: Sequence[Strip]
     frame: Box | None = None
+    headings: frozenset[int] = frozenset()
+    """The numbers within ``lines`` of those that run across the columns between two rows."""
 
 
 def read_tables(data: bytes, sheets: Sequence[Sheet]) -> list[int]:
@@ -89,7 +91,7 @@ def _fill(sheet: Sheet, regions: Sequence[_Region], page: Any) -> None:
     strips = list(sheet.strips)
     for region in reversed(regions):
         found = _cells(page, region, (left, top))
-        rows = _open_rows(found, region.lines) if region.frame else _rows(found, region.lines)
+        rows = _open_rows(found, region.lines) if region.frame else _rows(found, region)
         if rows:
             strips[region.first : region.end] = rows
     page.close()
@@ -108,7 +110,8 @@ def _cells(page: Any, region: _Region, origin: tuple[float, float]) -> list[Cell
             "intersection_tolerance": _NEAR,
         }
     else:
-        part = part.filter(lambda item: item["object_type"] == "char" and not item["text"].isspace())
+        bands = [_frame(region.lines[number : number + 1]) for number in region.headings]
+        part = part.filter(lambda item: item["object_type"] == "char" and not item["text"].isspace() and not _within(bands, item, dy))
         settings = {
             "vertical_strategy": "text",
             "horizontal_strategy": "text",
@@ -116,6 +119,11 @@ def _cells(page: Any, region: _Region, origin: tuple[float, float]) -> list[Cell
         }
     tables = part.find_tables(settings)
     return [(a - dx, b - dy, c - dx, d - dy) for table in tables for a, b, c, d in table.cells]
+
+
+def _within(bands: Sequence[Box], item: dict[str, Any], dy: float) -> bool:
+    middle = (item["top"] + item["bottom"]) / 2 - dy
+    return any(top <= middle <= bottom for _, top, _, bottom in bands)
 
 
 def _frame(lines: Sequence[Strip]) -> Box:
@@ -142,31 +150,39 @@ def _open_rows(cells: Sequence[Cell], lines: Sequence[Strip]) -> list[Strip]:
     return [_row([inside[cell] for cell in row]) for row in filled]
 
 
-def _rows(cells: Sequence[Cell], lines: Sequence[Strip]) -> list[Strip]:
+def _rows(cells: Sequence[Cell], region: _Region) -> list[Strip]:
     """The rows of a table without ruled lines; none where its columns do not hold the pieces.
 
     A column that pieces run across is none. A line goes on with the row before where its first cell is empty and
     another begins in the midst of a sentence or is the only one, or where most of its cells, the first among them, do
-    and none is a number; all of them need text above.
+    and none is a number; all of them need text above. A heading that runs across the columns stays a line.
     """
-    pieces = [piece for strip in lines for piece in strip.pieces]
+    lines = region.lines
+    pieces = [piece for number, strip in enumerate(lines) if number not in region.headings for piece in strip.pieces]
     edges = sorted({cell[0] for cell in cells})
     few = max(1, len(lines) // 5)
     edges = [x for x in edges[1:] if sum(p.x0 < x - _NEAR and p.x1 > x + _NEAR for p in pieces) <= few]
     if len(edges) < LEAST_COLUMNS - 1:
         return []
     grouped: list[list[list[Piece]]] = []
+    found: list[Strip] = []
     for number, strip in enumerate(lines):
+        if number in region.headings:
+            found += map(_row, grouped)
+            found.append(strip)
+            grouped = []
+            continue
         row: list[list[Piece]] = [[] for _ in range(len(edges) + 1)]
         for piece in strip.pieces:
             row[sum(piece.middle >= x for x in edges)].append(piece)
-        if number and strip.y - lines[number - 1].y < _LEADING * strip.size and _goes_on(grouped[-1], row):
+        if grouped and strip.y - lines[number - 1].y < _LEADING * strip.size and _goes_on(grouped[-1], row):
             for cell, more in zip(grouped[-1], row, strict=True):
                 cell += more
         else:
             grouped.append(row)
-    full = sum(sum(map(bool, row)) >= LEAST_COLUMNS for row in grouped)
-    return [_row(row) for row in grouped] if full >= LEAST_LINES - 1 else []
+    found += map(_row, grouped)
+    full = sum(sum(map(bool, strip.cells)) >= LEAST_COLUMNS for strip in found if strip.cells)
+    return found if full >= LEAST_LINES - 1 else []
 
 
 def _goes_on(row: Sequence[Sequence[Piece]], line: Sequence[Sequence[Piece]]) -> bool:
@@ -244,37 +260,51 @@ def _columned(strips: Sequence[Strip]) -> list[_Region]:
     found: list[_Region] = []
     number = 0
     while number < len(strips):
-        end = _run(strips, number)
+        end, headings = _run(strips, number)
         if end > number:
             least = found[-1].end if found else 0
-            first = _head(strips, number, end, least)
-            found.append(_Region(first, end, strips[first:end]))
+            first = _head(strips, [n for n in range(number, end) if n not in headings], least)
+            found.append(_Region(first, end, strips[first:end], headings=frozenset(n - first for n in headings)))
         number = max(end, number + 1)
     return found
 
 
-def _run(strips: Sequence[Strip], first: int) -> int:
-    """Where the run of columns ends that begins at a strip: after its last line with all columns and what hangs on to it."""
+def _run(strips: Sequence[Strip], first: int) -> tuple[int, list[int]]:
+    """Where the run of columns ends that begins at a strip, after its last full line and what hangs on to it; its headings."""
     gutters = _gaps(strips[first])
     if len(gutters) < LEAST_COLUMNS - 1:
-        return first
+        return first, []
     full = [first]
+    headings: list[int] = []
     for number in range(first + 1, len(strips)):
         strip, before = strips[number], strips[number - 1]
         if strip.cells is not None or strip.column or strip.page != before.page or strip.y - before.y > _RISE * strip.size:
             break
         left = _narrowed(gutters, strip)
+        if len(left) < len(gutters) and _is_heading(strips, number, gutters):
+            headings.append(number)
+            continue
         if len(left) < len(gutters) and (len(left) < LEAST_COLUMNS - 1 or len(full) >= LEAST_LINES):
             break
         gutters = left
         if len(_columns_of(strip, gutters)) >= LEAST_COLUMNS:
             full.append(number)
     if len(full) < LEAST_LINES or not _agree([strips[number] for number in full], gutters):
-        return first
+        return first, []
     end = full[-1] + 1
     while end < len(strips) and _hangs(strips, end, gutters):
         end += 1
-    return end
+    return end, headings
+
+
+def _is_heading(strips: Sequence[Strip], number: int, gutters: list[_Gutter]) -> bool:
+    """Whether a line runs across the columns in one piece, a full line of the table close below it."""
+    if number + 1 == len(strips):
+        return False
+    strip, below = strips[number], strips[number + 1]
+    if len(strip.pieces) > 1 or below.y - strip.y > 1.25 * _LEADING * strip.size:
+        return False
+    return len(_narrowed(gutters, below)) == len(gutters) and len(_columns_of(below, gutters)) >= LEAST_COLUMNS
 
 
 def _hangs(strips: Sequence[Strip], number: int, gutters: list[_Gutter]) -> bool:
@@ -285,11 +315,12 @@ def _hangs(strips: Sequence[Strip], number: int, gutters: list[_Gutter]) -> bool
     return strip.x0 > gutters[0][1] - _NEAR and len(_narrowed(gutters, strip)) == len(gutters)
 
 
-def _head(strips: Sequence[Strip], first: int, end: int, least: int) -> int:
-    """Where the table begins whose first full line is ``first``: lines above in two or more columns, from ``least`` on, belong to it."""
+def _head(strips: Sequence[Strip], run: Sequence[int], least: int) -> int:
+    """Where the table of these lines begins: lines above it in two or more columns, from ``least`` on, belong to it."""
+    first = run[0]
     gutters = _gaps(strips[first])
-    for strip in strips[first + 1 : end]:
-        gutters = _narrowed(gutters, strip)
+    for number in run[1:]:
+        gutters = _narrowed(gutters, strips[number])
     while first > least:
         strip, below = strips[first - 1], strips[first]
         apart = below.y - strip.y > _LEADING * strip.size
