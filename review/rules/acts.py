@@ -145,6 +145,8 @@ def is_normative(meta: Meta) -> bool:
     if meta.doc_type in _ALWAYS_NORMATIVE or (number is not None and re.search(r"/(?:19|20)\d\d/", number)):
         return True
     title = meta.title or ""
+    if meta.number is not None and not meta.is_draft:
+        return False
     if number is None:
         return _PAPER_TITLE.search(title) is None and _OWN_WORK.search(title) is None
     return _NORMATIVE_TITLE.search(title) is not None and _PAPER_TITLE.search(title) is None

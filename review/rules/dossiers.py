@@ -40,8 +40,9 @@ _FILES_FOR = re.compile(
 )
 _OUTSIDER = re.compile(
     r"\b(?:cá nhân|doanh nghiệp|công dân|hộ gia đình|hộ kinh doanh|hợp tác xã|thương nhân|nhà đầu tư|nhà thầu|công ty|học sinh|sinh viên"
-    r"|tổ chức (?:đề nghị|nộp|đăng ký|xin|kinh doanh|sản xuất|sử dụng|cung cấp)|người (?:đề nghị|nộp|yêu cầu|có yêu cầu|dân|lao động|sử dụng|học|bệnh|tham gia|khuyết tật|có công|hưởng|được hỗ trợ|kinh doanh"
-    r"|sản xuất|điều khiển|lái|hành nghề|mua|bán|khai thác|vay|thuê|nuôi|trồng|xin)"
+    r"|tổ chức (?:đề nghị|nộp|đăng ký|xin|kinh doanh|sản xuất|sử dụng|cung cấp)"
+    r"|người (?:đề nghị|nộp|yêu cầu|có yêu cầu|dân|lao động|sử dụng|học|bệnh|tham gia|khuyết tật|có công|hưởng|được hỗ trợ"
+    r"|kinh doanh|sản xuất|điều khiển|lái|hành nghề|mua|bán|khai thác|vay|thuê|nuôi|trồng|xin)"
     r"|(?<!trên )cơ sở|chủ (?!trì|tịch|trương|động|quản|dự án|đầu tư|thể|yếu|sở)\w+|hội viên|thân nhân)\b"
 )
 _BODY_FILES = re.compile(

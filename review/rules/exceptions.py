@@ -52,6 +52,7 @@ _HISTORY = re.compile(
     r"\btrước khi (?:thực hiện |tổ chức |vận hành )?(?:mô hình )?(?:tổ chức )?chính quyền (?:địa phương )?(?:0?2|hai) cấp"
     r"|\b(?:chuyển giao|bàn giao) (?:về |cho )?(?:chủ tịch )?(?:ủy ban nhân dân )?cấp (?:xã|tỉnh)\b"
     r"|\bthẩm quyền của [^.;\n]{0,160}?\b(?:chuyển giao|phân cấp)(?: về| cho)\b"
+    r"|\btrước (?:thời điểm )?ngày [^.;\n]{0,20}?\b(?:19\d\d|200\d|201\d)\b"
     r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
     r"|\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b"
     r"|\btrước (?:thời điểm )?ngày 0?1(?:/0?7/| tháng 0?7 năm )2025"

@@ -169,7 +169,7 @@ def omits_amending_acts(view: View, facts: LawFacts) -> Iterator[Flag]:
         first.add(number)
         if known is None or not known.amended_at_large or number in own or known.status in ("expired", "replaced"):
             continue
-        told = _told(view, citation)
+        told = _told(view, citation) | (_in_recitals(view) if citation.span[0] < view.body_start else set())
         chained = "được sửa đổi" in view.low[citation.span[0] : view.line(citation.span[0])[1]]
         newest = max((year_of(a) or 0 for a in told if a != number), default=0) if chained else 0
         missing = [a for a in known.amended_at_large if a not in told and _before(a, view.draft.as_of) and (year_of(a) or 9999) >= newest]
@@ -189,6 +189,11 @@ def _in_chain(view: View, citation: Citation) -> bool:
     before = view.low[line[0] : citation.span[0]]
     cue = max(before.rfind("được sửa đổi"), before.rfind("được bổ sung"), before.rfind("đã sửa đổi"), before.rfind("được thay thế"))
     return cue >= 0 and ";" not in before[cue:]
+
+
+def _in_recitals(view: View) -> set[str]:
+    """The numbers named before the first article, where an amending act may have a line of its own."""
+    return {c.act.number for c in view.draft.citations if c.span[0] < view.body_start and c.act and c.act.number}
 
 
 def _told(view: View, citation: Citation) -> set[str]:

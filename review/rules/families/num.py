@@ -209,7 +209,7 @@ def lacks_year_or_formal_part(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A number without a year on a normative draft, or a missing Quốc hiệu."""
     spans = view.meta.spans
     number = _NUMBER_LINE.search(view.low, 0, min(view.title_span[0], 6000))
-    if number is not None and (is_normative(view.meta) or _attaches_rules(view)):
+    if number is not None and (is_normative(view.meta) or (view.meta.is_draft and _attaches_rules(view))):
         end = number.end()
         yield Flag((number.start(), end), "warning", slots={"sign": view.text[number.start("sign") : end]}, confidence=0.9)
     opening = view.low[: min(view.body_start, 6000)]

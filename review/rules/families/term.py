@@ -134,6 +134,8 @@ def names_old_one_stop_desk(view: View, facts: LawFacts) -> Iterator[Flag]:
             owner = match["owner"]
             elsewhere = view.low.startswith((" của ", " tại ", " nơi "), match.end())
             bare_reception = owner is None and cue == "bộ phận tiếp nhận" and local and not elsewhere
+            if view.low.startswith((" trung tâm phục vụ hành chính công", " tại trung tâm phục vụ hành chính công"), match.end()):
+                continue
             if (owner is not None and not _MINISTRY_DESK.search(owner)) or bare_reception:
                 yield Flag((at, match.end()), "warning", confidence=0.85)
 
