@@ -1,6 +1,8 @@
 """The report as one self-contained page: no network, no script needed to read it."""
 
+from base64 import b64encode
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +22,8 @@ def _environment() -> Environment:
         loader=PackageLoader("review.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["w"] = wording
+    script = environment.get_template("script.js").render()
+    environment.globals["script_hash"] = f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
     environment.filters["address"] = wording.address
     environment.filters["day"] = wording.day
     environment.filters["part"] = _part

@@ -68,12 +68,18 @@ def lines(text: str, marks: Sequence[Mark], css_of: dict[int, str], rows: frozen
                 cell_ends.add(at)
                 at = text.find(" | ", at + 3, end)
         edges = sorted(c for c in cuts if start <= c <= end)
-        html = Markup("")
+        waiting = sorted(here, key=lambda m: m.span[0])[::-1]
+        over: list[Mark] = []
+        pieces: list[Markup] = []
         for a, b in pairwise(edges):
+            while waiting and waiting[-1].span[0] <= a:
+                over.append(waiting.pop())
+            over = [m for m in over if b <= m.span[1]]
             if a in cell_ends and b == a + 3:
-                html += Markup('</span><span class="cell">')
-                continue
-            html += _piece(text[a:b], [m for m in here if m.span[0] <= a and b <= m.span[1]], opened)
+                pieces.append(Markup('</span><span class="cell">'))
+            else:
+                pieces.append(_piece(text[a:b], over, opened))
+        html = Markup("").join(pieces)
         if number in rows:
             html = Markup('<span class="cell">') + html + Markup("</span>")
         out.append(Line(html, css_of.get(number, "") + (" row" if number in rows else "")))
