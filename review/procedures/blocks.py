@@ -18,6 +18,7 @@ COMMAND: Final = Loose(
     r"|\bđoạn\s|\b(?:thông\s+tư|nghị\s+(?:định|quyết)|luật|quyết\s+định|quy\s+định)\s+(?:số|sửa|quản|ban|về|[A-ZĐ])|\bnhư\s+sau))"
 )
 _BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
+_OF_ACT: Final = Loose(r"\bcủa\s+(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+(?:định|chế))\b")
 _WHOLE: Final = Loose(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
 _CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{1,6}\.|[a-z]\.|\d{1,3}\.|điều\s+\d+|phụ\s+lục", re.I)
 _RUN_ON: Final = re.compile(r"(?<=[a-zà-ỹ\d)])\s+(?=(?:Việc|Trình tự,|Hồ sơ|Trong thời hạn)\s)")
@@ -189,7 +190,7 @@ class _Maker:
         found = re.search(r"(\d{1,4}(?:\.\d+)?/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]+)", text)
         if found:
             return found[1]
-        return "" if self._one_act() else article.path
+        return "" if self._one_act() or not _OF_ACT.search(text) else article.path
 
     def _one_act(self) -> bool:
         dieus = [n for n in self.structure.nodes if n.kind == "dieu" and not n.quoted]

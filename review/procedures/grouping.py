@@ -52,7 +52,7 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
         r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập|nộp|gửi"
         r"|tiếp\s+nhận|trả|hồ\s+sơ\s+đề|nhận)|^nộp\s+(?:hồ\s+sơ\s+)?và|ngôn\s+ngữ.{0,20}hồ\s+sơ|^nguyên\s+tắc(?:\s+(?:chung"
         r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|nhận\s+kết\s+quả"
-        r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ"
+        r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ|^quy\s+định\s+chung\b.{0,30}\bthủ\s+tục"
     )),
     ("forms", Loose(r"(?i)biểu\s+mẫu|^(?:các\s+)?mẫu\b|danh\s+mục\s+(?:biểu\s+)?mẫu")),
     ("competence", Loose(
@@ -274,6 +274,8 @@ def _as_base(topics: tuple[Topic, ...], base: tuple[Topic, ...], reader: Reader)
         ]
         if not fits and topic.family != "first" and base and topic.object_words <= base[0].words:
             fits = [Topic(topic.action, base[0].object, topic.start, topic.end)]
+        if not fits and len(base) > 1 and search(r"\sđối\s+với\s", topic.object):
+            fits = [b for b in base if b.family == topic.family and b.object and b.words <= topic.words]
         out.append(fits[0] if fits else topic)
     return tuple({t.name.lower(): t for t in out}.values())
 

@@ -26,7 +26,7 @@ _INSPECTION: Final = re.compile(
 )
 _STATE_ONLY: Final = re.compile(
     r"(?i)phân\s+loại\s+đơn\s+vị\s+hành\s+chính|đơn\s+vị\s+hành\s+chính|quy\s+hoạch|ngân\s+sách|dự\s+toán|biên\s+chế"
-    r"|văn\s+bản\s+quy\s+phạm|điều\s+ước|nội\s+bộ|thống\s+kê|cán\s+bộ|công\s+chức|viên\s+chức|kế\s+hoạch\s+(?:kiểm|thanh"
+    r"|văn\s+bản\s+quy\s+phạm|đơn\s+vị\s+sự\s+nghiệp\s+công|điều\s+ước|nội\s+bộ|thống\s+kê|cán\s+bộ|công\s+chức|viên\s+chức|kế\s+hoạch\s+(?:kiểm|thanh"
     r"|đầu\s+tư\s+công)|chương\s+trình\s+(?:mục|quốc)|đề\s+án|chiến\s+lược|địa\s+giới|bộ\s+máy|giáo\s+dục\s+tại\s+(?:xã"
     r"|trường)"
 )

@@ -34,6 +34,7 @@ _NOT_FILES: Final = Loose(
     r"(?i)^(?:tổ\s+chức\s+(?:tập\s+huấn|kiểm|thực|tuyên)|hướng\s+dẫn|tuyên\s+truyền|xây\s+dựng|tổng\s+hợp|thống\s+kê|báo\s+cáo"
     r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
 )
+_CONDITIONS: Final = Loose(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)")
 _GRANTS: Final = Loose(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
 _LIMITED_AFTER: Final = Loose(
     r"(?i)trong\s+thời\s+hạn\s+\d+[^.;]{0,60}kể\s+từ\s+ngày[^.;]{0,60}(?:chấp\s+thuận|cấp|phê\s+duyệt|nhận\s+được\s+văn\s+bản)"
@@ -107,7 +108,8 @@ class _Sharer:
         if kind == "competence" and any(n in g.shared for g in every):
             return []
         if kind in ("competence", "validity", "conditions"):
-            told = referred or named or self._by_object(body, main)
+            told = self._conditioned(block, main) if kind == "conditions" else []
+            told = told or referred or named or self._by_object(body, main)
             if kind == "competence" and told and not referred and len(told) < len(main):
                 told = [
                     *told,
@@ -171,6 +173,12 @@ class _Sharer:
         low = body.lower()
         return [g for g in groups if len(g.topic.object.split()) > 1 and " ".join(g.topic.object.lower().split()[:6]) in low]
 
+    def _conditioned(self, block: Block, groups: list[Group]) -> list[Group]:
+        """Groups that grant, renew or extend what an article of conditions is headed by ("Điều kiện cấp Giấy phép X")."""
+        heads = [t for t in block.parsed.topics if t.object] if _CONDITIONS.match(block.heading) else []
+        kept = [g for g in groups if g.topic.family not in ("withdraw", "end")]
+        return [g for g in kept if any(_conditions_of(g.topic, t) for t in heads)]
+
     def _by_case(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups of one name told apart by the captions of their sections."""
         captions = [words(g.captions[0]) if g.captions else frozenset() for g in groups]
@@ -215,6 +223,14 @@ def _number(block: Block) -> str:
 
 def _one_thing(a: Topic, b: Topic) -> bool:
     return a.object_words <= b.object_words or b.object_words <= a.object_words or (b.object in a.object)
+
+
+def _conditions_of(name: Topic, headed: Topic) -> bool:
+    """Whether conditions headed by a name hold for another: the same thing, or its short name ("gia hạn Giấy phép")."""
+    if not name.object:
+        return False
+    have, need = name.object.lower().split(), headed.object.lower().split()
+    return _one_thing(name, headed) or (len(have) <= 3 and have == need[: len(have)])
 
 
 def _tells(topic: Topic, name: Topic) -> bool:

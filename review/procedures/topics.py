@@ -53,7 +53,7 @@ _STOP: Final = Loose(
         |phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
         |thông\s+tư|nguyên|
             phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
-      |(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
+      |đồng\s+thời\s|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
           |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
       |(?:cấp\s+(?:lại|đổi|điều\s+chỉnh)|gia\s+hạn)\s+(?=giấy|chứng|thẻ)|nộp|gửi|lập\s+(?:hồ|\d|một)|đăng\s+tải|về\s+tình\s+hình
           |xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều
@@ -74,7 +74,7 @@ _STOP: Final = Loose(
     re.X,
 )
 _STOP_HEADING: Final = Loose(
-    r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại
+    r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại|đồng\s+thời\s
     |và\s+quy\s+định\s|được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
         |trong\s+các\s+trường\s+hợp\s+sau
     |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",
@@ -123,6 +123,19 @@ _NOT_CAP: Final = Loose(
 )
 
 
+_TONE: Final = re.compile(r"(?<!q)(?:u[ýỳỷỹỵ]|o[àáảãạèéẻẽẹ])$")
+_TONE_PLACES: Final = {
+    "uý": "úy", "uỳ": "ùy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+}  # fmt: skip
+
+
+def _newer(found: re.Match[str]) -> str:
+    """The tone where the older spelling puts it ("thuỷ" as "thủy"), so that both are one word."""
+    return _TONE_PLACES[found.group()]
+
+
 @dataclass(frozen=True)
 class Topic:
     """A name as read: ``action`` (lower case), ``object`` (as printed), and where it stands in the text read."""
@@ -156,7 +169,7 @@ class Topic:
 @lru_cache(maxsize=65536)
 def words(text: str) -> frozenset[str]:
     """The folded words of a text without those that tell nothing of a procedure."""
-    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _STOP_WORDS)
+    return frozenset(_TONE.sub(_newer, w) for w in _WORD.findall(text.lower()) if w not in _STOP_WORDS)
 
 
 @lru_cache(maxsize=65536)

@@ -97,3 +97,34 @@ def test_obligations_know_their_procedure_and_leave_state_duties_out() -> None:
     kept = find_procedures(draft, tree, (clause(("organisation",)),), (), ()).obligations
     assert [(o.id, o.kind, o.procedure) for o in kept] == [("O1", "requirement", "P1")]
     assert find_procedures(draft, tree, (clause(("state",)),), (), ()).obligations == ()
+
+
+def test_conditions_of_an_article_of_their_own_and_of_a_list_of_cases() -> None:
+    text = (
+        LIBRARY
+        + """Điều 5. Điều kiện cấp Thẻ thư viện số
+1. Đủ 15 tuổi trở lên.
+2. Không còn nợ sách.
+Điều 6. Thủ tục cấp lại Thẻ thư viện số
+1. Thẻ thư viện số được cấp lại trong các trường hợp sau đây:
+a) Thẻ bị mất;
+b) Thẻ bị hỏng.
+2. Hồ sơ đề nghị cấp lại gồm: đơn đề nghị.
+3. Cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp lại thẻ trong thời hạn 02 ngày.
+"""
+    )
+    first, again = found(text).procedures
+    assert quotes(first, "conditions") == ["Đủ 15 tuổi trở lên", "Không còn nợ sách"]
+    assert {"Thẻ bị mất", "Thẻ bị hỏng"} <= set(quotes(again, "conditions"))
+
+
+def test_manner_told_once_for_all_procedures() -> None:
+    text = (
+        """Điều 3. Quy định chung về thực hiện thủ tục hành chính
+1. Tổ chức, cá nhân có thể nộp hồ sơ, nhận kết quả thông qua các cách thức sau đây:
+a) Trực tiếp tại Bộ phận một cửa;
+b) Trực tuyến tại Cổng Dịch vụ công quốc gia.
+"""
+        + LIBRARY
+    )
+    assert len(parts(only(text), "manner")) > len(parts(only(LIBRARY), "manner"))

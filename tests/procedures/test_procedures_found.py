@@ -78,6 +78,28 @@ def test_amending_text_has_the_address_in_the_amended_act() -> None:
     assert (inserted.name, inserted.action, inserted.base_path) == ("Cấp lại Thẻ thư viện", "create", "dieu-7a")
 
 
+def test_articles_of_one_amended_act_that_do_not_repeat_it_share_its_procedure() -> None:
+    text = """Điều 1. Sửa đổi, bổ sung Điều 7
+“Điều 7. Thủ tục cấp Thẻ thư viện
+1. Hồ sơ gồm: đơn đề nghị.
+2. Tổ chức nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp thẻ trong thời hạn 05 ngày.”
+Điều 2. Sửa đổi, bổ sung khoản 3 Điều 8
+“3. Sở Nội vụ cấp Thẻ thư viện trong thời hạn 03 ngày kể từ ngày nhận đủ hồ sơ đề nghị cấp Thẻ thư viện.”
+Điều 3. Thay thế một số cụm từ của Thông tư số 99/2020/TT-BNV
+1. Thay thế cụm từ “bạn đọc” bằng cụm từ “người đọc”.
+"""
+    assert [p.name for p in found(text).procedures] == ["Cấp Thẻ thư viện"]
+
+
+def test_older_and_newer_places_of_tones_make_one_name() -> None:
+    text = """Điều 4. Hồ sơ cấp Chứng nhận thuỷ sản
+1. Hồ sơ đề nghị cấp Chứng nhận thuỷ sản gồm: đơn đề nghị.
+Điều 5. Trình tự cấp Chứng nhận thủy sản
+1. Tổ chức nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp Chứng nhận thủy sản trong thời hạn 05 ngày.
+"""
+    assert len(found(text).procedures) == 1
+
+
 def test_ended_procedures() -> None:
     text = """Điều 1. Cắt giảm thủ tục hành chính
 1. Không thực hiện thủ tục cấp lại Thẻ thư viện quy định tại khoản 2 Điều 9 Thông tư số 99/2020/TT-BNV.

@@ -74,6 +74,9 @@ _PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đón
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
 _CONDITION_LEAD: Final = Loose(
     r"(?i)(?:điều\s+kiện|tiêu\s+chuẩn)\b[^.;]{0,90}(?:sau|gồm|như\s+sau|sau\s+đây)\s*:?\s*$|đáp\s+ứng[^.;]{0,80}(?:sau|sau\s+đây)\s*:\s*$"
+    r"|^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\s[^.;:]{3,200}:?\s*$"
+    r"|(?<!không\s)\bđược\s+(?!thực)\w+\b[^.;:]{0,120}?\s(?:khi|nếu|trong)\s[^.;:]{0,80}?(?:trường\s+hợp|điều\s+kiện|quy\s+định|yêu\s+cầu)"
+    r"\s+sau(?:\s+đây)?\s*:\s*$"
 )
 _CONDITION_LINE: Final = Loose(
     r"(?i)^(?:chỉ\s+(?:được|cấp)|không\s+cấp\b[^.;]{0,140}\bcho|mỗi\s+(?:cá\s+nhân|tổ\s+chức)\s+chỉ|có\s+(?:đủ|dự\s+kiến))"
@@ -294,7 +297,7 @@ def read_fees(context: Context) -> Iterator[Part]:
 def read_conditions(context: Context) -> Iterator[Part]:
     """What must be met to be granted: the members of lists of conditions, and lines that say so."""
     lead: Line | None = None
-    condition_heads = {b.path for b in context.group.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
+    condition_heads = {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
     heads = context.heads
     for line in context.lines:
         if line.n in heads or line.n in context.items:
