@@ -53,9 +53,10 @@ _HISTORY = re.compile(
     r"|\b(?:chuyển giao|bàn giao) (?:về |cho )?(?:chủ tịch )?(?:ủy ban nhân dân )?cấp (?:xã|tỉnh)\b"
     r"|\bthẩm quyền của [^.;\n]{0,160}?\b(?:chuyển giao|phân cấp)(?: về| cho)\b"
     r"|\btrước (?:thời điểm )?ngày [^.;\n]{0,20}?\b(?:19\d\d|200\d|201\d)\b"
+    r"|\btại thời điểm (?:kê khai|đăng ký|xác nhận) (?:kể )?từ\b"
     r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
     r"|\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b"
-    r"|\btrước (?:thời điểm )?ngày 0?1(?:/0?7/| tháng 0?7 năm )2025"
+    r"|\btrước (?:thời điểm )?(?:ngày )?0?1(?:/0?7/| tháng 0?7 năm )2025"
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
     r"|\b(?:sắp xếp|nhập) (?:toàn bộ|nguyên trạng|một phần) (?:diện tích|địa giới)"
 )
@@ -248,6 +249,9 @@ class Exemptions:
 
     def _g7(self) -> Iterator[Span]:
         view = self._view
+        for article in view.articles:
+            if article.heading.startswith("thẩm quyền") and re.search(r"\b(?:chuyển giao|phân cấp) (?:cho|về)\b", article.heading):
+                yield article.span
         for match in view.scan(
             _HISTORY,
             "(cũ)",
@@ -262,6 +266,9 @@ class Exemptions:
             "trước thời điểm",
             "chính quyền",
             "chuyển giao",
+            "tại thời điểm",
+            "trước 0",
+            "trước 1",
             "bàn giao",
             "kế thừa",
             "phân cấp",
