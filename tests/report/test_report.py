@@ -1,0 +1,80 @@
+"""The page, the terminal report and the assessment, on small drafts written for it."""
+
+import re
+
+import pytest
+
+from review.contract.document import Document
+from review.contract.report import Report
+from review.pipeline import Options, default_pipeline
+from review.report import to_html, to_text
+from review.report.assessment import ASSESSMENT_FROM
+from review.report.marked import Mark, lines
+
+DRAFT = """BỘ CÔNG NGHIỆP MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Số: /2026/TT-BCNM | Hà Nội, ngày … tháng … năm 2026
+DỰ THẢO
+THÔNG TƯ
+Quy định về kho mẫu <b>lạ</b>
+Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13;
+Điều 1. Thủ tục cấp Giấy xác nhận kho mẫu
+1. Chủ kho nộp hồ sơ trực tuyến tại Cổng Dịch vụ công quốc gia đến Cục Kho mẫu. Hồ sơ gồm:
+a) Đơn đề nghị theo Mẫu số 01;
+b) Bản sao sổ hộ khẩu <script>alert(1)</script>.
+2. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Kho mẫu cấp Giấy xác nhận.
+"""
+
+
+def _review(text: str, submitted: str | None = None) -> Report:
+    document = Document("kho.txt", "txt", "0" * 64, text)
+    return default_pipeline().review(document, Options(today="2026-12-01", as_of="2026-12-01", submitted=submitted))
+
+
+def test_words_of_the_draft_never_become_markup() -> None:
+    page = to_html(_review(DRAFT))
+    assert "<script>alert(1)</script>" not in page
+    assert "<b>lạ</b>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_every_link_of_the_page_leads_somewhere() -> None:
+    page = to_html(_review(DRAFT))
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets - ids == set()
+
+
+def test_a_new_procedure_asks_for_an_assessment_and_its_forms() -> None:
+    assessment = _review(DRAFT).summary.assessment
+    assert assessment.due == "yes"
+    assert {f.code for f in assessment.forms} == {"01/ĐGTĐ-BHM", "04/ĐGTĐ-SCM", "Mẫu số 06"}
+    answers = {c.code: c.answer for c in assessment.criteria if c.procedure}
+    assert answers["HL-g"] == "yes"
+    assert {"CT1", "HP1", "CP1"} <= {c.code for c in assessment.criteria}
+
+
+def test_old_files_are_left_to_the_law_of_their_day() -> None:
+    assert _review(DRAFT, submitted="2025-12-14").summary.assessment.due == "not_known"
+    assert _review(DRAFT, submitted=ASSESSMENT_FROM).summary.assessment.due == "yes"
+
+
+def test_a_draft_without_procedures_needs_none() -> None:
+    text = "THÔNG TƯ\nQuy định về kho\nĐiều 1. Phạm vi\nThông tư này quy định về màu sơn của kho.\n"
+    assert _review(text).summary.assessment.due == "no"
+
+
+@pytest.mark.parametrize("width", [60, 110])
+def test_the_terminal_report_keeps_its_width(width: int) -> None:
+    shown = to_text(_review(DRAFT), width=width)
+    assert max(map(len, shown.splitlines())) <= width
+    assert "DOS-01" in shown
+
+
+def test_marks_may_overlap_and_the_text_stays_whole() -> None:
+    text = "một hai ba bốn\nnăm | sáu"
+    marks = [Mark((0, 7), "f error", "f1", "A", 1), Mark((4, 14), "c", "C1", "B", 2), Mark((12, 18), "p", "P1", "C", 3)]
+    shown = lines(text, marks, {}, frozenset({1}))
+    plain = [re.sub(r"<[^>]+>", "", str(line.html)) for line in shown]
+    assert plain == ["một hai ba bốn", "nămsáu"]
+    assert 'class="f error c"' in str(shown[0].html)
+    assert all(str(line.html).count(f'id="t-{t}"') <= 1 for line in shown for t in ("f1", "C1", "P1"))
