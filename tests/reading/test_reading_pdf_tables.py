@@ -1,5 +1,6 @@
 """Tables of a PDF that no closed grid of ruled lines tells. Pages are drawn by the tests; all bodies are invented."""
 
+import logging
 from collections.abc import Sequence
 
 import pdfplumber
@@ -136,3 +137,17 @@ def test_pages_above_the_bound_stay_lines_and_are_named(monkeypatch: pytest.Monk
     document = _read(_sheet(), _sheet(), _sheet())
     assert len(document.rows) == len(ROWS)
     assert [(notice.code, notice.message.endswith("trang: 2, 3.")) for notice in document.notices] == [("table_unread", True)]
+
+
+def test_what_pdfminer_says_of_a_broken_file_reaches_no_log() -> None:
+    said: list[logging.LogRecord] = []
+    handler = logging.Handler()
+    handler.emit = said.append  # type: ignore[method-assign]
+    _read(_sheet())
+    logging.getLogger().addHandler(handler)
+    try:
+        logging.getLogger("pdfminer.pdfinterp").warning("Could not set text font because Phí vào chợ")
+        logging.getLogger("other").warning("heard")
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert [record.name for record in said] == ["other"]

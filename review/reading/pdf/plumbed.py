@@ -5,6 +5,7 @@ lines that cross but close to no grid (tables open at their sides). pdfplumber g
 that PDFium read, so that their letters and places are the same as elsewhere.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -68,6 +69,7 @@ def read_tables(data: bytes, sheets: Sequence[Sheet]) -> list[int]:
     asked = asked[:MOST_PAGES]
     import pdfplumber
 
+    _silence()
     try:
         document = pdfplumber.open(BytesIO(data), pages=[sheet.number + 1 for sheet, _ in asked])
         pages = {page.page_number: page for page in document.pages}
@@ -81,6 +83,14 @@ def read_tables(data: bytes, sheets: Sequence[Sheet]) -> list[int]:
             except Exception:
                 failed.append(sheet.number + 1)
     return [*failed, *unread]
+
+
+def _silence() -> None:
+    """Keep what pdfminer says of broken files, which quotes them, out of every log (REPORT.md: drafts are not logged)."""
+    logger = logging.getLogger("pdfminer")
+    logger.propagate = False
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _fill(sheet: Sheet, regions: Sequence[_Region], page: Any) -> None:
