@@ -7,12 +7,13 @@ from review.procedures.actors import EXTERNAL
 from review.procedures.blocks import Block
 from review.procedures.grouping import Group, Reader, same
 from review.procedures.lines import sentences
-from review.procedures.topics import Topic
+from review.procedures.topics import Topic, read_topic, strength
 
 _ONLY_AFTER: Final = re.compile(
     r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
     r"|có\s+)?[^.;]{0,120}?\b(?P<verb>chấp\s+thuận|xác\s+nhận|cho\s+phép|phê\s+duyệt))"
 )
+_CONDITIONS_OF: Final = re.compile(r"(?i)(?:các\s+)?điều\s+kiện\s+(?:để\s+)?(?:được\s+)?(?=[^:;.]{8,300}(?::|gồm:?)\s*$)")
 
 
 def unnamed_approvals(reader: Reader, blocks: list[Block], groups: list[Group], used: set[str]) -> list[Group]:
@@ -35,6 +36,28 @@ def unnamed_approvals(reader: Reader, blocks: list[Block], groups: list[Group], 
                     continue
                 group = Group(topic, home=[n], blocks=[block], anchor=n, container=block.container, weight=1.0, acts=True)
                 group.home.extend(_answering(reader, line.path))
+                found.append(group)
+    return found
+
+
+def conditional_grants(reader: Reader, blocks: list[Block], groups: list[Group]) -> list[Group]:
+    """Permits of which the draft sets only the conditions, one a khoản: "1. Điều kiện cấp phép … bao gồm:"."""
+    found: list[Group] = []
+    for block in blocks:
+        if block.kind not in ("other", "conditions", "topic") or block.act is not None:
+            continue
+        for n in block.lines:
+            line = reader.lines[n]
+            opens = _CONDITIONS_OF.match(line.words) if line.first and line.node is not None and line.node.kind == "khoan" else None
+            topics = read_topic(line.words, opens.end(), len(line.words)) if opens else ()
+            if len(topics) != 1 or strength(topics[0].action) != "grant" or len(topics[0].object_words) < 2:
+                continue
+            if any(same(topics[0], g.topic) or topics[0].object_words <= g.topic.words for g in groups):
+                continue
+            below = [m for m in block.lines if reader.lines[m].path.startswith(line.path + "/")]
+            if below:
+                group = Group(topics[0], home=[n, *below], blocks=[block], anchor=n, container=block.container, weight=1.0)
+                group.conditional = True
                 found.append(group)
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from review.procedures.approvals import unnamed_approvals
+from review.procedures.approvals import conditional_grants, unnamed_approvals
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
 from review.procedures.fold import Loose, match, search
@@ -20,18 +20,15 @@ from review.procedures.grouping import (
     same,
     split,
 )
-from review.procedures.joining import Joiner, amended_title, granted
+from review.procedures.joining import Joiner, amended_title, apart, granted
 from review.procedures.lines import Signals
 from review.procedures.mentions import Mention
+from review.procedures.naming import title_topics
 from review.procedures.sharing import follow_references, share_lines
 from review.procedures.topics import Topic, all_topics, read_heading, read_topic, strength
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
-_TITLE_LEAD: Final = Loose(
-    r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
-    r"|một\s+số|mức|chính\s+sách)\s+)*"
-)
 _FORCED: Final = Loose(
     r"\bbị\s+(?:xem\s+xét\s+|bắt\s+buộc\s+)*(?:chấm\s+dứt|thu\s+hồi|đình\s+chỉ|giải\s+thể|tước|hủy\s+bỏ)\b[^.;]{0,60}\b(?:khi"
     r"|trong|nếu|thuộc)\b"
@@ -72,17 +69,6 @@ class Assembly:
     asides: list[Aside] = field(default_factory=list)
 
 
-def title_topics(title: str) -> tuple[Topic, ...]:
-    """The names that the title of an act holds."""
-    title = re.sub(r"\s+", " ", title).strip()
-    begin = _TITLE_LEAD.match(title)
-    rest = title[begin.end() if begin else 0 :]
-    topics = read_heading(rest).topics
-    return tuple(
-        t for t in topics if t.object and strength(t.action) in ("grant", "act") and not match(r"một số|chi tiết|các điều", t.object)
-    )
-
-
 class Assembler:
     """Builds the groups of one draft step by step."""
 
@@ -108,6 +94,7 @@ class Assembler:
             list_competences(self.reader, self.blocks, self.out.groups)
             Joiner(self.reader, self.blocks, self.out.groups, self.used, self.field).run()
             self.out.groups += unnamed_approvals(self.reader, self.blocks, self.out.groups, self.used)
+            self.out.groups += conditional_grants(self.reader, self.blocks, self.out.groups)
         if not self.linked:
             share_lines(self.reader, self.blocks, self.out.groups, self.used, self.title)
         follow_references(self.reader, self.out.groups)
@@ -137,13 +124,14 @@ class Assembler:
                 return
         if block.act is not None and (not block.heading or kind not in ("topic",)):
             self._fragment(block, kind)
+            if block.heading:
+                self._changes(block)
             return
         if kind == "bare":
             self._bare(block)
             return
-        pieces = split(block, self.reader)
         found = False
-        for piece in pieces:
+        for piece in split(block, self.reader):
             found = self._piece(piece, kind) or found
         if found:
             self.out.asides = [a for a in self.out.asides if a.line != block.first]
@@ -151,6 +139,17 @@ class Assembler:
             self._cases(block, kind)
         if not found and kind in ("other", "conditions", "validity"):
             self._unnamed(block)
+
+    def _changes(self, block: Block) -> None:
+        """Khoản of an amended article that change, renew or extend what the article grants are procedures of their own."""
+        for piece in split(block, self.reader):
+            if piece.captioned and all(t.family in ("change", "again", "extend", "exchange") for t in piece.topics):
+                for group in self.out.groups:
+                    if block in group.blocks and not any(same(group.topic, t) for t in piece.topics):
+                        group.home = [n for n in group.home if n not in piece.lines]
+                seen = self.reader.evidence(piece.lines)
+                for topic in piece.topics if seen.decides or seen.submits else ():
+                    self._add(topic, piece, piece.lines, seen, weight=2.0)
 
     def _piece(self, piece: Piece, kind: str) -> bool:
         seen = self.reader.evidence(piece.lines)
@@ -271,8 +270,10 @@ class Assembler:
 
     def _fits(self, group: Group, topic: Topic, block: Block, seen: Signals) -> bool:
         """Whether a block with the same name belongs to the group: not where both list papers in different sections."""
-        if block.act is not None or block in group.blocks:
+        if block in group.blocks:
             return True
+        if block.act is not None:
+            return not apart(self.reader, group.blocks, [block])
         if group.container == block.container:
             return not (seen.papers and group.papers and group.acts and seen.submits and group.topic.words != topic.words)
         return not (seen.papers and group.papers) and not (seen.submits and group.acts and group.container != block.container)

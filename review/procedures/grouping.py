@@ -11,7 +11,7 @@ from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, Signals, signals
 from review.procedures.mentions import Mention, read_mentions
 from review.procedures.shortnames import find_short_names
-from review.procedures.topics import Topic, read_heading, read_topic, strength, words
+from review.procedures.topics import Topic, read_heading, read_topic, result_noun, strength, words
 
 BlockClass = Literal[
     "skip",
@@ -114,6 +114,7 @@ class Group:
     acts: bool = False
     only_competence: bool = False
     told_by_caption: bool = False
+    conditional: bool = False
     via: dict[int, str] = field(default_factory=dict)
     printed: str | None = None
 
@@ -252,7 +253,12 @@ def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic
         return ()
     if short and (body.rstrip().endswith(":") or body.rstrip() == cut.rstrip()) and len(cut) <= 160:
         topics = read_topic(cut, 0, len(cut), heading=True)
-        if topics and strength(topics[0].action) in ("grant", "withdraw") and (topics[0].object or (base and topics[0].family != "first")):
+        changes = topics and topics[0].family == "change" and result_noun().match(topics[0].object)
+        if (
+            topics
+            and (changes or strength(topics[0].action) in ("grant", "withdraw"))
+            and (topics[0].object or (base and topics[0].family != "first"))
+        ):
             return _fill(topics, base, reader)
     return ()
 

@@ -30,7 +30,7 @@ class Joiner:
     def run(self) -> None:
         """Twins first, then general names, then papers without a name."""
         for group in self.groups:
-            group.topic = self._with_result(group)
+            group.topic = self._answered(self._with_result(group), group)
         self._merge()
         self._generic()
         self._orphans()
@@ -52,6 +52,18 @@ class Joiner:
                 return Topic(action, " ".join(w for w in words if w), topic.start, topic.end)
         return topic
 
+    def _answered(self, topic: Topic, group: Group) -> Topic:
+        """A notice that an office accepts or refuses in writing, by what it asks for: "Thông báo dừng bán" is "Chấp thuận dừng bán"."""
+        if topic.action != "thông báo" or not topic.object:
+            return topic
+        answers = any(
+            search(r"(?:chấp\s+thuận|đồng\s+ý)\s+hoặc\s+(?:không\s+(?:chấp\s+thuận|đồng\s+ý)|từ\s+chối)", self.reader.lines[n].words)
+            for n in group.home
+            if self.reader.signal(n).decides
+        )
+        lead = match(r"(?:về\s+|trước\s+khi\s+|việc\s+)+", topic.object)
+        return Topic("chấp thuận", topic.object[lead.end() if lead else 0 :], topic.start, topic.end) if answers else topic
+
     def _merge(self) -> None:
         """Join groups of one act whose names are the same once all is read."""
         kept: list[Group] = []
@@ -61,6 +73,7 @@ class Joiner:
                     k
                     for k in kept
                     if k.act == group.act
+                    and not (group.act is not None and apart(self.reader, k.blocks, group.blocks))
                     and same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
                     and (group.act is not None or not (k.papers and group.papers))
                     and not (
@@ -145,6 +158,16 @@ class Joiner:
                     hit[0].blocks.append(block)
                     self.used.add(block.path)
                     break
+
+
+def apart(reader: Reader, some: list[Block], others: list[Block]) -> bool:
+    """Whether two sets of amended articles each tell a whole procedure: who files, who decides, in what time."""
+    return any(a.base != b.base and _whole(reader, a) and _whole(reader, b) for a in some for b in others)
+
+
+def _whole(reader: Reader, block: Block) -> bool:
+    seen = reader.evidence(block.lines)
+    return seen.submits and seen.decides and seen.limit
 
 
 def amended_title(reader: Reader, block: Block) -> str:

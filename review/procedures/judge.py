@@ -30,6 +30,8 @@ _STATE_ONLY: Final = re.compile(
     r"|đầu\s+tư\s+công)|chương\s+trình\s+(?:mục|quốc)|đề\s+án|chiến\s+lược|địa\s+giới|bộ\s+máy|giáo\s+dục\s+tại\s+(?:xã"
     r"|trường)"
 )
+_FOUNDS: Final = re.compile(r"(?i)(?:thành\s+lập|tổ\s+chức\s+lại|giải\s+thể|sáp\s+nhập|chia|tách|hợp\s+nhất)\b")
+_PUBLIC_UNIT: Final = re.compile(r"(?i)đơn\s+vị\s+sự\s+nghiệp\s+công")
 _STAFF: Final = re.compile(
     r"(?i)^(?:xét\s+)?(?:luân\s+chuyển|điều\s+động|biệt\s+phái|từ\s+chức|miễn\s+nhiệm|bổ\s+nhiệm|kéo\s+dài|nâng\s+(?:ngạch"
     r"|lương)|thôi\s+việc"
@@ -71,24 +73,27 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return None
     if _STATE_ONLY.search(name) and not asked:
         return "internal"
+    if _FOUNDS.match(name) and not submits and any(_PUBLIC_UNIT.search(reader.lines[n].words) for n in group.lines):
+        return "internal"
     decided = any(p.part == "agency" and p.role == "decides" for p in parts)
     if _NOTICE.search(name):
         replies = submits and any(_REPLIES.search(reader.lines[n].words) for n in group.home)
         answered = replies or (decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides))
         if not answered or name.lower().startswith("báo cáo"):
             return "mention" if not submits else "doubtful"
-    external = asked or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
+    external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     result = "result" in have or decided or strength(group.topic.action) == "grant"
     third = "dossier" in have or "conditions" in have or submits or bool(search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị)", text))
     if group.act is not None:
-        return None if external or third else "internal"
+        alone = not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text)
+        return None if (external or third) and not alone else "internal"
     if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
         return "internal"
     known = group.topic.action in lexicon().actions
     if not known and not (asked and (decided or "result" in have or _NAMED.search(group.printed or ""))):
         return "doubtful"
     if result + external + third == 3:
-        return None if asked or "agency" in have or _asks(text) or _NAMED.search(group.printed or "") else "doubtful"
+        return None if asked or group.conditional or "agency" in have or _asks(text) or _NAMED.search(group.printed or "") else "doubtful"
     return "doubtful" if result + external + third == 2 else "mention"
 
 

@@ -181,7 +181,7 @@ def opens_papers(words: str) -> bool:
 
 PAPERS_INLINE: Final = Loose(r"(?i)\bhồ\s+sơ\b[^.;:]{0,200}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?=\w)")
 SUBMIT: Final = Loose(
-    r"""(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s+|một\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
+    r"""(?i)\b(?:nộp|gửi|(?:lập|làm)(?=\s+(?:\d+\s+|một\s+)?(?:\(\w+\)\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn(?!\s+vị)))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
         |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
             |thuyết|báo)
         |làm\s+đơn|đăng\s+ký\s+với|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
@@ -192,7 +192,7 @@ _TO_OFFICE: Final = Loose(
     r"|chi|phòng|ban|trung\s+tâm)|^\s*(?:đến|cho)\s+cơ\s+quan"
 )
 FILING: Final = Loose(
-    r"(?i)\b(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo)|giấy\s+(?:đề\s+nghị|tờ"
+    r"(?i)\b(?:hồ\s+sơ|đơn(?!\s+vị)|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo)|giấy\s+(?:đề\s+nghị|tờ"
     r"|đăng\s+ký|chứng)|đề\s+nghị|báo\s+cáo|thông\s+báo|bản\s+sao|giấy|phiếu|bản)\b"
 )
 DECIDE: Final = Loose(

@@ -17,6 +17,10 @@ _TRIGGER: Final = Loose(
     re.X,
 )
 _CHANGED: Final = Loose(r"(?i)ghi\s+(?:nhận\s+)?nội\s+dung\s+thay\s+đổi\b[^.;]{0,40}?\s+(?:vào|trên|trong)\s+(?=giấy|chứng|thẻ|sổ)")
+_SUPPORT: Final = Loose(
+    r"(?:quyết\s+định|phê\s+duyệt|chi\s+trả)\s+(?:(?:phê\s+duyệt\s+)?(?:danh\s+sách|kinh\s+phí)\b[^.;,]{0,80}?\s)?(?=hỗ\s+trợ\s+\w)"
+)
+"""Support that an office decides on, by itself or by a list of those who get it."""
 _WEAK: Final = frozenset(
     [
         "cập nhật",
@@ -73,6 +77,10 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
     if changed:
         end = first_comma(text, changed.end(), object_end(text, changed.end(), limit, heading=False))
         yield Mention(Topic("thay đổi", f"nội dung {text[changed.end() : end].strip()}", changed.start(), end), 3.0, True, line)
+    for found in _SUPPORT.finditer(text, start, limit):
+        for topic in read_topic(text, found.end(), limit):
+            if len(topic.object_words) >= 2:
+                yield Mention(topic, 4.0, True, line)
     for found in _TRIGGER.finditer(text, start, limit):
         trigger = re.sub(r"\s+", " ", found["t"].lower())
         topics = read_topic(text, found.end(), limit)

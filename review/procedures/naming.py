@@ -1,12 +1,28 @@
 """The normalised names of procedures: action + result + object in the words of the text."""
 
 import re
+from typing import Final
 
-from review.procedures.assemble import title_topics
-from review.procedures.fold import match
+from review.procedures.fold import Loose, match
 from review.procedures.grouping import Group
 from review.procedures.shortnames import ShortName
-from review.procedures.topics import family, tidy, words
+from review.procedures.topics import Topic, family, read_heading, strength, tidy, words
+
+_TITLE_LEAD: Final = Loose(
+    r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
+    r"|một\s+số|mức|chính\s+sách)\s+)*"
+)
+
+
+def title_topics(title: str) -> tuple[Topic, ...]:
+    """The names that the title of an act holds."""
+    title = re.sub(r"\s+", " ", title).strip()
+    begin = _TITLE_LEAD.match(title)
+    rest = title[begin.end() if begin else 0 :]
+    topics = read_heading(rest).topics
+    return tuple(
+        t for t in topics if t.object and strength(t.action) in ("grant", "act") and not match(r"một số|chi tiết|các điều", t.object)
+    )
 
 
 class Namer:
@@ -47,7 +63,19 @@ class Namer:
             if tail and topic.action.split()[0] == group.topic.action.split()[0] and not words(tail.group()) & mine:
                 name = f"{name} {tail.group().strip()}"
                 break
-        return tidy(self._spell_out(name))
+        return tidy(self._spell_out(self._by_caption(group, name, groups)))
+
+    def _by_caption(self, group: Group, name: str, groups: list[Group]) -> str:
+        """The longer name that the section has, where the group is the only one in it of its kind."""
+        mine = words(name)
+        near = [g for g in groups if g.container == group.container and g.topic.family == group.topic.family]
+        if len(near) != 1 or len(mine) < 4:
+            return name
+        for caption in group.captions:
+            told = title_topics(caption.lower() if caption.isupper() else caption)
+            if len(told) == 1 and mine < told[0].words and family(told[0].name) == family(name):
+                return told[0].name
+        return name
 
     def _spell_out(self, name: str) -> str:
         """Short names of results in full: common nouns always, acronyms at their first procedure."""

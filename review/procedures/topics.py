@@ -53,7 +53,7 @@ _STOP: Final = Loose(
         |phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
         |thông\s+tư|nguyên|
             phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
-      |đồng\s+thời\s|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
+      |đồng\s+thời\s|trên\s+địa\s+bàn|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
           |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
       |(?:cấp\s+(?:lại|đổi|điều\s+chỉnh)|gia\s+hạn)\s+(?=giấy|chứng|thẻ)|nộp|gửi|lập\s+(?:hồ|\d|một)|đăng\s+tải|về\s+tình\s+hình
           |xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều
@@ -437,7 +437,7 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
         return ()
     cuts = [begin]
     for found in _next_action().finditer(text, begin, limit):
-        if found.group().startswith("và") and family(text[found.end() : found.end() + 30]) == "first" == topics[-1].family:
+        if found.group().startswith(("và", "hoặc")) and family(text[found.end() : found.end() + 30]) == "first" == topics[-1].family:
             continue
         more = read_topic(text, found.end(), limit, heading=True)
         head = read_topic(text[: found.start()], cuts[-1], found.start(), heading=True)

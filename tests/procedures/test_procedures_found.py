@@ -100,6 +100,51 @@ def test_older_and_newer_places_of_tones_make_one_name() -> None:
     assert len(found(text).procedures) == 1
 
 
+def test_permits_of_which_only_the_conditions_are_set() -> None:
+    text = """Điều 4. Quản lý in ấn
+1. Điều kiện cấp phép in sách khổ lớn bao gồm:
+a) Có nhà xưởng;
+b) Có máy in.
+2. Chính phủ quy định chi tiết Điều này.
+"""
+    (permit,) = found(text).procedures
+    assert permit.name == "Cấp phép in sách khổ lớn"
+    assert [p.part for p in permit.parts] == ["conditions", "conditions"]
+
+
+SUPPORT = """“b) Trình tự thực hiện
+- Hộ gia đình làm 01 (một) bộ hồ sơ gửi Ủy ban nhân dân xã nơi cư trú;
+- Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân xã phê duyệt danh sách hộ gia đình được hỗ trợ {}.”
+"""
+
+
+def test_support_is_named_by_what_is_given_and_articles_of_their_own_stay_apart() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị quyết số 99/2020/NQ-HĐND về đọc sách\n"
+        + "1. Sửa đổi, bổ sung điểm b khoản 3 Điều 7 như sau:\n"
+        + SUPPORT.format("tủ sách gia đình")
+        + "2. Sửa đổi, bổ sung điểm b khoản 3 Điều 8 như sau:\n"
+        + SUPPORT.format("đèn đọc sách")
+    )
+    assert [p.name for p in found(text).procedures] == ["Hỗ trợ tủ sách gia đình", "Hỗ trợ đèn đọc sách"]
+
+
+def test_a_notice_that_is_accepted_or_refused_is_an_approval() -> None:
+    text = """Điều 5. Quy trình thông báo trước khi tạm đóng cửa thư viện
+1. Tổ chức gửi thông báo bằng văn bản đến Sở Nội vụ.
+2. Sở Nội vụ xem xét và có văn bản chấp thuận hoặc không chấp thuận trong thời hạn 03 ngày.
+"""
+    assert only(text).name == "Chấp thuận tạm đóng cửa thư viện"
+
+
+def test_founding_a_public_unit_is_internal() -> None:
+    text = """Điều 5. Trình tự, thủ tục thành lập Thư viện công
+1. Hồ sơ thành lập Thư viện công thực hiện theo quy định về thành lập đơn vị sự nghiệp công lập.
+2. Sở Nội vụ quyết định thành lập Thư viện công trong thời hạn 03 ngày.
+"""
+    assert found(text).procedures == ()
+
+
 def test_ended_procedures() -> None:
     text = """Điều 1. Cắt giảm thủ tục hành chính
 1. Không thực hiện thủ tục cấp lại Thẻ thư viện quy định tại khoản 2 Điều 9 Thông tư số 99/2020/TT-BNV.
