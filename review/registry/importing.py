@@ -158,9 +158,7 @@ def _csv_rows(data: bytes, path: Path) -> Iterator[Row]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(
-            "unsupported", f"Tệp {path.name} không ở bảng mã UTF-8.", "Lưu lại tệp dạng CSV UTF-8.", file=path.name
-        ) from error
+        raise BadInput("unsupported", f"Tệp {path.name} không ở bảng mã UTF-8.", "Lưu lại tệp dạng CSV UTF-8.", file=path.name) from error
     header = text.partition("\n")[0]
     delimiter = max("\t;,", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)

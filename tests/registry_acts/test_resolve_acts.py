@@ -170,3 +170,14 @@ def test_an_act_is_described_with_its_relations():
     assert [relation.kind for relation in shown.relations_to] == ["replaces", "details"]
     assert [relation.target for relation in shown.relations_from] == ["1/2010/NĐ-CP"]
     assert describe("98/1999/NĐ-CP", REGISTRY, as_of="2026-12-01") == ()
+
+
+def test_what_the_draft_itself_does_is_no_evidence_against_its_citations():
+    before = resolve(cite("2/2016/NĐ-CP"), meta=Meta(number="3/2025/NĐ-CP"))
+    assert (before.status, before.ended_by) == ("unknown", None)
+
+
+def test_the_number_is_also_taken_from_a_short_name_and_from_the_draft_itself():
+    assert resolve(cite(name="Luật Chợ số 9/2001/QH10")).number == "9/2001/QH10"
+    named = cite(name="Luật Chợ").model_copy(update={"antecedent": "9/2001/QH10"})
+    assert resolve(named).number == "9/2001/QH10"

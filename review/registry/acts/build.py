@@ -10,7 +10,7 @@ import structlog
 
 from review.registry.acts.mining.amenders import mine_amendments, mine_chains, mine_consolidated, stated_amendments
 from review.registry.acts.mining.assembly import Found, complete, confirmed, ended_records, grouped, merge, settle
-from review.registry.acts.mining.effect import effect_clause
+from review.registry.acts.mining.effect import effect_clause, is_draft
 from review.registry.acts.mining.endings import mine_endings, mine_extensions, mine_suspensions
 from review.registry.acts.mining.mentions import Mentions, mine_parents, title_parents
 from review.registry.acts.mining.reading import read_act
@@ -77,6 +77,8 @@ def read_into(act: SourceAct, found: Found) -> SourceAct:
         return act
     read = read_act(act)
     light = act.without_text()
+    if act.origin == "text" and is_draft(read.passages.values()):
+        return light
     consolidated = act.doc_type == "vbhn"
     if act.origin == "text":
         found.mentions.add(read.citations)

@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from review.contract.base import Model
-from review.registry.acts.mining.passages import passages, structure_of
+from review.registry.acts.mining.passages import Passage, passages, structure_of
 from review.registry.acts.mining.source import Issuers, read_acts
 from review.registry.acts.model import Relation
 from review.registry.acts.tables import RELATION_COLUMNS, RELATIONS, parse_relation, read_lines
@@ -64,11 +64,16 @@ def precision(sample: Sequence[Relation], verdicts: dict[str, Verdict]) -> tuple
 
 def sentences(shared: Path, folder: Path, wanted: Sequence[Relation]) -> Iterator[tuple[Relation, str]]:
     """The head of the list and the passage behind each relation, from the texts of the shared data."""
-    by_act = {act.number: act for act in read_acts(shared, Issuers(folder / "issuers.tsv")) if act.origin == "text" and act.text}
+    held = [act for act in read_acts(shared, Issuers(folder / "issuers.tsv")) if act.origin == "text" and act.text]
+    by_act = {key: act for act in held for key in ((act.number, None), (act.number, act.issuer))}
     for relation in wanted:
-        text = by_act[relation.act].text
+        text = by_act[relation.act, relation.act_issuer].text
         found = {passage.path: passage for passage in passages(structure_of(text), text)}
-        passage = found[relation.path]
+        found.setdefault("", Passage("", "text", text[:1500], quoted=False))
+        path = relation.path
+        while path not in found:
+            path = path.rpartition("/")[0]
+        passage = found[path]
         head = passage.parents[0].text if passage.parents else ""
         yield relation, f"{head[-200:]} ⏎ {passage.text[:1500]}"
 

@@ -16,6 +16,7 @@ _START = re.compile(
     r"|(?P<later>\d+)\s*(?:\([^)]*\)\s*)?ngày,?\s*kể từ ngày ký)",
     re.I,
 )
+_BLANK = re.compile(rf"{_THIS}\s+có\s+hiệu\s*lực[^.;\n]{{0,40}}?ngày\s*(?:[….]{{1,}}|_{{2,}})", re.I)
 _UNTIL = re.compile(
     rf"(?:có\s+hiệu\s+lực|được\s+(?:thực\s+hiện|áp\s+dụng)|thời\s+hạn\s+áp\s+dụng)[^.;]{{0,100}}?\b(?:đến|tới)\s+"
     rf"(?P<how>hết|trước)?\s*(?:(?P<day>{DAY})|năm\s+(?P<year>20\d\d))",
@@ -46,6 +47,11 @@ def effect_clause(found: Iterable[Passage], issued: str | None) -> tuple[str | N
             start = issued
         return start, _end(passage.text[match.start() :].partition("\n")[0])
     return None, None
+
+
+def is_draft(found: Iterable[Passage]) -> bool:
+    """Whether the effect clause leaves its day blank: the text is that of a draft, whatever number it is filed under."""
+    return any(_BLANK.search(passage.text) for passage in found if not passage.quoted and passage.path.startswith("dieu-"))
 
 
 def _end(clause: str) -> str | None:

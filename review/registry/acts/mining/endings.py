@@ -30,6 +30,7 @@ _WHOLE_LEAD = re.compile(rf"{_LABEL}{_DAY_LEAD}{_FILL}", re.I)
 _SEPARATED = re.compile(r"(?:^|[;,.:\n]|\bvà\b|\bcùng\b)\s*(?:các\s+)?(?:toàn\s+bộ\s+)?$", re.I)
 _OPEN_CHAIN = re.compile(r"\((?:đã\s+)?được\s+(?:sửa|bổ)[^()]*$")
 _TITLE_LIST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung)[^;]*$", re.I)
+_FROM_LAST = re.compile(rf"{_VERB}[^.;]*\s(?:kể\s+)?từ\s+(?P<day>{DAY})\s*:\s*$", re.I)
 _SUSPENDING_TITLE = re.compile(r"ngưng\s+hiệu\s+lực[^;]*$", re.I)
 _CONTENT = re.compile(r"\b(?:quy\s+định|nội\s+dung|danh\s+mục|quy\s+chế|phụ\s+lục|mẫu|biểu|mục|phần)\b", re.I)
 _CONTENT_HEAD = re.compile(
@@ -82,7 +83,7 @@ def mine_endings(read: ReadAct, effective: str | None) -> Iterator[Relation]:
             or _replaced_words(citation, lead, line, start)
         ):
             continue
-        if before is not None and _in_title_list(read, before, citation, ended, start):
+        if before is not None and before is not last and _in_title_list(read, before, citation, ended, start):
             continue
         joined = last is not None and last.span[1] > start and ";" not in read.act.text[last.span[1] : citation.span[0]]
         kind = _kind(citation, lead, passage, line[citation.span[1] - start :], partial=partial and joined)
@@ -90,7 +91,8 @@ def mine_endings(read: ReadAct, effective: str | None) -> Iterator[Relation]:
             continue
         partial = kind == "amends"
         last = citation
-        ended.add(target)
+        if kind != "amends":
+            ended.add(target)
         yield Relation(
             kind=kind,
             act=read.act.number,
@@ -275,12 +277,13 @@ def _excepted(passage: Passage) -> bool:
 def _in_title_list(read: ReadAct, before: Citation, citation: Citation, ended: set[str], start: int) -> bool:
     """Whether a mention goes on a list within the title of the act before it ("sửa đổi một số điều của A và B").
 
-    It does when the mention before it is one in such a title, of the same type, and has not itself been ended.
+    It does when the mention before it is one in such a title and of the same type, unless that one names an act already ended
+    and this one has a title of its own.
     """
-    if before.role in ("replaces", "abolishes") or before.span[0] < start or before.act is None or citation.act is None:
+    if before.span[0] < start or before.act is None or citation.act is None:
         return False
     text = read.act.text
-    if ";" in text[before.span[1] : citation.span[0]] or named_target(before) in ended:
+    if ";" in text[before.span[1] : citation.span[0]] or (named_target(before) in ended and citation.act.title is not None):
         return False
     title = text[start : before.span[0]]
     same_type = before.act.doc_type == citation.act.doc_type
@@ -305,12 +308,19 @@ def _kind(citation: Citation, lead: str, passage: Passage, tail: str, *, partial
     governed = clear or (not verbs and _SEPARATED.search(own) is not None)
     heads = [parent.text for parent in passage.parents[:3]] if clear else []
     if partial or not governed:
-        return "amends" if partial or verbs or _CONTENT.search(own) else None
+        return "amends" if partial or verbs or _CONTENT.search(_after_title(own)) else None
     if citation.provisions:
         replaced = whole == "replaces" and re.match(r"[^.;]*\sbằng\s", tail) is not None
         listed = any(_PART.match(path) for path in citation.provisions)
         return "amends" if replaced or not listed or _content_head(heads, own) else "ends_part"
     return "amends" if _partial_head(heads, own) or _content_head(heads, own) else whole
+
+
+def _after_title(own: str) -> str:
+    """The words of an item of a list that are not the title of the item before it: all of a line's first, else those behind ";"."""
+    if not own.startswith((" ", ",", "(")):
+        return own
+    return own.rpartition(";")[2] if ";" in own else ""
 
 
 def _partial_head(heads: Sequence[str], own: str) -> bool:
@@ -347,6 +357,6 @@ def _day(line: str, passage: Passage, at: int) -> str | None:
     if match := _FROM_FIRST.search(line):
         return day_of(match["day"])
     for parent in passage.parents[:2]:
-        if match := _FROM.search(parent.text) or _FROM_FIRST.search(parent.text):
+        if match := _FROM.search(parent.text) or _FROM_FIRST.search(parent.text) or _FROM_LAST.search(parent.text):
             return day_of(match["day"])
     return None
