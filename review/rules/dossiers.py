@@ -137,6 +137,11 @@ def _filed(view: View, line: Span, article: Article | None) -> bool:
     return _FILES_FOR.search(words) is not None or (article is not None and _FILES_FOR.search(article.heading) is not None)
 
 
+def has_outsider(words: str) -> bool:
+    """Whether folded words name somebody outside the state."""
+    return _OUTSIDER.search(words) is not None
+
+
 def is_internal(words: str) -> bool:
     """Whether folded words speak of files that one body makes for another, and of nobody outside the state.
 

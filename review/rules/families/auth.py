@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.rules.acts import draft_kind, is_normative, issuer_level
 from review.rules.cases import cases, grounded
-from review.rules.dossiers import is_internal
+from review.rules.dossiers import has_outsider, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
+from review.rules.names import fold
 from review.rules.view import View
+
+_PAPER_TYPES = ("quyet_dinh", "cong_van", "ke_hoach", "huong_dan", "thong_bao", "chi_thi")
+_PUBLISHES = re.compile(r"\b(?:công bố|phê duyệt|đơn giản hóa|rà soát|quy trình nội bộ|danh mục|quy chế (?:làm việc|nội bộ))\b")
 
 
 @rule("AUTH-01", honours=("G1", "G8", "G10"))
@@ -30,6 +34,23 @@ def sets_procedure_without_ground(view: View, facts: LawFacts) -> Iterator[Flag]
                 0.8 if new else 0.6,
                 procedure=case.procedure.id,
             )
+
+
+@rule("AUTH-02", honours=("G1", "G8", "G10"))
+def sets_procedure_in_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A new procedure in a decision or paper that is no normative act."""
+    if (
+        view.meta.doc_type not in _PAPER_TYPES
+        or view.meta.number is None
+        or is_normative(view.meta)
+        or re.search(r"/\d{4}/", view.meta.number)
+    ):
+        return
+    if _PUBLISHES.search(fold(view.meta.title or "")):
+        return
+    for case in cases(view):
+        if case.is_new and case.procedure.action == "create" and case.has_dossier and has_outsider(case.words):
+            yield Flag(case.anchor, "error", slots={"name": case.name}, procedure=case.procedure.id, confidence=0.7)
 
 
 def _below_decree(view: View) -> bool:

@@ -212,6 +212,7 @@ def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
     if view.meta.doc_type in ("luat", "phap_lenh"):
         return
     told: set[str] = set()
+    party: dict[Span, bool] = {}
     for citation in _outermost(view):
         act = citation.act
         if act is None or citation.span[0] < view.title_span[1]:
@@ -222,8 +223,12 @@ def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
             if citation.resolution and citation.resolution.title_as_registered:
                 told.add(_law_name(citation.resolution.title_as_registered))
             continue
-        sentence = view.lowcut(view.sentence(citation.span[0]))
-        if act.doc_type not in ("luat", "phap_lenh") or not name or name in told or _PARTY.search(sentence):
+        if act.doc_type not in ("luat", "phap_lenh") or not name or name in told:
+            continue
+        sentence = view.sentence(citation.span[0])
+        if sentence not in party:
+            party[sentence] = _PARTY.search(view.lowcut(sentence)) is not None
+        if party[sentence]:
             continue
         tail = view.low[citation.span[1] : citation.span[1] + 12]
         if view.zone(citation.span[0]) not in ("body", "can_cu") or _inside_title(view, citation) or _NUMBER_FOLLOWS.match(tail):

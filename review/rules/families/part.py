@@ -188,6 +188,15 @@ _CHANNEL = re.compile(
     r"|thư điện tử|một trong các (?:cách|hình) thức)\b"
 )
 _FILES = re.compile(r"\b(?:nộp|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
+_ONLINE = re.compile(
+    r"\b(?:trực tuyến|cổng dịch vụ công|vneid|định danh quốc gia|môi trường (?:mạng|điện tử|số)|truyền điện tử|qua mạng"
+    r"|thư điện tử|phương thức điện tử|bản điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
+)
+_OFFLINE_FILING = re.compile(
+    r"\b(?:nộp|gửi)\b[^.;\n]{0,120}?\b(?:trực tiếp|bưu chính|bưu điện)\b(?:[^.;\n]{0,60}\b(?:bưu chính|bưu điện|trực tiếp)\b)?"
+)
+_VAGUE_HEADING = re.compile(r"^(?:(?:các |một số )?(?:quy định|nội dung|vấn đề) khác|quy định (?:chung|cụ thể)|nội dung)$")
+_LONGEST_NAME = 30
 _ONE_STOP_ACT = re.compile(r"\b(?:118/2025/nđ-cp|61/2018/nđ-cp|cơ chế một cửa)\b")
 _SETTLED = re.compile(r"\bxem xét(?:,| và)? ?giải quyết(?: theo (?:thẩm quyền|quy định))?(?! (?:cấp|công nhận|cho|hỗ trợ))")
 _RESULT = re.compile(
@@ -279,6 +288,44 @@ def _end(view: View, span: Span) -> int:
     while end > span[0] and view.text[end - 1] in " .;":
         end -= 1
     return end
+
+
+@rule("PART-09", honours=("G1", "G5", "G6", "G8"))
+def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A procedure filed in person or by post only, with no reason why not online."""
+    if leaves_details(view) or _common_online(view):
+        return
+    for case in cases(view):
+        if _ONLINE.search(case.words) or _ONE_STOP_ACT.search(case.words):
+            continue
+        for home in case.homes:
+            match = _OFFLINE_FILING.search(view.low, home[0], home[1])
+            if match:
+                yield Flag(match.span(), "warning", slots={"name": case.name}, procedure=case.procedure.id, confidence=0.8)
+                break
+
+
+def _common_online(view: View) -> bool:
+    """Whether an article for all procedures opens online filing."""
+    homes = {home for case in cases(view) for home in case.homes}
+    for article in view.articles:
+        words = view.lowcut(article.span)
+        if article.span not in homes and _ONLINE.search(words) and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b[^.;\n]{0,60}\bhồ sơ\b", words):
+            return True
+    return False
+
+
+@rule("PART-01", honours=("G1", "G8"))
+def names_procedure_badly(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """An article that sets a procedure under a heading that names nothing, or one of more than thirty syllables."""
+    for article in {d.article.node.path: d.article for d in dossiers(view) if d.article is not None and d.filed}.values():
+        if _VAGUE_HEADING.match(article.heading):
+            yield Flag(view.heading_span(article), "warning", confidence=0.8)
+    for article in view.articles:
+        syllables = len(article.heading.split())
+        if article.heading.startswith("thủ tục ") and syllables > _LONGEST_NAME:
+            slots = {"count": str(syllables), "longest": str(_LONGEST_NAME)}
+            yield Flag(view.heading_span(article), "warning", "long", slots, confidence=0.8)
 
 
 @rule("PART-06", honours=("G1", "G5", "G6", "G8"))

@@ -1,11 +1,17 @@
 """Family REG: the registry of procedures and the assessment file."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from review.rules.acts import draft_kind, is_normative
 from review.rules.cases import cases
 from review.rules.engine import Ask, Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
+
+_ISO_DAY = len("2026-12-01")
+_PUBLISH_DAYS_CENTRAL = 20  # before effect, for procedures that a minister publishes
+_PUBLISH_DAYS_LOCAL = 5  # before effect, for those that a provincial chairman publishes
 
 
 @rule("REG-01", honours=("G1", "G8"))
@@ -24,6 +30,21 @@ def sets_new_procedure(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
 
 def _confidence(found: float) -> float:
     return round(min(0.95, 0.5 + found / 2), 2)
+
+
+@rule("REG-05", honours=("G8",))
+def leaves_no_time_to_publish(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """Too few days between signing and effect to publish the procedures before they are applied."""
+    meta = view.meta
+    if not cases(view) or not is_normative(meta) or meta.date is None or meta.effective is None:
+        return
+    if len(meta.date) != _ISO_DAY or len(meta.effective) != _ISO_DAY:
+        return
+    days = (date.fromisoformat(meta.effective) - date.fromisoformat(meta.date)).days
+    least = _PUBLISH_DAYS_LOCAL if draft_kind(meta) in ("ubnd", "hdnd") else _PUBLISH_DAYS_CENTRAL
+    if 0 < days < least:
+        slots = {"days": str(days), "least": str(least)}
+        yield Flag(meta.spans.get("effective", view.title_span), "warning", slots=slots, confidence=0.85)
 
 
 @rule("REG-02", honours=("G1", "G8"))
