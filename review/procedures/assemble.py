@@ -22,7 +22,7 @@ from review.procedures.grouping import (
 )
 from review.procedures.joining import Joiner, amended_title, apart, granted
 from review.procedures.lines import Signals
-from review.procedures.mentions import Mention
+from review.procedures.mentions import Mention, does
 from review.procedures.naming import title_topics
 from review.procedures.sharing import follow_references, share_lines
 from review.procedures.topics import Topic, all_topics, read_heading, read_topic, strength
@@ -40,6 +40,7 @@ _RESULTS: Final = re.compile(
     r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
+_PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
 _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 
 
@@ -234,11 +235,15 @@ class Assembler:
             here = top.group() if top else line.place.removeprefix(over).split("/")[0] if piece.block.annex else line.path
             if here != khoan:
                 khoan = here
-                current = {t.name for t in topics if _does(t.action, line.words, topics)} if n != piece.head else set()
+                current = {t.name for t in topics if does(t.action, line.words, topics)} if n != piece.head else set()
             shares[n] = current
         if not any(shares.values()):
             return [(t, piece.lines) for t in topics]
-        dull = {n for n in piece.lines if not shares[n] and (n == piece.head or not _acts(self.reader.signal(n)))}
+        dull = {
+            n
+            for n in piece.lines
+            if not shares[n] and (n == piece.head or not (_acts(self.reader.signal(n)) or _PAYS.search(self.reader.lines[n].words)))
+        }
         told = {t.name: [n for n in piece.lines if (not shares[n] and n not in dull) or t.name in shares[n]] for t in topics}
         main = told[topics[0].name]
         if topics[0].family == "first":
@@ -487,13 +492,6 @@ class Assembler:
             group.home = sorted(set(group.home))
             group.shared = sorted(set(group.shared) - set(group.home))
         self.out.groups = [g for g in self.out.groups if g.lines]
-
-
-def _does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:
-    """Whether a text speaks of an action, and not only of a longer one of the same list ("cấp" in "cấp lại")."""
-    longer = [t.action[len(action) :].strip() for t in topics if t.action != action and t.action.startswith(action)]
-    tail = rf"(?!\s+(?:{'|'.join(map(re.escape, [*longer, 'lại', 'đổi']))})\b)" if longer else ""
-    return bool(re.search(rf"(?i)(?<!đã\s)\b{re.escape(action)}\b{tail}", body))
 
 
 def _acts(seen: Signals) -> bool:

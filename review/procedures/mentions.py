@@ -97,3 +97,10 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
                 continue
             weight = 3.0 if request else 2.0 if trigger != "," else 1.0
             yield Mention(replace(topic), weight, request, line)
+
+
+def does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:
+    """Whether a text speaks of an action, and not only of a longer one of the same list ("cấp" in "cấp lại")."""
+    longer = [t.action[len(action) :].strip() for t in topics if t.action != action and t.action.startswith(action)]
+    tail = rf"(?!\s+(?:{'|'.join(map(re.escape, [*longer, 'lại', 'đổi']))})\b)" if longer else ""
+    return bool(re.search(rf"(?i)(?<!đã\s)\b{re.escape(action)}\b{tail}", body))

@@ -40,7 +40,7 @@ class Namer:
             twins = [j for j, other in enumerate(names) if other.lower() == name.lower()]
             if len(twins) > 1:
                 for j in twins:
-                    caption = next((c for c in groups[j].captions if c), "")
+                    caption = next((c for c in groups[j].captions if c and not match(r"sửa\s+đổi,\s+bổ\s+sung\s", c)), "")
                     if caption and caption.lower() not in names[j].lower():
                         names[j] = _with_case(names[j], caption)
                         groups[j].told_by_caption = True

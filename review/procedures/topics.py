@@ -53,7 +53,7 @@ _STOP: Final = Loose(
         |phân\s+cấp|nội\s+dung|các\s+quy|luật|nghị
         |thông\s+tư|nguyên|
             phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
-      |đồng\s+thời\s|trên\s+địa\s+bàn|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
+      |đồng\s+thời\s(?!chấp)|trên\s+địa\s+bàn|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
           |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
       |(?:cấp\s+(?:lại|đổi|điều\s+chỉnh)|gia\s+hạn)\s+(?=giấy|chứng|thẻ)|nộp|gửi|lập\s+(?:hồ|\d|một)|đăng\s+tải|về\s+tình\s+hình
           |xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều
@@ -74,7 +74,7 @@ _STOP: Final = Loose(
     re.X,
 )
 _STOP_HEADING: Final = Loose(
-    r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại|đồng\s+thời\s
+    r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại|đồng\s+thời\s(?!chấp)
     |và\s+quy\s+định\s|được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
         |trong\s+các\s+trường\s+hợp\s+sau
     |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",

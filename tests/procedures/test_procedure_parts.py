@@ -128,3 +128,21 @@ b) Trực tuyến tại Cổng Dịch vụ công quốc gia.
         + LIBRARY
     )
     assert len(parts(only(text), "manner")) > len(parts(only(LIBRARY), "manner"))
+
+
+def test_a_fee_told_after_the_steps_belongs_to_each_name_of_the_article() -> None:
+    text = """Điều 4. Cấp, cấp lại Thẻ thư viện
+1. Hồ sơ đề nghị cấp Thẻ thư viện gồm:
+a) Đơn đề nghị cấp Thẻ thư viện.
+2. Hồ sơ đề nghị cấp lại Thẻ thư viện gồm:
+a) Đơn đề nghị cấp lại Thẻ thư viện.
+3. Cá nhân nộp hồ sơ tại Sở Nội vụ. Trong thời hạn 02 ngày kể từ ngày nhận đủ hồ sơ, Sở Nội vụ cấp hoặc cấp lại Thẻ thư viện.
+4. Cá nhân nộp phí và lệ phí theo quy định.
+"""
+    procedures = found(text).procedures
+    assert len(procedures) == 2
+    assert all(len(parts(p, "fee")) == 1 for p in procedures)
+
+
+def test_a_line_on_ways_to_pay_sets_no_fee() -> None:
+    assert parts(only(LIBRARY + "5. Phương thức nộp phí, lệ phí thực hiện theo quy định về một cửa.\n"), "fee") == []

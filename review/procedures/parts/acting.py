@@ -10,7 +10,7 @@ from review.contract.procedures import Part
 from review.procedures.actors import EXTERNAL, Actor, actor_before, agencies
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
-from review.procedures.parts.context import Context
+from review.procedures.parts.context import Context, condition_articles
 
 Role = Literal["receives", "verifies", "decides", "coordinates"]
 
@@ -162,8 +162,11 @@ def read_steps(context: Context) -> Iterator[Part]:
     """One entry a line that says who does what next; a second where another actor acts in it."""
     heads = context.heads
     quiet = {b.path for b in context.blocks if b.kind in ("competence", "validity", "conditions", "forms")}
+    conditions = condition_articles(context)
     for line in context.lines:
         words = line.words.strip()
+        if line.dieu in conditions:
+            continue
         if not words or line.n in heads or _CAPTION.match(words) or _NOT_STEP.search(words):
             continue
         if line.n in context.items and not search(
@@ -368,6 +371,8 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                 ):
                     continue
                 if who is None or who.side != "external" or _ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
+                    continue
+                if match(r"\s*(?:lệ\s+)?phí\b", text[verb.end() : verb.end() + 12]):
                     continue
                 if match(r"(?:gửi|trình|có)", verb.group()) and _REPORTS.match(text[verb.end() : verb.end() + 90]):
                     continue

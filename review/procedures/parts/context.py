@@ -72,6 +72,11 @@ def make_context(reader: Reader, group: Group, blocks: list[Block]) -> Context:
     return context
 
 
+def condition_articles(context: Context) -> set[str]:
+    """The paths of articles headed by conditions ("Điều kiện cấp Thẻ"): they list what must be met, not what is done."""
+    return {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
+
+
 def _only_heading(line: Line) -> bool:
     """Whether the first line of an article is a heading and not the text itself."""
     words = line.words.strip()

@@ -10,7 +10,7 @@ from review.procedures.actors import actor_before, agencies
 from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, sentences
-from review.procedures.parts.context import Context
+from review.procedures.parts.context import Context, condition_articles
 
 Channel = Literal["online", "in_person", "post"]
 
@@ -69,7 +69,7 @@ _RETURN: Final = Loose(
     r"|gửi|chuyển)|được\s+trả|trao\s+tặng|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
 )
 _AT: Final = Loose(r"(?i)\b(?:nộp|gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
-_FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)(?<!táng\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
+_FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)(?<!táng\s)(?<!lãi,\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
 _PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đóng|hoàn\s+trả|miễn|chuyển\s+(?:vào|khoản))")
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
 _CONDITION_LEAD: Final = Loose(
@@ -280,6 +280,7 @@ def read_fees(context: Context) -> Iterator[Part]:
             if (
                 found
                 and _PAY.search(text, start, end)
+                and not search(r"thức\s+nộp\s+(?:lệ\s+)?phí", text[start:end])
                 and not search(r"kể\s+từ\s+khi|sau\s+khi", text[max(start, found.start() - 90) : found.start()])
             ):
                 amount = _AMOUNT.search(text, start, end)
@@ -297,7 +298,7 @@ def read_fees(context: Context) -> Iterator[Part]:
 def read_conditions(context: Context) -> Iterator[Part]:
     """What must be met to be granted: the members of lists of conditions, and lines that say so."""
     lead: Line | None = None
-    condition_heads = {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
+    condition_heads = condition_articles(context)
     heads = context.heads
     for line in context.lines:
         if line.n in heads or line.n in context.items:
