@@ -34,6 +34,7 @@ _NOT_FILES: Final = Loose(
     r"(?i)^(?:tổ\s+chức\s+(?:tập\s+huấn|kiểm|thực|tuyên)|hướng\s+dẫn|tuyên\s+truyền|xây\s+dựng|tổng\s+hợp|thống\s+kê|báo\s+cáo"
     r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
 )
+_BY_KIND: Final = frozenset(("common", "competence", "validity", "conditions", "duties"))
 _CONDITIONS: Final = Loose(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)")
 _GRANTS: Final = Loose(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
 _LIMITED_AFTER: Final = Loose(
@@ -96,10 +97,15 @@ class _Sharer:
         line = self.reader.lines[n]
         body = line.words
         single = len(main) == 1
-        referred = self._referred(body, main)
         kind = block.kind
-        if kind in ("skip", "final") or search(r"báo\s+cáo", block.heading):
+        if kind in ("skip", "final", "forms") or search(r"báo\s+cáo", block.heading):
             return []
+        whole = single and bool(self.title) and same(main[0].topic, self.title[0]) and block.act is None
+        if kind not in _BY_KIND and not whole and not self._speaks(n, amended=block.act is not None):
+            return []
+        if kind == "duties" and _NOT_FILES.search(body):
+            return []
+        referred = self._referred(body, main)
         named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"))
         if kind == "common":
             if match(r"nguyên\s+tắc", block.heading) and not _ABOUT_FILES.search(body):
@@ -116,30 +122,20 @@ class _Sharer:
                     *(g for g in main if g not in told and g.topic.family != "first" and any(_one_thing(g.topic, t.topic) for t in told)),
                 ]
             return told or (main if single and not any(g.only_competence for g in every) else [])
-        if kind == "forms":
-            return []
         if kind == "duties":
             return self._duty(body, referred, named, main)
-        if single and self.title and same(main[0].topic, self.title[0]) and block.act is None:
+        if whole:
             return referred or named or main
-        seen = self.reader.signal(n)
-        if block.act is not None:
-            return named if self._speaks(n) else []
-        return (referred or named) if (seen.receives or seen.submits or seen.papers) else []
+        return named if block.act is not None else referred or named
 
-    def _speaks(self, n: int) -> bool:
+    def _speaks(self, n: int, *, amended: bool) -> bool:
+        """Whether a line of any other article says what is filed or done; in amended text also what is granted."""
         seen = self.reader.signal(n)
-        return (
-            seen.receives
-            or seen.submits
-            or seen.papers
-            or seen.decides
-            or bool(match(r"giấy|chứng|thẻ|quyết\s+định", self.reader.lines[n].words))
-        )
+        if seen.receives or seen.submits or seen.papers:
+            return True
+        return amended and (seen.decides or bool(match(r"giấy|chứng|thẻ|quyết\s+định", self.reader.lines[n].words)))
 
     def _duty(self, body: str, referred: list[Group], named: list[Group], main: list[Group]) -> list[Group]:
-        if _NOT_FILES.search(body):
-            return []
         if _TRUTH.search(body):
             return referred or named or main
         if _ON_FILES.search(body) or _GRANTS.match(body) or _LIMITED_AFTER.search(body) or search(r"công\s+bố\s+thông\s+tin", body):
