@@ -47,6 +47,7 @@ _TRANSITION = re.compile(
     r"|ban hành)\b)"
     r"|\btiếp tục (?:được )?(?:thực hiện|có hiệu lực|có giá trị|sử dụng|giải quyết|áp dụng|hưởng)\b"
     r"|\btrước (?:ngày|thời điểm) (?:[^.;\n]{0,40}? )?(?:này )?có hiệu lực\b"
+    r"|\bđã (?:được )?cấp\b[^.;\n]{0,60}?\bvẫn (?:được (?:tiếp tục )?sử dụng|có giá trị|còn giá trị|có hiệu lực)\b"
 )
 _HISTORY = re.compile(
     r"\btrước khi (?:thực hiện |tổ chức |vận hành )?(?:mô hình )?(?:tổ chức )?chính quyền (?:địa phương )?(?:0?2|hai) cấp"
@@ -232,7 +233,7 @@ class Exemptions:
         for article in view.articles:
             if "chuyển tiếp" in article.heading:
                 yield article.span
-        for cue in ("trước ngày", "trước thời điểm", "trước khi", "tiếp tục"):
+        for cue in ("trước ngày", "trước thời điểm", "trước khi", "tiếp tục", "vẫn được", "vẫn có", "vẫn còn"):
             for at, _ in view.hits(cue):
                 sentence = view.sentence(at)
                 if _TRANSITION.search(view.low, sentence[0], sentence[1]):

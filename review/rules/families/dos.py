@@ -13,6 +13,7 @@ from review.rules.view import View
 _HANDED = re.compile(
     r"\b(?:nộp|xuất trình|kèm|bản sao|bản chụp|bản chính|photo|photocopy|mang theo|đối chiếu|giấy tờ|chứng minh bằng|gồm)\b"
 )
+_ELSEWHERE = re.compile(r"\brà soát\b|\bcó tên trong $")
 _OPEN = re.compile(
     r"^(?:và |hoặc )?(?:các |những |một số )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ|thông tin)(?:(?:,| và"
     r"| hoặc)? (?:các )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ))*"
@@ -58,7 +59,7 @@ def asks_household_book(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A paper household or temporary-residence book to hand in or show."""
     for span in view.hits("sổ hộ khẩu", "sổ tạm trú", "bản sao hộ khẩu", "hộ khẩu photo", "giấy hộ khẩu", "hộ khẩu gia đình"):
         before = view.lowcut((view.sentence(span[0])[0], span[0]))
-        if not _refused(view, span) and _asked(view, span) and "liên quan đến việc nộp" not in before:
+        if not _refused(view, span) and _asked(view, span) and "liên quan đến việc nộp" not in before and not _ELSEWHERE.search(before):
             paper = paper_at(view, span[0])
             yield Flag(_words(view, span, paper), "error", slots={"paper": view.cut(span)}, focus=span, confidence=0.95)
 
@@ -340,9 +341,16 @@ def accepts_only_one_form(view: View, facts: LawFacts) -> Iterator[Flag]:
             for match in _ONLY_FORM.finditer(words):
                 tail = words[match.end() :].split(" và ", 1)[0] if "(" not in words[match.end() :] else words[match.end() :]
                 before = words[: match.start()].rstrip(" (")
-                if _OTHER_FORM.search(tail) or before.endswith(("hoặc", "kèm", "kèm theo", "với")) or "đối chiếu" in words[match.end() :]:
+                if (
+                    _OTHER_FORM.search(tail)
+                    or re.search(r"(?:hoặc(?: \d{1,2})?|kèm|kèm theo|với)$", before)
+                    or "đối chiếu" in words[match.end() :]
+                ):
                     continue
                 if match.group() == "bản chính" and (_GIVEN_BACK.search(words) or "hoặc" in before):
                     continue
-                yield Flag((item[0] + match.start(), _trimmed(view, item)[1]), "warning", slots={"form": match.group()}, confidence=0.8)
+                start, end = item[0] + match.start(), _trimmed(view, item)[1]
+                if view.text[end - 1] == ")" and "(" not in view.text[start:end]:
+                    end -= 1
+                yield Flag((start, end), "warning", slots={"form": match.group()}, confidence=0.8)
                 break

@@ -197,6 +197,8 @@ def _has_heading(view: View, node: Node) -> bool:
 @rule("NUM-04", honours=("G1", "G8", "G9"))
 def bullets_in_text(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Dashes or plus signs instead of lettered points in the main text."""
+    if not is_normative(view.meta):
+        return
     for node in view.structure.nodes:
         if node.kind == "gach" and not node.quoted and view.zone(node.span[0]) == "body":
             line = view.line(node.span[0])

@@ -102,7 +102,7 @@ def names_abolished_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
         if body.kind != "district_level" or low not in _UNITS or low in ("huyện", "huyện đảo"):
             continue
         before = view.low[max(0, span[0] - 30) : span[0]]
-        if before.endswith(("biện pháp giáo dục tại ", "giáo dục tại ")) or before.endswith("trực thuộc "):
+        if before.endswith(("biện pháp giáo dục tại ", "giáo dục tại ")) or before.endswith(("trực thuộc ", "danh hiệu ", "dân chủ ở ")):
             continue
         yield Flag(span, "warning", slots=_slots(body), confidence=0.9)
 
