@@ -15,7 +15,7 @@ from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target
-from review.registry.procedures.text import act_number, fold, levels, word_list
+from review.registry.procedures.text import act_number, word_list
 from review.registry.procedures.wording import Words
 
 RETRIEVED = 24
@@ -66,6 +66,7 @@ class Drawn:
     parts: RecordParts
     values: list[float]
     eligible: bool
+    levels: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Hit:
     record: Record
     score: float
     eligible: bool
+    levels: frozenset[str]
 
 
 def draft_province(meta: Meta) -> str | None:
@@ -136,7 +138,7 @@ def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]
         parts = registry.evidence(record.code, papers=bool(query.papers))
         values = features(query, against, parts, siblings=targets, index=registry.index, spread=registry.spread)
         eligible = bool(query.families & against.families) and not (record.kind == "DT" and record.province is None)
-        out.append(Drawn(record, parts, values, eligible))
+        out.append(Drawn(record, parts, values, eligible, against.levels))
     return out
 
 
@@ -154,10 +156,10 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
         for c, score in zip(candidates, scores, strict=True):
             group = (c.eligible, c.record.key)
             groups[group] = max(score, groups.get(group, 0.0))
-        hits = [Hit(c.record, groups[c.eligible, c.record.key], c.eligible) for c in candidates]
+        hits = [Hit(c.record, groups[c.eligible, c.record.key], c.eligible, c.levels) for c in candidates]
         hits.sort(
             key=lambda hit: (
-                not hit.eligible, -hit.score, hit.record.key, _level_distance(query, hit.record), not hit.record.listed,
+                not hit.eligible, -hit.score, hit.record.key, _level_distance(query, hit), not hit.record.listed,
                 not hit.record.complete, _descending(hit.record.code),
             )
         )  # fmt: skip
@@ -165,12 +167,11 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
     return out
 
 
-def _level_distance(query: Query, record: Record) -> int:
+def _level_distance(query: Query, hit: Hit) -> int:
     """0 where the record's level is the draft's, 1 where either is not known, 2 where they clash."""
-    theirs = levels(fold(record.name)) or frozenset(record.levels) - {"khac"}
-    if not query.levels or not theirs:
+    if not query.levels or not hit.levels:
         return 1
-    return 0 if query.levels & theirs else 2
+    return 0 if query.levels & hit.levels else 2
 
 
 def second_values(drawn: Sequence[list[Drawn]], model: MatchModel) -> list[list[list[float]]]:

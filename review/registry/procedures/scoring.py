@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from review.contract.procedures import Procedure
 from review.registry.procedures.index import NameIndex, terms
 from review.registry.procedures.records import Record, RecordParts
-from review.registry.procedures.text import families, family, fold, levels, name_key, shingles, syllables, word_list
+from review.registry.procedures.text import context_words, families, family, fold, levels, name_key, shingles, syllables, word_list
 
 _AGENCY_FILLER = word_list("agency")
 _CONTRAST = word_list("contrast")
@@ -55,7 +55,7 @@ class Query:
             key=key,
             terms=frozenset(terms(key)),
             words=frozenset(syllables(key)),
-            context=frozenset(syllables(" ".join(name_key(text) for text in told))),
+            context=context_words(told),
             family=family(name),
             families=families(name),
             levels=levels(fold(name)) | _agency_levels(tuple(p.quote for p in procedure.of("agency") if p.role == "decides")),
@@ -73,6 +73,7 @@ def _masses(all_terms: frozenset[str], words: frozenset[str], index: NameIndex) 
 
 
 _TELLING = ("result", "dossier", "form", "applicant", "steps")
+_PAPERS = 12
 _SIBLING = 0.7
 """F1 of the words of two names from which their records are siblings."""
 _SHARED = 0.3
@@ -100,6 +101,7 @@ class Target:
     family: str
     families: frozenset[str]
     ministry: frozenset[str]
+    levels: frozenset[str]
 
     @classmethod
     def of(cls, record: Record, key: str, index: NameIndex) -> "Target":
@@ -115,6 +117,7 @@ class Target:
             family(record.name),
             families(record.name),
             _agency_words(record.ministry or ""),
+            levels(fold(record.name)) or frozenset(record.levels) - {"khac"},
         )
 
 
@@ -221,8 +224,11 @@ def likeness(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 def papers_alike(a: tuple[frozenset[int], ...], b: tuple[frozenset[int], ...]) -> float:
-    """The mean, over the papers of the shorter list, of the best likeness in the other list; 0 where one is empty."""
-    shorter, longer = sorted((a, b), key=len)
+    """The mean, over the papers of the shorter list, of the best likeness in the other list; 0 where one is empty.
+
+    Of each list the first dozen count, which bounds the cost.
+    """
+    shorter, longer = sorted((a[:_PAPERS], b[:_PAPERS]), key=len)
     if not shorter:
         return 0.0
     return sum(max(likeness(x, y) for y in longer) for x in shorter) / len(shorter)

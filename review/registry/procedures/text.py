@@ -6,6 +6,7 @@ Everything here is for comparison only; what is shown to people is the text as r
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -121,13 +122,20 @@ def bare(syllable: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+_MAY_CITE = re.compile(r"\d|\b(?:điểm\s+[a-zđ]\b|(?:chương|mục|phần|phụ lục)\s+[IVXLC]+\b)|\(\s*số\s*\)", re.IGNORECASE)
+"""What every citation or address holds; most texts have none and are passed over."""
+
+
 def without_citations(text: str) -> str:
     """The text without act numbers, their dates and addresses within acts, which never serve as evidence.
 
     >>> without_citations("Đơn theo Mẫu số 02 quy định tại điểm a khoản 2 Điều 5 Nghị định số 8/2015/NĐ-CP ngày 21/01/2015")
     'Đơn theo Mẫu số 02'
     """
-    return _SPACES.sub(" ", _CITATION.sub(" ", fold_look_alikes(text))).strip()
+    plain = fold_look_alikes(text)
+    if _MAY_CITE.search(plain):
+        plain = _CITATION.sub(" ", plain)
+    return _SPACES.sub(" ", plain).strip()
 
 
 @lru_cache(maxsize=8)
@@ -159,6 +167,13 @@ def name_key(name: str) -> str:
     pattern, table = _canonical()
     key = pattern.sub(lambda m: table[m.group()], key)
     return _SPACES.sub(" ", _MANNER.sub(" ", _PHRASES_FOLDED.sub(" ", key))).strip(" .,;:-()")
+
+
+def context_words(texts: Iterable[str]) -> frozenset[str]:
+    """The syllables of texts around a name, synonyms and abbreviations unified as in names."""
+    key = fold("\n".join(texts))
+    pattern, table = _canonical()
+    return frozenset(syllables(pattern.sub(lambda m: table[m.group()], key)))
 
 
 def family(name: str) -> str:
@@ -217,6 +232,7 @@ def levels(folded: str) -> frozenset[str]:
     return frozenset(level for level, cue in _LEVELS if cue.search(folded))
 
 
+@lru_cache(maxsize=2048)
 def shingles(text: str, *, limit: int = 96) -> frozenset[int]:
     """Hashes (16 bits) of all runs of three syllables of the text; of a shorter text, of the whole.
 
