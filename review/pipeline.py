@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from review import __version__
@@ -240,6 +241,10 @@ def _register() -> None:
 _register()
 
 
+_LONG_RUN = re.compile(r"\S{2000}")
+"""A run without a blank: the tokenizer peels punctuation from it sign by sign, in quadratic time; such texts are split at blanks only."""
+
+
 class Pipeline:
     """The whole review of a document. Build once, use for many; not for use from several threads at once."""
 
@@ -248,6 +253,7 @@ class Pipeline:
         self.progress = progress
         self.nlp = spacy.blank("xx")
         self.nlp.max_length = 100_000_000
+        self._plain = Tokenizer(self.nlp.vocab)
         for name, _ in STAGES:
             self.nlp.add_pipe(name)
             component: Any = self.nlp.get_pipe(name)
@@ -255,7 +261,7 @@ class Pipeline:
 
     def doc(self, document: Document, options: Options) -> Doc:
         """The spaCy ``Doc`` with all stages run: ``doc._.soat`` holds the models, ``doc.spans`` the span groups."""
-        doc = self.nlp.make_doc(document.text)
+        doc = self._plain(document.text) if _LONG_RUN.search(document.text) else self.nlp.make_doc(document.text)
         doc._.soat = _State(document, options)
         for name, component in self.nlp.pipeline:
             if self.progress:

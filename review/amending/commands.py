@@ -157,7 +157,7 @@ class _Reader:
         """Whether a verb in mid-sentence commands something of its own: words in quotation marks or a provision follow it."""
         if g.PHRASE.match(blank, verb.end()):
             return True
-        chain = CHAIN.search(blank, verb.end())
+        chain = CHAIN.search(blank, verb.end(), verb.end() + g.WIDEST_GAP)
         return chain is not None and g.GAP.match(blank[verb.end() : chain.start()]) is not None
 
     def _command(

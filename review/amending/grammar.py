@@ -20,16 +20,19 @@ MARKER: Final = re.compile(
 )
 """The number of a line."""
 
-NEXT: Final = re.compile(r"(?:;|\.|,)\s+(?=\S)|\s+và\s+(?=\S)")
+NEXT: Final = re.compile(r"(?:;|\.|,)\s+(?=\S)|(?<!\s)\s+và\s+(?=\S)")
 """Where a further command may begin in a line."""
 
 GAP: Final = re.compile(
     r"\s*(?:(?:tên|tiêu đề|nội dung|quy định|một số|toàn bộ|các|những|của|tại|ở|thuộc|và|,|từ|dòng|đoạn|câu|gạch đầu dòng|ý"
-    r"|khoản|điểm|điều|mục|chương|đoạn mở đầu|phần đầu|lời dẫn|thứ\s+\w+|\d+|đầu tiên|cuối|cùng|tiết|nhất|mở đầu|thêm|vào|cụm|mẫu|biểu mẫu"
+    r"|khoản|điểm|điều|mục|chương|phần đầu|lời dẫn|thứ\s+\w++|\d++|đầu tiên|cuối|cùng|tiết|nhất|mở đầu|thêm|vào|cụm|mẫu|biểu mẫu"
     r"|số thứ tự|ghi chú|bảng|phụ lục|ban hành|kèm theo|giấy tờ|sau đây|sau)\s*)*$",
     re.IGNORECASE,
 )
-"""What may stand between a verb and the provision it changes."""
+"""What may stand between a verb and the provision it changes. No two ways lead through the same words: time is linear."""
+
+WIDEST_GAP: Final = 400
+"""Characters after a verb in mid-sentence within which its provision is looked for."""
 
 PHRASE: Final = re.compile(r"\s*(?:lại\s+)?(?:một số\s+|các\s+)?(?:cụm\s+từ|từ\s+ngữ|từ|chữ|số|dấu)\b|\s*\x00")
 """A verb that works on words."""
