@@ -177,7 +177,8 @@ def _registry(state: _State, resources: Resources) -> None:
         procedures = compare_with_base(procedures, base)
     elif tree.meta.amends or tree.meta.replaces:
         state.notices.append(_base_notice(tree, state.options))
-    obligations = judge_obligations(found.obligations, procedures, resources.procedures, state.document, base)
+    records = resources.procedures.without(tree.meta.number, tree.meta.title)
+    obligations = judge_obligations(found.obligations, procedures, records, state.document, base)
     state.draft = Draft(
         document=state.document,
         structure=tree,
