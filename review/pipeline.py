@@ -155,12 +155,22 @@ def _base(document: Document, resources: Resources) -> Base:
     return Base(act=state.tree.meta.number, document=document, structure=state.tree, procedures=found.procedures)
 
 
+def _compared_notice(tree: Structure, base: Base) -> Notice:
+    """Which act the draft was compared with, and which of those it amends or replaces were not."""
+    name = f"{base.act} (tệp {base.document.file})" if base.act else f"tệp {base.document.file}"
+    left = [n for n in dict.fromkeys([*tree.meta.amends, *tree.meta.replaces]) if n != base.act]
+    rest = f" Chưa so với: {', '.join(left)}." if left else ""
+    message = f"Đã so thủ tục và nghĩa vụ của dự thảo với {name}, trong đó có {len(base.procedures)} thủ tục.{rest}"
+    return Notice(code="base_act_compared", message=message)
+
+
 def _base_notice(tree: Structure, options: Options) -> Notice:
     acts = ", ".join(dict.fromkeys([*tree.meta.amends, *tree.meta.replaces]))
     if options.base_wanted:
         message = f"Không tìm thấy {options.base_wanted} trong thư mục văn bản (acts_folder): chưa so với văn bản được sửa đổi, thay thế."
     else:
-        message = f"Chưa so với văn bản được sửa đổi, thay thế ({acts}): dùng --against với tệp văn bản đó, hoặc khai báo acts_folder."
+        how = "cần có tệp văn bản đó (--against, hoặc thư mục acts_folder nêu trong soat.toml)"
+        message = f"Chưa so với văn bản được sửa đổi, thay thế ({acts}): {how}."
     return Notice(code="base_act_missing", message=message)
 
 
@@ -172,9 +182,16 @@ def _registry(state: _State, resources: Resources) -> None:
     procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited)
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
     state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
+    if tree.meta.doc_type == "other" and not any(node.kind == "dieu" for node in tree.nodes):
+        message = (
+            "Không nhận ra bố cục của một văn bản quy phạm pháp luật (không đọc được loại văn bản, không có Điều): "
+            "không có phát hiện không có nghĩa là không có lỗi."
+        )
+        state.notices.append(Notice(code="not_a_draft", message=message))
     base = _base(state.options.base, resources) if state.options.base is not None else None
     if base is not None:
         procedures = compare_with_base(procedures, base)
+        state.notices.append(_compared_notice(tree, base))
     elif tree.meta.amends or tree.meta.replaces:
         state.notices.append(_base_notice(tree, state.options))
     records = resources.procedures.without(tree.meta.number, tree.meta.title)
@@ -299,14 +316,20 @@ def tool(resources: Resources) -> Tool:
     )
 
 
+def _printed(day: str) -> str:
+    """An ISO day as papers print it."""
+    return "/".join(reversed(day.split("-")))
+
+
 def always(resources: Resources) -> tuple[Notice, ...]:
     """The two notices that stand on every report: how far the law files and the registries reach."""
     return (
         Notice(code="law_as_of", message="Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó."),
         Notice(
             code="registry_snapshot",
-            message=f"Cơ sở dữ liệu thủ tục hành chính dùng để đối chiếu: bản {resources.procedures.snapshot}; "
-            f"danh mục văn bản: bản {resources.acts.snapshot}. Không tìm thấy trong các bản này không có nghĩa là không tồn tại.",
+            message=f"Cơ sở dữ liệu thủ tục hành chính dùng để đối chiếu: bản ngày {_printed(resources.procedures.snapshot)}; "
+            f"danh mục văn bản: bản ngày {_printed(resources.acts.snapshot)}. "
+            "Không tìm thấy trong các bản này không có nghĩa là không tồn tại.",
         ),
     )
 

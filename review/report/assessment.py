@@ -14,10 +14,10 @@ from review.contract.report import Assessment, Criterion, Finding, FormDue
 ASSESSMENT_FROM = "2025-12-15"
 """First day of Thông tư 26/2025/TT-BTP; it is not applied to files sent before (Điều 28)."""
 
-_NEW = "Điều 18 khoản 6 Thông tư số 26/2025/TT-BTP"
-_AMENDED = "Điều 19 khoản 1 Thông tư số 26/2025/TT-BTP"
-_COST = "Điều 18 khoản 6, Điều 19 khoản 2 Thông tư số 26/2025/TT-BTP"
-_SUMMARY = "Điều 17 khoản 2 Thông tư số 26/2025/TT-BTP; Mẫu số 06 Phụ lục IV Nghị định số 78/2025/NĐ-CP"
+_NEW = "khoản 6 Điều 18 Thông tư số 26/2025/TT-BTP"
+_AMENDED = "khoản 1 Điều 19 Thông tư số 26/2025/TT-BTP"
+_COST = "khoản 6 Điều 18, khoản 2 Điều 19 Thông tư số 26/2025/TT-BTP"
+_SUMMARY = "khoản 2 Điều 17 Thông tư số 26/2025/TT-BTP; Mẫu số 06 Phụ lục IV Nghị định số 78/2025/NĐ-CP"
 
 _PART_CODES: tuple[tuple[str, PartKind | None, tuple[str, ...]], ...] = (
     ("a", None, ("PART-01", "TERM-08")),

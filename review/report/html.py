@@ -12,6 +12,7 @@ from review.contract.citations import Citation
 from review.contract.errors import ErrorReport
 from review.contract.procedures import Part
 from review.contract.report import Finding, Report
+from review.contract.structure import Meta, Structure
 from review.report import wording
 from review.report.marked import Mark, lines
 
@@ -139,6 +140,7 @@ def _grouped(findings: tuple[Finding, ...]) -> list[tuple[int, Finding]]:
 def to_html(report: Report, *, upload: bool = False) -> str:
     """The report as HTML. With ``upload`` the page has a link back to the upload form of the service."""
     text = report.document.text
+    tree = Structure(nodes=report.outline, meta=Meta())
     context: dict[str, Any] = {
         "r": report,
         "upload": upload,
@@ -146,6 +148,7 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "findings": _grouped(report.findings),
         "where": lambda span: _where(span, report),
         "state": _state,
+        "place": lambda span: tree.path_at(span[0]),
         "acts": [c for c in report.citations if c.act is not None],
         "answers": _answers(report),
     }

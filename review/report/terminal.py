@@ -42,8 +42,12 @@ def _head(report: Report, console: Console) -> None:
         console.print(Padding(_text(f"– {notice.message}"), (0, 0, 0, 2)))
     for row in report.coverage:
         name = wording.REGISTRIES.get(row.registry, row.registry)
-        asked = f"trả lời được {row.answered}/{row.asked} lần tra cứu" if row.asked else "dự thảo không có gì cần tra cứu"
-        console.print(Padding(_text(f"– {name} (bản {row.snapshot}): {asked}."), (0, 0, 0, 2)))
+        asked = (
+            f"trả lời được {row.answered} trong {row.asked} {wording.ASKED.get(row.registry, row.registry)}"
+            if row.asked
+            else "dự thảo không có gì cần tra cứu"
+        )
+        console.print(Padding(_text(f"– {name} (bản ngày {wording.day(row.snapshot)}): {asked}."), (0, 0, 0, 2)))
 
 
 def _needs(report: Report, console: Console) -> None:

@@ -14,11 +14,11 @@ STATUS_ICONS = {
 }  # fmt: skip
 
 VERDICTS = {
-    "new": "mới", "changed": "sửa đổi", "same": "giữ nguyên", "known": "đã có, chưa so được từng bộ phận", "abolished": "bãi bỏ",
+    "new": "mới", "changed": "sửa đổi", "same": "giữ nguyên", "known": "đã có (chưa so được từng bộ phận)", "abolished": "bãi bỏ",
     "not_checked": "chưa đối chiếu được",
 }  # fmt: skip
 COVERAGES = {"parts": "so được từng bộ phận", "names": "chỉ so được tên", "none": "không so được"}
-ACTIONS = {"create": "ban hành mới", "amend": "sửa đổi, bổ sung", "abolish": "bãi bỏ"}
+ACTIONS = {"create": "dự thảo quy định", "amend": "sửa đổi, bổ sung", "abolish": "bãi bỏ"}
 
 PARTS = {
     "applicant": "Đối tượng thực hiện", "agency": "Cơ quan giải quyết", "steps": "Trình tự thực hiện", "manner": "Cách thức thực hiện",
@@ -36,9 +36,9 @@ OBLIGATIONS = {"requirement": "Yêu cầu", "condition": "Điều kiện", "proh
 BINDS = {"citizen": "cá nhân", "enterprise": "doanh nghiệp", "organisation": "tổ chức", "state": "cơ quan nhà nước"}
 ROLES = {"basis": "căn cứ", "amends": "được sửa đổi", "replaces": "bị thay thế", "abolishes": "bị bãi bỏ", "refers": "dẫn chiếu"}
 DUE = {
-    "yes": "CÓ: phải đánh giá thủ tục hành chính",
-    "no": "KHÔNG nhận ra thủ tục hành chính",
-    "not_known": "CHƯA RÕ: cần người thẩm định xem xét",
+    "yes": "Phải đánh giá thủ tục hành chính",
+    "no": "Không nhận ra thủ tục hành chính trong dự thảo",
+    "not_known": "Chưa rõ; cần người thẩm định xem xét",
 }
 AS_OF_REASONS = {"given": "ngày do người soát chọn", "draft_effective": "ngày dự thảo có hiệu lực", "today": "ngày soát"}
 DOC_TYPES = {
@@ -47,6 +47,12 @@ DOC_TYPES = {
     "vbhn": "Văn bản hợp nhất", "other": "Văn bản",
 }  # fmt: skip
 ANSWERS = {"yes": "có nêu", "no": "không, hoặc có phát hiện", "open": "để ngỏ: dự thảo không nêu hoặc cần hồ sơ"}
+CRITERIA = {
+    "a": "tên thủ tục", "b": "đối tượng thực hiện", "c": "cơ quan giải quyết", "d": "trình tự", "đ": "cách thức", "e": "hồ sơ",
+    "g": "thời hạn",
+    "h": "phí, lệ phí", "i": "mẫu đơn, tờ khai", "k": "yêu cầu, điều kiện", "l": "kết quả",
+}  # fmt: skip
+ASKED = {"acts": "văn bản được viện dẫn", "procedures": "thủ tục của dự thảo"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng", "year": "năm"}
 OPERATIONS = {
     "replace": "sửa đổi, thay thế", "insert": "bổ sung", "repeal": "bãi bỏ", "replace_phrase": "thay, bỏ, thêm cụm từ",

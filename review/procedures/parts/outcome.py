@@ -152,7 +152,7 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
                 )
             ):
                 continue
-            return context.part("result", _trim(text, found.span("r")), line, 0.85, validity=_valid_of(text, start, end))
+            return context.part("result", _trim(text, found.span("r")), line, 0.85, validity=_valid_of(text, found.end("r"), end))
         act = None if competence else _ACT.search(text, start, end)
         if (
             act
