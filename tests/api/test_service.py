@@ -84,13 +84,15 @@ def test_no_file_and_a_wrong_date_are_told_apart(client: TestClient) -> None:
     assert "ngày" in str(body["message"])
 
 
-def test_hostile_names_stay_inside_the_folder_and_nothing_is_left(client: TestClient) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("soat-*"))
+def test_hostile_names_stay_inside_the_folder_and_nothing_is_left(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     status, report = _send(client, "../../../../tmp/x/..\\du thao\u202e.txt", TEXT.encode())
     assert status == 200
     assert "/" not in str(report["document"]["file"])
     assert "\\" not in str(report["document"]["file"])
-    assert set(Path(tempfile.gettempdir()).glob("soat-*")) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_another_site_may_not_send_and_another_host_is_not_served(client: TestClient) -> None:
