@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from review import __version__
 from review.amending import find_amendments
 from review.citations import find_citations
-from review.clauses import label_clauses
+from review.clauses import ClauseModel, label_clauses
 from review.contract.base import Notice, Span, shown_name
 from review.contract.citations import Amendment, Citation
 from review.contract.document import Document
@@ -63,6 +63,7 @@ class Resources:
     acts: ActsRegistry
     procedures: ProcedureRegistry
     facts: LawFacts
+    clause_model: ClauseModel | None = None
 
     @classmethod
     def load(cls, given: Settings | None = None) -> "Resources":
@@ -78,6 +79,7 @@ class Resources:
             acts=ActsRegistry.load(registry("acts")),
             procedures=ProcedureRegistry.load(registry("procedures")),
             facts=load_facts(corpora / "law"),
+            clause_model=ClauseModel.load(data_dir("models") / "clauses"),
         )
 
 
@@ -130,8 +132,8 @@ def _structure(state: _State, _: Resources) -> None:
     state.structure = outline(state.document)
 
 
-def _clauses(state: _State, _: Resources) -> None:
-    state.clauses = label_clauses(state.document, state.tree)
+def _clauses(state: _State, resources: Resources) -> None:
+    state.clauses = label_clauses(state.document, state.tree, model=resources.clause_model)
 
 
 def _citations(state: _State, _: Resources) -> None:
@@ -312,6 +314,7 @@ def tool(resources: Resources) -> Tool:
     return Tool(
         version=__version__,
         rules=f"{len(all_rules())} quy tắc",
+        models={"clauses": resources.clause_model.version} if resources.clause_model else {},
         registries={"acts": resources.acts.snapshot, "procedures": resources.procedures.snapshot},
     )
 

@@ -50,6 +50,7 @@ class Grammar:
         self._lines = lines
         self._topics: dict[int, frozenset[str]] = {}
         self._holders: dict[int, str] = {}
+        self._heads: dict[int, frozenset[str]] = {}
         self.labels: list[frozenset[Label]] = []
         for at, frame in enumerate(lines):
             silent = frame.silent or frame.heading
@@ -93,8 +94,14 @@ class Grammar:
             if frame.kind in ITEMS and frame.host >= 0:
                 shared[frame.host] = shared.get(frame.host, self.labels[at]) & self.labels[at]
 
+    def head_of(self, at: int) -> frozenset[str]:
+        """What a line stands under: the nearest caption with a topic that rules a list, else the heading of the Điều."""
+        known = self._heads.get(at)
+        if known is None:
+            known = self._heads[at] = self._head(at, self._lines[at])
+        return known
+
     def _head(self, at: int, frame: Frame) -> frozenset[str]:
-        """What the line stands under: the nearest caption with a topic that rules a list, else the heading of the Điều."""
         label = frame.low[:_LABEL_LETTERS].partition(":")
         if label[1] and frame.kind in ITEMS:
             found = topics(label[0]) & _RULING
@@ -118,7 +125,7 @@ class Grammar:
         cues = frame.cues
         if frame.command:
             return {"dossier"} if "cụm từ" in frame.low and _AMENDED_WORDS.search(frame.low) else set()
-        head = self._head(at, frame)
+        head = self.head_of(at)
         elsewhere = _elsewhere(frame, head)
         if elsewhere is not None:
             return elsewhere

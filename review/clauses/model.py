@@ -1,0 +1,89 @@
+"""The clause model: one linear model a label on hashed features, blended with the grammar.
+
+The artefact (``models/clauses``) is plain numpy arrays and JSON: no pickle. ``python -m review.clauses.train`` rebuilds it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from review.clauses.features import SIZE, Features
+from review.clauses.frames import Frame
+from review.clauses.grammar import Grammar
+from review.contract.base import Label
+
+CONFIG: Final = "model.json"
+WEIGHTS: Final = "weights.npz"
+_CHUNK: Final = 4096
+"""Rows whose weights are gathered at once: bounds memory whatever the length of a draft."""
+
+
+@dataclass(frozen=True)
+class ClauseModel:
+    """Weights of the features that were kept, with what turns a score into a label.
+
+    ``place`` maps a feature to its row of ``weights`` (0: not kept; row 0 is zero); ``weights`` is rows by labels, ``bias``
+    one number a label. The probability of a label is ``(1 - blend) * logistic(score) + blend`` where the grammar gives it,
+    else ``(1 - blend) * logistic(score)``; a line bears a label where that reaches ``threshold``.
+    """
+
+    version: str
+    labels: tuple[Label, ...]
+    place: NDArray[np.uint16]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    blend: NDArray[np.float32]
+    threshold: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, folder: Path) -> "ClauseModel":
+        """The model kept in a folder. ``ValueError`` where the weights are not those that the configuration names."""
+        config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        data = (folder / WEIGHTS).read_bytes()
+        if hashlib.sha256(data).hexdigest() != config["sha256"]:
+            raise ValueError(f"{WEIGHTS} of the clause model is not the one its configuration names")
+        if config["features"] != SIZE:
+            raise ValueError("the clause model was built for other features")
+        with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+            kept, packed, scale = arrays["kept"], arrays["weights"], arrays["scale"]
+        place = np.zeros(SIZE, dtype=np.uint16)
+        place[kept] = np.arange(1, len(kept) + 1, dtype=np.uint16)
+        weights = np.vstack([np.zeros((1, packed.shape[1]), dtype=np.float32), packed.astype(np.float32) * scale])
+        tables = [np.array(config[name], dtype=np.float32) for name in ("bias", "blend", "threshold")]
+        return cls(config["version"], tuple(config["labels"]), place, weights.astype(np.float32), *tables)
+
+    def scores(self, features: Features) -> NDArray[np.float32]:
+        """The scores of the rows of some features: rows by labels."""
+        total = np.tile(self.bias, (len(features.rows), 1))
+        for columns, lengths in features.groups():
+            ends = np.cumsum(lengths)
+            for first in range(0, len(lengths), _CHUNK):
+                held = first + np.flatnonzero(lengths[first : first + _CHUNK])
+                if len(held):
+                    starts = ends[held] - lengths[held]
+                    rows = self.weights[self.place[columns[starts[0] : ends[held[-1]]]]]
+                    total[held] += np.add.reduceat(rows, starts - starts[0], axis=0)
+        return total
+
+    def confidences(self, lines: list[Frame], grammar: Grammar) -> dict[int, dict[Label, float]]:
+        """The labels of each line (by its place among the frames) with their confidence, from 0.5 to 1.
+
+        A probability at its threshold is confidence 0.5, a probability of 1 is confidence 1, linear between.
+        """
+        features = Features(lines, grammar)
+        scores = self.scores(features)
+        marked = np.array([[label in grammar.labels[at] for label in self.labels] for at in features.rows], dtype=np.float32).reshape(
+            len(features.rows), len(self.labels)
+        )
+        probability = (1 - self.blend) / (1 + np.exp(-scores)) + self.blend * marked
+        over = probability >= self.threshold
+        confidence = 0.5 + 0.5 * (probability - self.threshold) / (1 - self.threshold)
+        out: dict[int, dict[Label, float]] = {}
+        for row, column in zip(*np.nonzero(over), strict=True):
+            out.setdefault(features.rows[row], {})[self.labels[column]] = round(float(confidence[row, column]), 3)
+        return out
