@@ -19,6 +19,8 @@ from review.contract.base import Label
 
 CONFIG: Final = "model.json"
 WEIGHTS: Final = "weights.npz"
+_STEEP: Final = 30.0
+"""A score beyond which the logistic function is 0 or 1 to the last digit."""
 _CHUNK: Final = 4096
 """Rows whose weights are gathered at once: bounds memory whatever the length of a draft."""
 
@@ -80,7 +82,7 @@ class ClauseModel:
         marked = np.array([[label in grammar.labels[at] for label in self.labels] for at in features.rows], dtype=np.float32).reshape(
             len(features.rows), len(self.labels)
         )
-        probability = (1 - self.blend) / (1 + np.exp(-scores)) + self.blend * marked
+        probability = (1 - self.blend) / (1 + np.exp(-scores.clip(-_STEEP, _STEEP))) + self.blend * marked
         over = probability >= self.threshold
         confidence = 0.5 + 0.5 * (probability - self.threshold) / (1 - self.threshold)
         out: dict[int, dict[Label, float]] = {}

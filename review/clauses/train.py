@@ -41,6 +41,7 @@ _USUAL: Final = 0.4
 """Where a threshold stands that is drawn from no data: about half of the F1 that is reached, the best for one F1 over all."""
 _KEPT: Final = 1e-3
 _ROUNDS: Final = 400
+_MARKS: Final = ("<!-- figures -->", "<!-- end of figures -->")
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -119,7 +120,7 @@ def _cross_validate(acts: list[Marked], weak: list[Marked]) -> tuple[list[Floats
 def _table(acts: list[Marked], found: list[Bools]) -> dict[str, Any]:
     """Precision, recall, F1 with a 95 % interval (acts drawn anew) and marks, by label and over all."""
     counts = np.array(
-        [[(own & act.labels).sum(0), own.sum(0), act.labels.sum(0)] for act, own in zip(acts, found, strict=True)], dtype=float
+        [[(own & act.labels).sum(0), own.sum(0), act.labels.sum(0) + act.lost] for act, own in zip(acts, found, strict=True)], dtype=float
     )
     counts = np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
     chance = np.random.RandomState(7)
@@ -225,6 +226,26 @@ def _figures(acts: list[Marked], found: list[Bools], held_out: list[Marked], giv
     return figures
 
 
+def _rows(figures: dict[str, Any]) -> list[str]:
+    """The card's table: F1 by label with its interval, by set of acts and by what labels."""
+    rows = ["| set | labelled by | " + " | ".join((*LABELS, "all")) + " |", "| --- " * (len(LABELS) + 3) + "|"]
+    for name, group in figures.items():
+        for kind, table in group.items() if isinstance(group, dict) else ():
+            if isinstance(table, dict):
+                cells = [f"{table[label]['f1'] or 0:.2f}" for label in LABELS]
+                last = table["all"]
+                rows.append(f"| {name} | {kind} | {' | '.join(cells)} | {last['f1']:.3f} ({last['low']:.3f}–{last['high']:.3f}) |")
+    return rows
+
+
+def _renew(card: Path, rows: list[str]) -> None:
+    """Put the table between the marks of the card, where there is one."""
+    if card.exists():
+        before, _, rest = card.read_text(encoding="utf-8").partition(_MARKS[0])
+        _, _, after = rest.partition(_MARKS[1])
+        card.write_text("\n".join((before + _MARKS[0], *rows, _MARKS[1] + after)), encoding="utf-8")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Train, measure and write the model; the figures go to standard output."""
     parser = argparse.ArgumentParser(prog="python -m review.clauses.train", description=__doc__.split("\n")[0])
@@ -261,11 +282,9 @@ def main(arguments: list[str] | None = None) -> int:
     (chosen.out / "metrics.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     failures = _failures(acts, probability, found)
     (chosen.out / "failures.json").write_text(json.dumps(failures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    for name, group in figures.items():
-        for kind, table in group.items() if isinstance(group, dict) else ():
-            if isinstance(table, dict):
-                row = table["all"]
-                sys.stdout.write(f"{name}, {kind}: P {row['precision']} R {row['recall']} F1 {row['f1']} ({row['low']}–{row['high']})\n")
+    table = _rows(figures)
+    _renew(chosen.out / "CARD.md", table)
+    sys.stdout.write("\n".join(table) + "\n")
     return 0
 
 

@@ -55,7 +55,8 @@ class Marked:
     """An act with marks: features and labels of its lines in scope.
 
     ``features`` are lines by features (how often a line has each); ``labels`` and ``known`` are lines by :data:`LABELS`; a label
-    that is not known of a line teaches nothing.
+    that is not known of a line teaches nothing. ``lost`` counts, by label, the marks on lines that no label can reach (read as
+    form, table or heading).
     """
 
     name: str
@@ -68,6 +69,7 @@ class Marked:
     grammar: NDArray[np.bool_]
     cues: NDArray[np.bool_]
     silent: bool
+    lost: NDArray[np.int64]
 
 
 def read_act(text: str) -> tuple[Structure, list[Frame], Grammar]:
@@ -99,7 +101,11 @@ def mark(name: str, source: str, text: str, scope: list[list[int]], clauses: dic
     features = Features(lines, grammar)
     rows = [at for at in features.rows if any(first <= numbers[at] <= last for first, last in scope)]
     labels = np.array([[label in clauses.get(str(numbers[at]), ()) for label in LABELS] for at in rows], dtype=bool)
-    return _marked(name, source, lines, grammar, features, rows, labels, None, silent=is_sanction_act(structure))
+    found = _marked(name, source, lines, grammar, features, rows, labels, None, silent=is_sanction_act(structure))
+    reached = {str(numbers[at]) for at in rows}
+    missed = [labels for number, labels in clauses.items() if number not in reached]
+    found.lost = np.array([sum(label in labels for labels in missed) for label in LABELS])
+    return found
 
 
 def _marked(
@@ -118,6 +124,7 @@ def _marked(
         grammar=np.array([[label in grammar.labels[at] for label in LABELS] for at in rows], dtype=bool).reshape(shape),
         cues=np.array([[bool(lines[at].cues & _CUE_WORDS[label]) for label in LABELS] for at in rows], dtype=bool).reshape(shape),
         silent=silent,
+        lost=np.zeros(len(LABELS), dtype=np.int64),
     )
 
 
