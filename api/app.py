@@ -125,7 +125,7 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
     async def defect(_: Request, error: Exception) -> JSONResponse:
         if isinstance(error, TooLarge):
             raise error
-        report = Defect("internal", f"Lỗi của chương trình ({type(error).__name__}).", "Gửi mã lỗi này cho người phát triển.").report()
+        report = Defect.of(error).report()
         return JSONResponse(report.to_json(), status_code=STATUS["internal"], headers=_HEADERS)
 
     errors: dict[int | str, dict[str, Any]] = {

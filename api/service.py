@@ -10,8 +10,8 @@ from typing import Any
 
 import structlog
 
-from review.batch import Order, Outcome, builder
-from review.contract.errors import STATUS, BadInput, ErrorReport, SoatError
+from review.batch import Order, Outcome, builder, failed
+from review.contract.errors import STATUS, BadInput, SoatError
 from review.settings import Settings
 from review.workers import Workers
 
@@ -106,18 +106,7 @@ def _save(stream: Any, path: Path) -> None:
 def _one(workers: Workers, job: tuple[int, Path, tuple[Path, ...], Order]) -> Outcome:
     for _, answer in workers.map([job]):
         if isinstance(answer, SoatError):
-            report = answer.report(job[1].name)
-            return Outcome(0, job[1].name, _error_body(report, job[3]), report, ())
+            return failed(0, job[1].name, answer, job[3])
         outcome: Outcome = answer
         return outcome
     raise RuntimeError("a job gave no answer")
-
-
-def _error_body(report: ErrorReport, order: Order) -> str:
-    import json
-
-    if order.format == "html":
-        from review.report.html import error_to_html
-
-        return error_to_html(report)
-    return json.dumps(report.to_json(), ensure_ascii=False)

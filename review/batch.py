@@ -115,7 +115,8 @@ def _width() -> int:
     return min(os.get_terminal_size().columns, 140) if sys.stdout.isatty() else 110
 
 
-def _error(position: int, file: str, error: SoatError, order: Order) -> Outcome:
+def failed(position: int, file: str, error: SoatError, order: Order) -> Outcome:
+    """The outcome of a file that could not be reviewed, in the form that was ordered."""
     report = error.report(file)
     if order.format == "html" and not order.lines:
         from review.report.html import error_to_html
@@ -156,7 +157,7 @@ def builder(progress: Callable[[str], None] | None = None) -> Callable[[Job], Ou
             options = pipeline.Options(order.today, order.as_of, order.submitted, order.with_text, base, wanted)
             return _outcome(position, shown_name(path.name), pipelines[0].review(document, options), order)
         except SoatError as error:
-            return _error(position, shown_name(path.name), error, order)
+            return failed(position, shown_name(path.name), error, order)
 
     return work
 
@@ -171,8 +172,7 @@ def run(jobs: Sequence[tuple[Path, tuple[Path, ...]]], order: Order) -> Iterator
             except Exception as error:
                 if os.environ.get("SOAT_DEBUG"):
                     raise
-                defect = Defect("internal", f"Lỗi của chương trình ({type(error).__name__}).", "Gửi mã lỗi này cho người phát triển.")
-                yield _error(0, shown_name(full[0][1].name), defect, order)
+                yield failed(0, shown_name(full[0][1].name), Defect.of(error), order)
         return
     from review.workers import Workers
 
@@ -180,7 +180,7 @@ def run(jobs: Sequence[tuple[Path, tuple[Path, ...]]], order: Order) -> Iterator
     with Workers(builder, count=chosen.workers, timeout_s=chosen.timeout_s) as workers, _bar(len(full)) as step:
         for position, answer in workers.map(full):
             step()
-            yield answer if isinstance(answer, Outcome) else _error(position, shown_name(full[position][1].name), answer, order)
+            yield answer if isinstance(answer, Outcome) else failed(position, shown_name(full[position][1].name), answer, order)
 
 
 STAGE_NAMES = {

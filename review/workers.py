@@ -45,7 +45,7 @@ def _serve(pipe: Connection, build: Callable[[], Callable[[Any], Any]], memory: 
         except MemoryError:
             answer = LimitReached("too_large", "Tệp cần nhiều bộ nhớ hơn giới hạn cho phép.", "Chia nhỏ tệp rồi thử lại.")
         except Exception as error:
-            answer = Defect("internal", f"Lỗi của chương trình ({type(error).__name__}).", "Gửi mã lỗi này cho người phát triển.")
+            answer = Defect.of(error)
         pipe.send(answer)
 
 

@@ -66,3 +66,8 @@ class LimitReached(SoatError):
 
 class Defect(SoatError):
     """Our own fault: code ``internal``."""
+
+    @classmethod
+    def of(cls, error: Exception) -> "Defect":
+        """The defect that an unforeseen exception is; tells its kind and no words of the draft."""
+        return cls("internal", f"Lỗi của chương trình ({type(error).__name__}).", "Gửi mã lỗi này cho người phát triển.")

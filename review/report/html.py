@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from review.contract.base import Span
 from review.contract.citations import Citation
+from review.contract.document import LineIndex
 from review.contract.errors import ErrorReport
 from review.contract.procedures import Part
 from review.contract.report import Finding, Report
@@ -108,8 +108,6 @@ _CLASSES = {
 
 
 def _line_classes(report: Report, text: str) -> dict[int, str]:
-    from review.contract.document import LineIndex
-
     index = LineIndex(text)
     out: dict[int, str] = {}
     for node in report.outline:
@@ -127,11 +125,6 @@ def _rows(report: Report, text: str) -> frozenset[int]:
     return frozenset(i for i, line in enumerate(text.split("\n")) if " | " in line)
 
 
-def _where(span: Span, report: Report) -> str:
-    locations = next((f.locations for f in report.findings if f.span == span and f.locations), ())
-    return f"trang {locations[0].page}" if locations and locations[0].page else ""
-
-
 def _grouped(findings: tuple[Finding, ...]) -> list[tuple[int, Finding]]:
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(enumerate(findings, 1), key=lambda x: (x[1].preview, order[x[1].level], x[1].span))
@@ -146,7 +139,6 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "upload": upload,
         "lines": lines(text, _marks(report), _line_classes(report, text), _rows(report, text)) if text is not None else None,
         "findings": _grouped(report.findings),
-        "where": lambda span: _where(span, report),
         "state": _state,
         "place": lambda span: tree.path_at(span[0]),
         "acts": [c for c in report.citations if c.act is not None],
