@@ -8,7 +8,7 @@ the ``Doc`` as span groups of these names.
 import re
 import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -364,7 +364,32 @@ def read_files(paths: Sequence[Path], given: Settings) -> Document:
     for path in paths:
         data = read_bytes(path, limits.max_bytes)
         documents.append(read(data, name=shown_name(path.name), limits=limits, convert_doc=converter))
-    return documents[0] if len(documents) == 1 else join(documents)
+    if len(documents) == 1:
+        return documents[0]
+    whole = tuple(_whole_act_notice(document.file) for document in documents[1:] if is_whole_act(document))
+    joined = join(documents)
+    return replace(joined, notices=(*joined.notices, *whole))
+
+
+_RECITAL = re.compile(r"^\s*Căn cứ\b", re.MULTILINE)
+
+
+def is_whole_act(document: Document) -> bool:
+    r"""Whether a text is an act of its own (kind, recitals, articles) and no annex or form of another.
+
+    >>> is_whole_act(read("Phụ lục I. Mẫu đơn\n1. Họ và tên: ...".encode(), name="mau.txt"))
+    False
+    """
+    tree = outline(document)
+    return tree.meta.doc_type != "other" and bool(_RECITAL.search(document.text)) and any(node.kind == "dieu" for node in tree.nodes)
+
+
+def _whole_act_notice(name: str) -> Notice:
+    message = (
+        f"Tệp kèm theo {name} là một văn bản riêng, không phải phụ lục hay biểu mẫu của dự thảo; nội dung được đọc nối vào dự thảo. "
+        "Muốn soát như một dự thảo khác thì đưa tệp đó riêng; muốn so sánh thì dùng --against."
+    )
+    return Notice(code="attached_whole_act", message=message)
 
 
 def _number_key(number: str) -> str:

@@ -60,8 +60,12 @@ def is_syllable(word: str) -> bool:
 
 
 def marked_tokens(text: str) -> list[str]:
-    """The words of a text that hold a letter outside ASCII."""
-    return _MARKED.findall(text)
+    """The words of a text that hold a letter outside ASCII; units such as "m²" are none.
+
+    >>> marked_tokens("đất 200 m² ở xã")
+    ['đất', 'ở', 'xã']
+    """
+    return [token for token in _MARKED.findall(text) if token.isalpha()]
 
 
 def share_possible(text: str) -> tuple[float, int]:

@@ -42,10 +42,11 @@ class Sure(Model):
 
 
 class Message(Model):
-    """A message with slots in braces."""
+    """A message with slots in braces, and its own remedy where the card's does not fit."""
 
     vi: str
     en: str
+    remedy: str | None = None
 
 
 class Card(Model):
@@ -79,6 +80,11 @@ class Card(Model):
             return self.message, self.message_en
         own = self.messages[variant]
         return own.vi, own.en
+
+    def remedy_of(self, variant: str) -> str:
+        """The remedy of a variant: its own, else the card's."""
+        own = self.messages[variant].remedy if variant else None
+        return own or self.remedy
 
 
 def read_card(path: Path) -> Card:

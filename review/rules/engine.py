@@ -169,7 +169,7 @@ def _finding(view: View, its: Card, flag: Flag, law: tuple[LawRef, ...], exempt:
         message=text,
         message_en=text_en,
         why=its.why,
-        remedy=its.remedy.format_map(slots),
+        remedy=its.remedy_of(flag.variant).format_map(slots),
         span=flag.span,
         path=path,
         quote=quote,

@@ -48,6 +48,16 @@ def test_annexes_and_the_day_of_appraisal_are_taken(tmp_path: Path) -> None:
     assert "DANH MỤC ĐÈN" in report["document"]["text"]
     assert report["submitted"] == "2025-12-01"
     assert "15/12/2025" in report["summary"]["assessment"]["reason"]
+    assert "attached_whole_act" not in {n["code"] for n in report["notices"]}
+
+
+def test_a_second_act_given_as_an_annex_is_told(tmp_path: Path) -> None:
+    other = tmp_path / "khac.txt"
+    other.write_bytes((SAMPLES / "luat-den-bien.txt").read_bytes())
+    done = _run("review", str(SAMPLES / "luat-den-bien.txt"), "--with", str(other), "--format", "json")
+    told = [n["message"] for n in json.loads(done.stdout)["notices"] if n["code"] == "attached_whole_act"]
+    assert len(told) == 1
+    assert "khac.txt" in told[0]
 
 
 def test_wrong_calls_are_told_in_both_languages() -> None:

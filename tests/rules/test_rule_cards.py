@@ -51,6 +51,15 @@ def test_a_good_clause_does_not_fire(code: str, i: int, findings_of):
     assert findings == ()
 
 
+def test_the_advice_on_a_fee_fits_who_issues_the_draft(findings_of):
+    text, _ = build(Example(text="Chủ ghe nộp lệ phí đăng ký ghe 50.000 đồng.", doc="thong_tu"))
+    (ministry,), _ = findings_of(text, ["FEE-01"])
+    text, _ = build(Example(text="Chủ ghe nộp lệ phí đăng ký ghe 50.000 đồng.", doc="quyet_dinh"))
+    (province,), _ = findings_of(text, ["FEE-01"])
+    assert "Bộ trưởng Bộ Tài chính" in ministry.remedy
+    assert "Hội đồng nhân dân cấp tỉnh" in province.remedy
+
+
 OTHER_SPELLINGS = {
     "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "new tone marks": lambda text: text.replace("òa", "oà").replace("óa", "oá").replace("ủy", "uỷ").replace("Ủy", "Uỷ"),

@@ -65,8 +65,9 @@ def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
     council = kind == "hdnd" and view.meta.level != "commune"
     if kind in ("qh", "ubtvqh", "cp", "khac", "ctn") or finance or council or not is_normative(view.meta):
         return
+    variant = "central" if view.meta.level == "central" else ""
     for span in _amounts(view):
-        yield Flag(span, "error", confidence=0.85)
+        yield Flag(span, "error", variant, confidence=0.85)
 
 
 @rule("FEE-02", honours=("G1", "G3", "G5", "G8"))
