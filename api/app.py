@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from api.limits import Guards, TooLarge
+from api.limits import Guards, TooLarge, TooSlow
 from api.service import Service
 from review import __version__
 from review.contract.errors import STATUS, BadInput, Defect, SoatError
@@ -108,7 +108,7 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
         title="soat", version=__version__, description="Soát dự thảo văn bản quy phạm pháp luật", lifespan=lifespan,
         docs_url=None, redoc_url=None,
     )  # fmt: skip
-    app.add_middleware(Guards, limit=chosen.max_upload_bytes)
+    app.add_middleware(Guards, limit=chosen.max_upload_bytes, timeout_s=chosen.upload_timeout_s)
 
     @app.exception_handler(SoatError)
     async def coded(_: Request, error: SoatError) -> JSONResponse:
@@ -123,7 +123,7 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
 
     @app.exception_handler(Exception)
     async def defect(_: Request, error: Exception) -> JSONResponse:
-        if isinstance(error, TooLarge):
+        if isinstance(error, TooLarge | TooSlow):
             raise error
         report = Defect.of(error).report()
         return JSONResponse(report.to_json(), status_code=STATUS["internal"], headers=_HEADERS)

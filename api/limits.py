@@ -1,5 +1,6 @@
 """Guards before any route: the size of a request, and who may call from a browser."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -16,6 +17,20 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 class TooLarge(Exception):
     """The body of a request has grown past the limit."""
+
+
+class TooSlow(Exception):
+    """The body of a request has not arrived within its time."""
+
+
+def too_slow(seconds: float) -> ErrorReport:
+    """The coded error for an upload that took longer than ``seconds``."""
+    return ErrorReport(
+        file="",
+        code="timeout",
+        message=f"Tệp không tải lên xong trong {seconds:.0f} giây.",
+        hint="Kiểm tra đường truyền rồi gửi lại, hoặc tăng upload_timeout_s trong soat.toml.",
+    )
 
 
 def too_large(limit: int) -> ErrorReport:
@@ -49,10 +64,10 @@ def _address(url: str) -> tuple[str | None, str]:
 
 
 class Guards:
-    """Refuse bodies over ``limit`` bytes (declared or not) and requests that another site's page sends."""
+    """Refuse bodies over ``limit`` bytes (declared or not) or slower than ``timeout_s``, and requests of another site's page."""
 
-    def __init__(self, app: App, limit: int) -> None:
-        self.app, self.limit = app, limit
+    def __init__(self, app: App, limit: int, timeout_s: float = 120.0) -> None:
+        self.app, self.limit, self.timeout_s = app, limit, timeout_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request (ASGI)."""
@@ -77,11 +92,19 @@ class Guards:
             await _refuse(send, too_large(self.limit), "too_large")
             return
         seen = 0
-        started = False
+        started = whole = False
+        ends = asyncio.get_running_loop().time() + self.timeout_s
 
         async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
+            nonlocal seen, whole
+            if whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(ends):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow from None
+            whole = not message.get("more_body", False)
             seen += len(message.get("body", b""))
             if seen > self.limit:
                 raise TooLarge
@@ -97,3 +120,6 @@ class Guards:
         except TooLarge:
             if not started:
                 await _refuse(send, too_large(self.limit), "too_large")
+        except TooSlow:
+            if not started:
+                await _refuse(send, too_slow(self.timeout_s), "timeout", 408)

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8765
     max_upload_bytes: int = 50_000_000
+    upload_timeout_s: float = 120.0
 
     @classmethod
     def settings_customise_sources(

@@ -1,5 +1,6 @@
 """The API: reports, coded errors, limits, and nothing left behind."""
 
+import asyncio
 import json
 import tempfile
 from collections.abc import Iterator
@@ -134,3 +135,21 @@ def test_only_this_machine_may_be_served() -> None:
     result = CliRunner().invoke(_commands(), ["serve", "--host", "0.0.0.0"])
     assert result.exit_code == 2
     assert "0.0.0.0" not in LOOPBACK
+
+
+def test_an_upload_that_trickles_in_is_ended() -> None:
+    app = create_app(Settings(upload_timeout_s=0.2), workers=1)
+    sent: list[dict[str, object]] = []
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"multipart/form-data; boundary=x")]
+    scope = {"type": "http", "method": "POST", "path": "/api/reviews", "headers": headers, "query_string": b"", "http_version": "1.1"}
+
+    async def receive() -> dict[str, object]:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": b"", "more_body": True}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    assert sent[0]["status"] == 408
+    assert json.loads(bytes(sent[1]["body"]))["code"] == "timeout"  # type: ignore[arg-type]
