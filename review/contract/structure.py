@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from review.contract.base import DocType, Format, Model, NodeKind, Notice, Span
+from review.contract.document import Document
 
 
 class Node(Model):
@@ -93,6 +94,13 @@ class DocumentInfo(Model):
     replaces: tuple[str, ...]
     signer_title: str | None
     language: str
+
+    @classmethod
+    def of(cls, document: Document, meta: Meta, *, with_text: bool = True) -> "DocumentInfo":
+        """What a document is and what its title block says."""
+        said = meta.model_dump(exclude={"sign", "effective_text", "spans"})
+        text = document.text if with_text else None
+        return cls(file=document.file, format=document.format, sha256=document.sha256, pages=document.pages, text=text, **said)
 
 
 @dataclass(frozen=True)

@@ -9,32 +9,6 @@ from review.contract.structure import DocumentInfo
 from review.report.assessment import assess
 
 
-def _document(draft: Draft, *, with_text: bool) -> DocumentInfo:
-    document, meta = draft.document, draft.meta
-    return DocumentInfo(
-        file=document.file,
-        format=document.format,
-        sha256=document.sha256,
-        pages=document.pages,
-        text=document.text if with_text else None,
-        doc_type=meta.doc_type,
-        number=meta.number,
-        issuer=meta.issuer,
-        level=meta.level,
-        place=meta.place,
-        date=meta.date,
-        title=meta.title,
-        is_draft=meta.is_draft,
-        draft_no=meta.draft_no,
-        effective=meta.effective,
-        amending=meta.amending,
-        amends=meta.amends,
-        replaces=meta.replaces,
-        signer_title=meta.signer_title,
-        language=meta.language,
-    )
-
-
 def _summary(draft: Draft, findings: Sequence[Finding]) -> Summary:
     verdicts = [p.registry.verdict if p.action != "abolish" else "abolished" for p in draft.procedures]
     levels = [f.level for f in findings if not f.preview]
@@ -72,7 +46,7 @@ def assemble(
         as_of=draft.as_of,
         as_of_reason=draft.as_of_reason,
         submitted=draft.submitted,
-        document=_document(draft, with_text=with_text),
+        document=DocumentInfo.of(draft.document, draft.meta, with_text=with_text),
         outline=draft.structure.nodes,
         citations=draft.citations,
         amendments=draft.amendments,
