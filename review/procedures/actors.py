@@ -54,9 +54,11 @@ def _agency() -> re.Pattern[str]:
             |(?:Giám\s+đốc\s+)?Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?(?:\s+chi\s+nhánh(?:\s+Khu\s+vực)?)?
         |(?:Cục\s+trưởng\s+|Tổng\s+cục\s+trưởng\s+|Chi\s+cục\s+trưởng\s+|Vụ\s+trưởng\s+)?(?:Tổng\s+cục|Chi\s+cục|Cục
             |Vụ)\s+[{UPPER}]\w*(?:(?:,\s+|\s+và\s+|\s+-\s+|\s+)(?!Trong|Trường|Bộ\b|Sở\b|Ủy\b)(?:[{UPPER}]\w*|(?:lý|tế|thông|chính
-            |nghiệp|trường|vệ|vật|hóa|chất|hải|thủy|nội|địa|sản|lâm|nuôi|trọt|khoáng|sát|giám|tổ|chức|tín|dụng|đường|bộ|không|dạy
-            |nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy|quản|xuất
-            |nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án)\b))*
+            |nghiệp|trường|vệ|vật|hóa|hoá|chất|hải|thủy|thuỷ|nội|địa|sản|lâm|nuôi|trọt|khoáng|sát|giám|tổ|chức|tín|dụng|đường|bộ
+            |không|dạy|nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy
+            |quản|xuất|nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án|ngư|biến|văn|kiểm(?!\s+tra)|đoàn|viễn|số|liệu|biển|đảo|đai
+            |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
+            |kinh|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách)\b))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
         |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:()“”"]{{0,60}}?(?=\s+(?:có|thực|tiếp
@@ -76,7 +78,8 @@ def _agency() -> re.Pattern[str]:
             |tiếp\s+nhận|đăng\s+ký|cấp|quản\s+lý|chủ\s+quản|chủ\s+trì|giải\s+quyết|thẩm\s+định|được\s+(?:phân|giao|ủy|lấy)
             |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác
             |thường\s+trực|bảo\s+hiểm|thực\s+hiện|có\s+liên|phê\s+duyệt|đầu\s+mối|nơi|quyết\s+định|chứng\s+nhận|của
-            |được)[^,.;:()]{{0,90}}?)?(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
+            |được|lưu\s+trữ|thẩm\s+quyền|cấp\s+\w+|quy\s+định|công\s+\w+|xác\s+\w+|quân\s+\w+|thống\s+kê|y\s+tế
+            |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
             |từ)\b|[,.;:()“”"]|$)
@@ -110,12 +113,31 @@ _LEAD: Final = Loose(
 _CLAUSE: Final = re.compile(r"[,:;]\s+|\sthì\s+")
 
 
+_TAKES_FILE: Final = Loose(
+    r"(?:kể\s+từ\s+(?:ngày|khi|thời\s+điểm)|sau\s+khi)\s+(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:đủ\s+|đầy\s+đủ\s+|bộ\s+)*"
+    r"(?:hồ\s+sơ|đơn\s+đề|mẫu\s+vật)\b[^;]*,\s+$"
+)
+"""Who has a term from the day on which the file came in decides on it, whatever the draft calls him."""
+_DUTY_WORDS: Final = Loose(r"\s+(?:có\s+trách\s+nhiệm|phải|có\s+thể|sẽ|được|tiến\s+hành|thực\s+hiện)\b")
+
+
 def actor_before(text: str, start: int, verb: int) -> Actor | None:
     """Who does what the verb at ``verb`` says: the nearest clause before it that begins with an actor, from ``start`` on.
 
     >>> actor_before("Tổ chức nộp hồ sơ", 0, 8).side
     'external'
+    >>> actor_before("Trong 05 ngày kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra", 0, 61).side
+    'state'
     """
+    found = _actor_before(text, start, verb)
+    if found is None or found.side == "state" or not _TAKES_FILE.search(text, start, found.span[0]):
+        return found
+    at, end = found.span
+    stop = _DUTY_WORDS.search(text, at, end)
+    return Actor("state", (at, stop.start() if stop else at + len(text[at:end].rstrip())))
+
+
+def _actor_before(text: str, start: int, verb: int) -> Actor | None:
     pieces: list[tuple[int, int]] = []
     at = start
     for found in _CLAUSE.finditer(text, start, verb):

@@ -16,8 +16,9 @@ Role = Literal["receives", "verifies", "decides", "coordinates"]
 
 _VERBS: Final[tuple[tuple[str, Loose], ...]] = (
     ("submit", Loose(
-        r"(?i)\b(?:nộp|gửi|lập(?=\s+(?:\d+\s*)?(?:\([^)]*\)\s*)?(?:bộ\s+)?hồ\s+sơ)|xuất\s+trình|khai\s+báo|kê\s+khai"
-        r"|đăng\s+nhập|làm\s+đơn|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+khai|giấy)\s+(?:đề|gửi|thông|báo)|đề\s+nghị(?=\s+(?:Ủy|Sở|Bộ|cơ))"
+        r"(?i)\b(?:nộp|(?<!tiền\s)gửi|(?:lập|làm|chuẩn\s+bị)(?=\s+(?:\d+\s*)?(?:\([^)]*\)\s*)?(?:bộ\s+)?hồ\s+sơ)|xuất\s+trình"
+        r"|khai\s+báo|kê\s+khai|điền(?=\s+(?:đầy\s+đủ|thông\s+tin|vào))"
+        r"|đăng\s+nhập|làm\s+đơn|lập\s+(?:đơn|phiếu|văn\s+bản)|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+khai|giấy)\s+(?:đề|gửi|thông|báo)|đề\s+nghị(?=\s+(?:Ủy|Sở|Bộ|cơ))"
         r"|cung\s+cấp|thanh\s+toán|bổ\s+sung,?\s+(?:hoàn\s+thiện\s+)?hồ\s+sơ|hoàn\s+thiện\s+hồ|thực\s+hiện\s+(?:nộp|bổ\s+sung"
         r"|đăng|thủ\s+tục|khai)|nhận\s+kết\s+quả|trình|báo\s+cáo|thông\s+báo(?=\s+(?:cho|đến|với)))\b")),
     ("receive", Loose(
@@ -101,6 +102,8 @@ class Event:
 _REPORTS: Final = Loose(r"(?i)^\s*(?:[^,.;]{0,60}?\s)?(?:văn\s+bản\s+)?(?:thông\s+báo|báo\s+cáo)\b")
 _ASKS: Final = Loose(
     r"(?i)hồ\s+sơ|đơn\b|tờ\s+khai|văn\s+bản\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|thông\s+báo|xin)|đề\s+nghị|giấy\s+đề\s+nghị"
+    r"|^(?:nộp\s+(?!(?:đủ\s+|đầy\s+đủ\s+|các\s+)?(?:lệ\s+phí|phí|tiền|thuế|báo\s+cáo\s+(?:định|tài)|bản\s|giấy|văn\s"
+    r"+bản|tài\s+liệu|phiếu))|điền|lập\s)|phiếu\s+yêu|công\s+văn"
     r"|^(?:nộp|gửi)\s+(?:trực\s+(?:tiếp|tuyến)|qua\s+(?:dịch|tổ\s+chức\s+bưu|bưu))|phiếu\s+(?:đề|đăng)|bản\s+chính\s+để"
     r"|kết\s+quả|thông\s+tin\s+phản"
 )
@@ -322,7 +325,7 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
 
 
 _FILES: Final = Loose(
-    r"(?i)\b(?:nộp|gửi|xuất\s+trình|cung\s+cấp|lập\s+(?:\d+\s+)?(?:bộ\s+)?hồ|chuẩn\s+bị\s+hồ|kê\s+khai|khai\s+báo|đăng\s+nhập"
+    r"(?i)(?<!đã\s)(?<!tiền\s)(?<!việc\s)\b(?:nộp|gửi|xuất\s+trình|cung\s+cấp|(?:lập|làm)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?hồ|chuẩn\s+bị\s+hồ|kê\s+khai|khai\s+báo|đăng\s+nhập"
     r"|có\s+(?:văn\s+bản|đơn)|đề\s+nghị|đăng\s+ký|làm\s+đơn|được\s+xét|trình)\b"
 )
 _ASKER: Final = Loose(
@@ -391,12 +394,17 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
 
 _SUBJECT_END: Final = Loose(
     r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|gửi|lập|chuẩn\s+bị|thực\s+hiện|khi\s|nếu\s|trong\s+thời|xuất"
-    r"|đã\s+nộp|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ))"
+    r"|đã|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
+    r"|chịu\s+trách|lựa\s+chọn|không|điền\s|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để\s|chủ\s+động|trực\s+tiếp|tự\s)"
 )
+_JOINED: Final = Loose(r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$")
 
 
 def _subject(text: str, span: Span) -> Span:
+    """The name of an applicant: what is joined before it ("Tổ chức, cá nhân") in, what it does out."""
     start, end = span
+    joined = _JOINED.search(text, max(0, start - 60), start)
+    start = joined.start() if joined else start
     stop = _SUBJECT_END.search(text, start, end)
     end = stop.start() if stop else end
     return start, max(start + 3, end)
