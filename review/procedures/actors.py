@@ -58,7 +58,7 @@ def _agency() -> re.Pattern[str]:
             |không|dạy|nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy
             |quản|xuất|nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án|ngư|biến|văn|kiểm(?!\s+tra)|đoàn|viễn|số|liệu|biển|đảo|đai
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
-            |kinh|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách)\b))*
+            |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách)\b))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
         |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:()“”"]{{0,60}}?(?=\s+(?:có|thực|tiếp

@@ -240,6 +240,8 @@ def _agencies(context: Context) -> Iterator[Part]:
                 if role == "decides" and search(r"(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
                     late.append((name, span, line))
                     continue
+                if role == "decides" and context.kinds.get(line.dieu or "") == "duties":
+                    continue
                 if role is None or any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen):
                     continue
                 joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1][1] : span[0]])
@@ -273,6 +275,8 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         r"|phối\s+hợp\s+(?:với\s+)?$",
         before,
     )
+    if asked and search(r"không\s+(?:phải|cần)\s+$|(?:trong\s+thời\s+hạn|kể\s+từ)\b", before[: asked.start()][-12:] + asked.group()):
+        asked = None
     if not asked and search(
         r"(?:kể\s+từ\s+(?:ngày|khi)|sau\s+khi|ngày)\s+(?:nhận|có|được|tiếp)[^,]{0,90}\b(?:của|từ|cho)\s+$"
         r"|\b(?:do|của|từ|thuộc|theo\s+(?:quy\s+định|hướng\s+dẫn)\s+của|văn\s+bản\s+của|được)\s+$",
@@ -397,7 +401,9 @@ _SUBJECT_END: Final = Loose(
     r"|đã|tiến|kê|khai|làm|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
     r"|chịu\s+trách|lựa\s+chọn|không|điền\s|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để\s|chủ\s+động|trực\s+tiếp|tự\s)"
 )
-_JOINED: Final = Loose(r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$")
+_JOINED: Final = Loose(
+    r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$"
+)
 
 
 def _subject(text: str, span: Span) -> Span:

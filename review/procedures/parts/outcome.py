@@ -16,7 +16,7 @@ Channel = Literal["online", "in_person", "post"]
 
 _RESULT_NOUN: Final = (
     r"(?:giấy\s+(?!tờ|tiếp|biên|hẹn|ủy)\w+|chứng\s+(?:chỉ|nhận|thư)|thẻ|quyết\s+định|văn\s+bản\s+(?:chấp|đồng|xác|cho|công|thông)"
-    r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s|huy\s+hiệu|xác\s+nhận"
+    r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s(?!tiếng|văn|hình|cách|đường|một|việc|lời|phương)|huy\s+hiệu|xác\s+nhận"
     r"|phiếu\s+lý|hộ\s+chiếu|biển\s|phù\s+hiệu|tài\s+khoản|chứng\s+nhận|COA)"
 )
 _GRANT: Final = Loose(
@@ -107,13 +107,20 @@ def read_results(context: Context) -> Iterator[Part]:
         yield from _by_name(context)
 
 
+_NOT_YET: Final = Loose(
+    r"(?:không(?:\s+được)?|từ\s+chối|chưa|đã(?:\s+được)?|đề\s+nghị|hồ\s+sơ|yêu\s+cầu(?:\s+cơ\s+quan[^.;]{0,120})?|kể\s+từ\s+ngày"
+    r"|trước\s+khi|đơn|về\s+việc)(?:\s+(?:cấp(?:\s+\w+)?,?|và|hoặc))*\s+$"
+)
+"""What stands before a grant that is asked for, refused or past."""
+
+
 def _by_name(context: Context) -> Iterator[Part]:
     """Where no line grants it: the first mention of the result in the procedure's own lines."""
     for line in context.home:
         if line.n in context.heads or line.n in context.items:
             continue
         found = _GRANTED.search(context.text, line.body, line.end)
-        if found:
+        if found and not _NOT_YET.search(context.text, line.body, found.start()):
             yield context.part("result", _trim(context.text, found.span("r")), line, 0.5)
             return
 
@@ -133,8 +140,8 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
             who = actor_before(text, start, found.start())
             refused = search(
                 r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày|trước\s+khi"
-                r"|đơn|về\s+việc|cầu)\s+$",
-                text[max(start, found.start() - 26) : found.start()],
+                r"|đơn|về\s+việc|cầu)(?:\s+cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?,)*\s+$",
+                text[max(start, found.start() - 46) : found.start()],
             )
             if (
                 refused
