@@ -1,0 +1,5 @@
+"""The text as it will stand: a base act with amending commands applied."""
+
+from review.amending.consolidation.build import Amender, consolidate
+
+__all__ = ["Amender", "consolidate"]

@@ -1,0 +1,459 @@
+"""Operations on the tree: each changes it and tells what it touched, or tells in Vietnamese why it could not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from review.amending.consolidation.orders import Order
+from review.amending.consolidation.phrases import add_words, replace_words
+from review.amending.consolidation.tree import Piece, Tree, order
+from review.contract.consolidation import Cause
+
+_REASONS: Final[dict[Cause, str]] = {
+    "no_target": "Văn bản gốc không có {target}.",
+    "no_phrase": "Không tìm thấy “{phrase}” tại {target}.",
+    "no_text": "Không xác định được nội dung mới của {target}.",
+    "no_place": "Không xác định được vị trí của {target} trong văn bản gốc.",
+    "unsupported": "Chưa áp dụng được lệnh này đối với {target}.",
+    "same_node": "{target} đã được một lệnh khác có cùng thời điểm hiệu lực sửa đổi.",
+    "repealed": "{target} đã được bãi bỏ trước đó.",
+    "taken": "Văn bản đã có {target}; không bổ sung trùng.",
+    "not_yet": "Lệnh chưa có hiệu lực tại ngày xét.",
+    "no_act": "Lệnh không nêu văn bản được sửa đổi.",
+}  # fmt: skip
+_UNITS: Final = {
+    "kem": "văn bản kèm theo", "phu-luc": "phụ lục", "mau": "mẫu", "phan": "phần", "chuong": "chương", "tieu-muc": "tiểu mục",
+    "muc": "mục", "dieu": "Điều", "khoan": "khoản", "diem": "điểm", "tiet": "tiết", "gach": "gạch đầu dòng", "doan": "đoạn",
+}  # fmt: skip
+REPEALED: Final = "(được bãi bỏ)"
+"""What a consolidated text prints behind the number of a repealed provision (văn bản hợp nhất của Văn phòng Quốc hội)."""
+
+
+class Refused(Exception):
+    """A command that was not carried out, and why."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause)
+        self.cause: Cause = cause
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a command changed: the piece as it now stands, the base address of what was there, and in how many places."""
+
+    piece: Piece
+    base_path: str | None
+    count: int = 0
+
+
+def words_of(path: str) -> str:
+    """An address in words, from the smallest unit up.
+
+    >>> words_of("dieu-8/khoan-2/diem-a")
+    'điểm a khoản 2 Điều 8'
+    """
+    words = []
+    for step in reversed(path.split("/")):
+        plain = step.split("@")[0]
+        name = next((n for n in _UNITS if plain == n or plain.startswith(n + "-")), None)
+        words.append(f"{_UNITS[name]} {plain[len(name) + 1 :]}".strip() if name else plain)
+    return " ".join(words)
+
+
+def reason(cause: Cause, command: Order) -> str:
+    """Why a command was not applied, in Vietnamese."""
+    target = words_of(command.amendment.target) or "toàn văn bản"
+    text = _REASONS[cause].format(target=target, phrase=command.amendment.old_phrase or "")
+    return text[0].upper() + text[1:]
+
+
+def carry_out(tree: Tree, command: Order, rank: int) -> Touched:
+    """Apply one command. ``rank`` is that of the act's day of effect: what one day rewrote, the same day can't rewrite again.
+
+    Raises :class:`Refused` where the command cannot be applied; the tree is then unchanged.
+    """
+    return _HOW[command.amendment.operation](tree, command, rank)
+
+
+def _target(tree: Tree, path: str) -> Piece:
+    found = tree.find(path)
+    if found is None:
+        above = path
+        while "/" in above:
+            above = above.rpartition("/")[0]
+            holder = tree.find(above)
+            if holder is not None:
+                raise Refused("repealed" if holder.repealed else "no_target")
+        raise Refused("no_target")
+    if _gone(found):
+        raise Refused("repealed")
+    return found
+
+
+def _gone(piece: Piece | None) -> bool:
+    while piece is not None:
+        if piece.repealed:
+            return True
+        piece = piece.parent
+    return False
+
+
+def _clash(piece: Piece, rank: int) -> bool:
+    """Whether an act of the same day has already rewritten the piece, what holds it or what it holds."""
+    above: Piece | None = piece
+    while above is not None:
+        if above.rewritten == rank:
+            return True
+        above = above.parent
+    return any(below.rewritten == rank for below in piece.walk())
+
+
+def _suffixes(path: str) -> list[str]:
+    steps = path.split("/")
+    return ["/".join(steps[i:]) for i in range(len(steps))]
+
+
+def _among(pieces: Sequence[Piece], path: str) -> Piece | None:
+    """The new piece for an address: the one quoted under the longest end of it, outermost first."""
+    found = {below.path: below for piece in reversed(pieces) for below in reversed(list(piece.walk()))}
+    return next((found[end] for end in _suffixes(path) if end in found), None)
+
+
+def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield from piece.walk()
+
+
+def _plain(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and all(piece.number is None for piece in pieces) and pieces[0].kind in ("text", "table", "gach")
+
+
+def _labelled(target: Piece, pieces: list[Piece]) -> Piece:
+    """A piece with the target's number and new words that were quoted without it."""
+    made = Piece(target.kind, target.number, target.heading, "", target.sep, target.path)
+    label = target.own[: target.label_end]
+    if target.kind == "dieu":
+        made.own = target.own
+        children = pieces
+    else:
+        made.own = label + pieces[0].own
+        children = [*pieces[0].children, *pieces[1:]]
+    for child in children:
+        made.adopt(child)
+    return made
+
+
+def _inherit(new: Piece, old: Piece) -> None:
+    """Give new pieces the base addresses of the old ones that stood under the same address."""
+    origins = {piece.path: piece.origin for piece in old.walk()}
+    for piece in new.walk():
+        piece.origin = origins.get(piece.path)
+
+
+def _swap(tree: Tree, old: Piece, new: Piece, rank: int) -> Piece:
+    parent, path = old.parent or tree.root, old.path
+    at = tree.drop(old)
+    new.sep = old.sep or "\n"
+    tree.put(new, parent, at, path)
+    _inherit(new, old)
+    new.rewritten = rank
+    return new
+
+
+def _replace(tree: Tree, command: Order, rank: int) -> Touched:
+    amendment = command.amendment
+    pieces = command.new_pieces()
+    old = tree.find(amendment.target)
+    if old is None:
+        if not pieces or _among(pieces, amendment.target) is None:
+            _target(tree, amendment.target)
+        return _insert(tree, command, rank)
+    if _gone(old):
+        raise Refused("repealed")
+    if not pieces:
+        raise Refused("no_text")
+    if _clash(old, rank):
+        raise Refused("same_node")
+    if command.part is not None:
+        return _replace_part(old, command, pieces, rank)
+    found = _among(pieces, amendment.target)
+    if found is None:
+        if not _plain(pieces):
+            raise Refused("no_text")
+        found = _labelled(old, pieces)
+        pieces = []
+    if command.lead_too and found.parent is not None and found.parent.own and old.parent is not None:
+        old.parent.own = found.parent.own
+    base = old.origin
+    beside = _beside(found, pieces)
+    new = _swap(tree, old, found, rank)
+    _add_beside(tree, new, beside, rank)
+    return Touched(new, base)
+
+
+def _beside(found: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """Running text quoted behind a new piece belongs to it."""
+    if not any(piece is found for piece in pieces):
+        return []
+    at = next(i for i, piece in enumerate(pieces) if piece is found)
+    out = []
+    for piece in pieces[at + 1 :]:
+        if piece.kind not in ("text", "table"):
+            break
+        out.append(piece)
+    return out
+
+
+def _add_beside(tree: Tree, new: Piece, beside: Sequence[Piece], rank: int) -> None:
+    for piece in beside:
+        tree.put(piece, new, len(new.children), f"{new.path}/{piece.path}")
+        piece.rewritten = rank
+
+
+def _paragraphs(piece: Piece) -> list[Piece]:
+    """The running paragraphs of a node: its own words where they are more than a heading, and the text below it."""
+    own = [piece] if piece.kind not in ("dieu", "chuong", "muc", "phan", "tieu_muc") and piece.own else []
+    return [*own, *(child for child in piece.children if child.kind == "text")]
+
+
+def _lead(piece: Piece) -> Piece | None:
+    """The piece whose words stand before the numbered ones."""
+    if piece.kind != "dieu":
+        return piece
+    first = piece.children[0] if piece.children else None
+    return first if first is not None and first.kind == "text" else None
+
+
+def _part(piece: Piece, command: Order) -> tuple[Piece, int, int]:
+    """The piece, begin and end of the words that a part names."""
+    if command.part == "lead":
+        lead = _lead(piece)
+        if lead is None:
+            raise Refused("no_target")
+        return lead, lead.label_end, len(lead.own)
+    places = [(paragraph, start, start + len(line)) for paragraph in _paragraphs(piece) for start, line in _lines(paragraph.own)]
+    number = len(places) if command.part == "last" else command.part
+    if not isinstance(number, int) or not 0 < number <= len(places):
+        raise Refused("no_target")
+    paragraph, start, end = places[number - 1]
+    return paragraph, max(start, paragraph.label_end if start == 0 else start), end
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def _replace_part(old: Piece, command: Order, pieces: list[Piece], rank: int) -> Touched:
+    piece, start, end = _part(old, command)
+    found = _among(pieces, command.amendment.target) or pieces[0]
+    lead = _lead(found) or found
+    words = lead.own[lead.label_end :] if found.kind == old.kind and found.number else lead.own
+    if not words.strip():
+        raise Refused("no_text")
+    piece.own = piece.own[:start] + words + piece.own[end:]
+    return Touched(old, old.origin)
+
+
+def _place(tree: Tree, command: Order, new: Piece) -> tuple[Piece, int]:
+    """Parent and position of an inserted piece: beside the one named, else by its number under the parent."""
+    amendment = command.amendment
+    if amendment.after is not None:
+        beside = tree.find(amendment.after)
+        if beside is None:
+            raise Refused("no_place")
+        parent = beside.parent or tree.root
+        at = next(i for i, child in enumerate(parent.children) if child is beside)
+        if command.before:
+            return parent, at
+        at += 1
+        while at < len(parent.children) and _comes_before(parent.children[at], new, beside):
+            at += 1
+        return parent, at
+    above = amendment.target.rpartition("/")[0]
+    if above:
+        parent = _target(tree, above)
+        return parent, _by_number(parent, new)
+    kin = [piece for piece in tree.index.values() if piece.kind == new.kind and piece.path.count("/") == 0 and _before(piece, new)]
+    if not kin:
+        raise Refused("no_place")
+    last = max(kin, key=lambda piece: order(piece.number))
+    parent = last.parent or tree.root
+    return parent, next(i for i, child in enumerate(parent.children) if child is last) + 1
+
+
+def _before(one: Piece, two: Piece) -> bool:
+    return order(one.number) < order(two.number)
+
+
+def _comes_before(sibling: Piece, new: Piece, beside: Piece) -> bool:
+    """Whether a later sibling stays in front of the new piece: of its kind, numbered between the one named and the new one."""
+    return sibling.kind == new.kind and beside.kind == new.kind and _before(beside, sibling) and _before(sibling, new)
+
+
+def _by_number(parent: Piece, new: Piece) -> int:
+    at = 0
+    for i, child in enumerate(parent.children):
+        if child.kind == new.kind and _before(child, new):
+            at = i + 1
+        elif child.kind != new.kind and not any(c.kind == new.kind for c in parent.children):
+            at = i + 1
+    return at
+
+
+def _insert(tree: Tree, command: Order, rank: int) -> Touched:
+    amendment = command.amendment
+    if tree.find(amendment.target) is not None:
+        raise Refused("taken")
+    pieces = command.new_pieces()
+    if not pieces:
+        raise Refused("no_text")
+    new = _among(pieces, amendment.target)
+    if new is None:
+        raise Refused("no_text")
+    if amendment.after and _gone(tree.find(amendment.after)) and amendment.after.count("/") > amendment.target.count("/"):
+        raise Refused("repealed")
+    parent, at = _place(tree, command, new)
+    beside = _beside(new, pieces)
+    tree.put(new, parent, at, amendment.target)
+    new.sep = "\n"
+    new.rewritten = rank
+    _add_beside(tree, new, beside, rank)
+    return Touched(new, None)
+
+
+def _repeal(tree: Tree, command: Order, rank: int) -> Touched:
+    piece = _target(tree, command.amendment.target)
+    if _clash(piece, rank):
+        raise Refused("same_node")
+    if command.part is not None:
+        holder, start, end = _part(piece, command)
+        holder.own = (holder.own[:start].rstrip() + holder.own[end:]).strip("\n")
+        return Touched(piece, piece.origin)
+    if piece.number is None:
+        raise Refused("unsupported")
+    for child in piece.children:
+        tree.forget(child)
+    piece.children = []
+    label = piece.own[: piece.label_end].rstrip() if piece.label_end else piece.own.split("\n")[0]
+    piece.own = f"{label} {REPEALED}"
+    piece.heading = None
+    piece.rows = frozenset()
+    piece.repealed = True
+    return Touched(piece, piece.origin)
+
+
+def _phrase(tree: Tree, command: Order, rank: int) -> Touched:
+    amendment = command.amendment
+    old, new = amendment.old_phrase, command.words or ""
+    if not old:
+        raise Refused("no_text")
+    scope = _target(tree, amendment.target) if amendment.target else tree.root
+    if command.part is not None:
+        holder, start, end = _part(scope, command)
+        words, count = _changed(holder.own[start:end], old, new, command)
+        holder.own = holder.own[:start] + words + holder.own[end:]
+    else:
+        count = 0
+        for piece in scope.walk():
+            if piece.own:
+                words, found = _changed(piece.own, old, new, command)
+                if found:
+                    piece.own = words
+                    count += found
+                    if piece.heading is not None and piece.label_end:
+                        piece.heading = " ".join(piece.own[piece.label_end :].split())
+    if not count:
+        raise Refused("no_phrase")
+    return Touched(scope, scope.origin, count)
+
+
+def _changed(text: str, old: str, new: str, command: Order) -> tuple[str, int]:
+    if command.adds:
+        return add_words(text, old, new, before=command.adds == "before")
+    return replace_words(text, old, new)
+
+
+def _retitle(tree: Tree, command: Order, rank: int) -> Touched:
+    piece = _target(tree, command.amendment.target)
+    pieces = command.new_pieces()
+    found = _among(pieces, command.amendment.target)
+    label = piece.own[: piece.label_end]
+    if found is not None:
+        title = found.own[found.label_end :]
+    elif _plain(pieces):
+        title = "\n".join(p.own for p in pieces)
+    elif command.words:
+        title = command.words
+    else:
+        raise Refused("no_text")
+    if not label or not title.strip():
+        raise Refused("no_text")
+    piece.own = label + title.strip()
+    piece.heading = " ".join(title.split())
+    return Touched(piece, piece.origin)
+
+
+def _relabel(piece: Piece, number: str) -> None:
+    label = piece.own[: piece.label_end]
+    if piece.number is not None and piece.number in label:
+        piece.own = label.replace(piece.number, number, 1) + piece.own[piece.label_end :]
+    piece.number = number
+
+
+def _move(tree: Tree, command: Order, rank: int) -> Touched:
+    piece = _target(tree, command.amendment.target)
+    if command.to is None:
+        raise Refused("no_place")
+    to = command.to
+    if "/" not in to and "/" in command.amendment.target and to.split("-")[0] == piece.path.rpartition("/")[2].split("-")[0]:
+        to = f"{command.amendment.target.rpartition('/')[0]}/{to}"
+    base = piece.origin
+    holder = tree.find(to)
+    same_unit = to.rpartition("/")[2].rpartition("-")[0] == piece.path.rpartition("/")[2].rpartition("-")[0]
+    if not same_unit:
+        if holder is None:
+            raise Refused("no_place")
+        tree.drop(piece)
+        path = piece.path if piece.kind == "dieu" else f"{holder.path}/{piece.path.rpartition('/')[2]}"
+        tree.put(piece, holder, _by_number(holder, piece), path)
+        return Touched(piece, base)
+    if holder is not None and holder is not piece:
+        raise Refused("taken")
+    above = to.rpartition("/")[0]
+    parent = tree.find(above) if above else piece.parent
+    if parent is None:
+        raise Refused("no_place")
+    tree.drop(piece)
+    _relabel(piece, to.rpartition("-")[2])
+    tree.put(piece, parent, _by_number(parent, piece), to)
+    return Touched(piece, base)
+
+
+def _split(tree: Tree, command: Order, rank: int) -> Touched:
+    old = _target(tree, command.amendment.target)
+    pieces = [piece for piece in command.new_pieces() if piece.kind == old.kind]
+    if len(pieces) < 2:
+        raise Refused("no_text")
+    if _clash(old, rank):
+        raise Refused("same_node")
+    base, parent = old.origin, old.parent or tree.root
+    above = old.path.rpartition("/")[0]
+    paths = [f"{above}/{piece.path}" if above else piece.path for piece in pieces]
+    if any(tree.find(path) not in (None, old) for path in paths):
+        raise Refused("taken")
+    at = tree.drop(old)
+    for i, (piece, path) in enumerate(zip(pieces, paths, strict=True)):
+        tree.put(piece, parent, at + i, path)
+        piece.sep, piece.rewritten = "\n", rank
+    pieces[0].origin = base
+    return Touched(pieces[0], base)
+
+
+_HOW: Final[dict[str, Callable[[Tree, Order, int], Touched]]] = {
+    "replace": _replace, "insert": _insert, "repeal": _repeal, "replace_phrase": _phrase, "renumber": _move, "move": _move,
+    "split": _split, "retitle": _retitle,
+}  # fmt: skip

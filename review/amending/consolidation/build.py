@@ -1,0 +1,203 @@
+"""Consolidation: the commands of several acts in the order of their effect, each with its outcome."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from review.amending.consolidation.apply import Refused, Touched, carry_out, reason
+from review.amending.consolidation.notes import make_notes
+from review.amending.consolidation.orders import Order, read_order
+from review.amending.consolidation.phrases import fold_tones
+from review.amending.consolidation.tree import Piece, Tree
+from review.contract.citations import Amendment
+from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation
+from review.contract.document import Document
+from review.contract.numbers import normalise_number
+from review.contract.structure import Meta, Structure
+
+_KIND: Final = re.compile(
+    r"^(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)\b\s*", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"\s+(?:năm\s+)?\d{4}$|\s+(?:số|ngày)\s+\d.*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Amender:
+    """An amending act with the commands found in it."""
+
+    identity: ActIdentity
+    document: Document
+    structure: Structure
+    amendments: tuple[Amendment, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    act: int
+    rank: int
+    order: Order
+
+
+def consolidate(
+    base: tuple[Document, Structure],
+    amenders: Sequence[Amender],
+    *,
+    identity: ActIdentity | None = None,
+    as_of: str | None = None,
+) -> Consolidation:
+    """The base act with the commands of the amenders applied in the order of their effect (ISO days; unknown days keep their place).
+
+    Only commands to the base act count: those whose act is its number or its name. ``as_of`` leaves out acts that take effect
+    later. A command is applied as it says or not at all: its outcome tells which, and why not. Linear in the texts.
+    """
+    document, structure = base
+    known = identity or identify(structure.meta)
+    tree = Tree(document, structure)
+    ordered = sorted(amenders, key=lambda a: a.identity.effective or a.identity.issued or "")
+    days = sorted({_day(a.identity) for a in ordered})
+    done: dict[str, Operation] = {}
+    touched: dict[str, Touched] = {}
+    sources: dict[str, str] = {}
+    for act, amender in enumerate(ordered):
+        rank = days.index(_day(amender.identity)) if _day(amender.identity) else len(days) + act
+        steps = _steps(act, rank, amender, known)
+        late = as_of is not None and amender.identity.effective is not None and amender.identity.effective > as_of
+        waiting: list[tuple[str, _Step]] = []
+        for step in steps:
+            key = f"O{len(done) + len(waiting) + 1}"
+            sources[key] = step.order.amendment.path
+            if late:
+                done[key] = _operation(key, step, None, "not_yet")
+                continue
+            if step.order.amendment.act is None:
+                done[key] = _operation(key, step, None, "no_act")
+                continue
+            if not _try(tree, key, step, done, touched, patient=True):
+                waiting.append((key, step))
+        while waiting and any(_try(tree, key, step, done, touched, patient=True) for key, step in waiting):
+            waiting = [(key, step) for key, step in waiting if key not in done]
+        for key, step in waiting:
+            _try(tree, key, step, done, touched, patient=False)
+    return _finished(base, tree, known, [a.identity for a in ordered], done, touched, sources)
+
+
+def identify(meta: Meta) -> ActIdentity:
+    """What a title block says of an act."""
+    return ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective)
+
+
+def _day(identity: ActIdentity) -> str:
+    return identity.effective or identity.issued or ""
+
+
+def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
+    mine = [a for a in amender.amendments if a.act is None or _same_act(a.act, known)]
+    out: list[_Step] = []
+    for i, amendment in enumerate(mine):
+        if _is_heading(amendment, mine[max(0, i - 40) : i + 200]):
+            continue
+        place = 0
+        while place < i and mine[i - place - 1].span == amendment.span:
+            place += 1
+        out.append(_Step(act, rank, read_order(amendment, amender.document, amender.structure, place)))
+    return out
+
+
+def _is_heading(amendment: Amendment, near: Sequence[Amendment]) -> bool:
+    """Whether a command without new text only announces those below it, or repeats its own heading."""
+    if amendment.new_text is not None or amendment.operation not in ("replace", "insert", "retitle"):
+        return False
+    for other in near:
+        if other is amendment:
+            continue
+        if other.path.startswith(f"{amendment.path}/") and other.target.startswith(amendment.target):
+            return True
+        same = (other.operation, other.target) == (amendment.operation, amendment.target)
+        if same and other.new_text is not None and amendment.path.startswith(f"{other.path}/"):
+            return True
+    return False
+
+
+def name_key(name: str) -> str:
+    """An act's name without its kind and year, in small letters, one spelling of tone marks.
+
+    >>> name_key("Luật HOÀ GIẢI"), name_key("Luật Hòa giải năm 2013")
+    ('hòa giải', 'hòa giải')
+    """
+    plain = fold_tones(" ".join(name.split()).lower())
+    return _YEAR.sub("", _KIND.sub("", plain))
+
+
+def _same_act(named: str, known: ActIdentity) -> bool:
+    if known.number and normalise_number(named) == normalise_number(known.number):
+        return True
+    return bool(known.title) and "/" not in named and name_key(named) == name_key(known.title or "")
+
+
+def _try(tree: Tree, key: str, step: _Step, done: dict[str, Operation], touched: dict[str, Touched], *, patient: bool) -> bool:
+    """Apply a step and record it. With ``patient``, an address that is taken may yet become free, and nothing is recorded."""
+    if key in done:
+        return False
+    try:
+        result = carry_out(tree, step.order, step.rank)
+    except Refused as refused:
+        if patient and refused.cause == "taken":
+            return False
+        done[key] = _operation(key, step, None, refused.cause)
+        return True
+    touched[key] = result
+    done[key] = _operation(key, step, result, None)
+    return True
+
+
+def _operation(key: str, step: _Step, result: Touched | None, cause: Cause | None) -> Operation:
+    amendment = step.order.amendment
+    conflict = cause in ("same_node", "repealed", "taken")
+    return Operation(
+        id=key,
+        act=step.act,
+        amendment=amendment.id,
+        operation=amendment.operation,
+        target=amendment.target,
+        span=amendment.span,
+        new_text=amendment.new_text,
+        base_path=result.base_path if result else None,
+        outcome="applied" if result else "conflict" if conflict else "missed",
+        cause=cause,
+        reason=reason(cause, step.order) if cause else None,
+        count=result.count if result else 0,
+    )
+
+
+def _finished(
+    base: tuple[Document, Structure],
+    tree: Tree,
+    known: ActIdentity,
+    acts: list[ActIdentity],
+    done: dict[str, Operation],
+    touched: dict[str, Touched],
+    sources: dict[str, str],
+) -> Consolidation:
+    document, nodes, pieces = tree.print(base[0])
+    paths = {id(piece): node.path for node, piece in zip(nodes, pieces, strict=True)}
+    standing = {node.path for node in nodes}
+
+    def place(piece: Piece) -> str | None:
+        return paths.get(id(piece)) or (piece.path if piece.path in standing else None)
+
+    operations = tuple(
+        operation.model_copy(update={"path": place(touched[key].piece)}) if key in touched else operation
+        for key, operation in sorted(done.items(), key=lambda item: int(item[0][1:]))
+    )
+    meta = base[1].meta
+    spans = {name: span for name, span in meta.spans.items() if document.cut(span) == base[0].cut(span)}
+    return Consolidation(
+        document=document,
+        structure=Structure(nodes=nodes, meta=meta.model_copy(update={"spans": spans})),
+        base=known,
+        acts=tuple(acts),
+        operations=operations,
+        notes=make_notes(operations, sources, acts, nodes, pieces),
+        origins={node.path: piece.origin for node, piece in zip(nodes, pieces, strict=True)},
+    )
