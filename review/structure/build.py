@@ -1,6 +1,7 @@
 """The builder: lines with marks become a tree, one pass from top to bottom."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from review.contract.base import NodeKind
@@ -144,7 +145,7 @@ class Builder:
             return
         if mark.kind not in ("dieu", "chuong", "phan") or (mark.kind != "dieu" and not self._heads_first_article(at)):
             return
-        above = self.lines[max(self.part_at, at - 14) : at]
+        above = takewhile(lambda x: x.mark is None or x.mark.kind != "dieu", reversed(self.lines[max(self.part_at, at - 14) : at]))
         form = any(CAN_CU.match(x.text) or is_enacting(x.text) for x in above)
         if not self.articles and not (container is not None and form):
             return
