@@ -1,0 +1,281 @@
+"""Which passage of the old text is which of the new: equal words first, then likeness, then place, then what was split or merged."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from zlib import crc32
+
+from rapidfuzz.distance import Indel
+
+from review.amending.comparison.units import Unit
+from review.amending.comparison.words import changes
+
+LONG = 5
+"""Words from which a passage that occurs once in each text is the same one wherever it stands."""
+ALIKE, ALIKE_IN_PLACE, ALIKE_WITH_NUMBER = 0.60, 0.50, 0.34
+"""Likeness from which two passages are one provision: anywhere; in the same Điều; at the same number of the same provision."""
+SHORT, ALIKE_SHORT = 15, 0.80
+"""A passage of fewer words that stands in another Điều must be this much alike: short phrases resemble each other by chance."""
+COMMON = 40
+"""Passages that share a run of two syllables beyond which the run tells nothing (it keeps the search linear)."""
+CANDIDATES = 6
+"""Most alike passages that are measured word by word."""
+HELD = 0.60
+"""Share of the runs of a new passage found among the words that an old one lost, from which it is a part of it."""
+LONG_CELLS = 4_000_000
+"""Product of lengths up to which likeness is measured word by word; beyond, by shared runs."""
+
+
+class Matching:
+    """The state of an alignment: ``old_of`` and ``new_of`` hold the partners of each passage by their numbers."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        self.old, self.new = old, new
+        self.new_of: dict[int, list[int]] = {}
+        self.old_of: dict[int, list[int]] = {}
+        self.articles: dict[str, str] = {}
+        self.nodes: dict[str, str] = {}
+
+    def pair(self, i: int, j: int) -> None:
+        """Take passages ``i`` of the old and ``j`` of the new text for one."""
+        self.new_of.setdefault(i, []).append(j)
+        self.old_of.setdefault(j, []).append(i)
+
+    def left(self) -> tuple[list[Unit], list[Unit]]:
+        """The passages without a partner."""
+        return [u for u in self.old if u.at not in self.new_of], [u for u in self.new if u.at not in self.old_of]
+
+    def vote(self) -> None:
+        """Find for each article of the old text the one of the new that holds most of its words."""
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for i, partners in self.new_of.items():
+            for j in partners:
+                weight = len(self.old[i].words) + (20 if self.old[i].heads and self.new[j].heads else 0)
+                votes[self.old[i].article][self.new[j].article] += weight
+        self.articles = {
+            article: max(found.items(), key=lambda x: (x[1], x[0] == article, -self._first(x[0])))[0] for article, found in votes.items()
+        }
+
+        self.nodes = {self.old[i].path: self.new[js[0]].path for i, js in sorted(self.new_of.items(), reverse=True)}
+
+    def counterpart(self, path: str, article: str) -> str:
+        """The address in the new text of a provision of the old one (an address in ``article``)."""
+        there = self.articles.get(article, article)
+        return self.nodes.get(path) or (there + path.removeprefix(article) if path.startswith(article) else path)
+
+    def _first(self, article: str) -> int:
+        return next((u.at for u in self.new if u.article == article), 0)
+
+    def same_place(self, a: Unit, b: Unit) -> bool:
+        """Whether the articles of two passages are counterparts, as far as that is known."""
+        return self.articles.get(a.article, a.article) == b.article
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
+    """The alignment of two texts. Near-linear: only rare runs lead to candidates, only candidates are measured."""
+    found = Matching(old, new)
+    _once(found)
+    found.vote()
+    _equal(found, lambda u, side: (u.words, u.passage.kind, u.number, _article(found, u, side), u.owner if side else None))
+    _equal(found, lambda u, side: (u.words, u.number, _article(found, u, side)))
+    _equal(found, lambda u, side: (u.words, _article(found, u, side)))
+    _near(found)
+    found.vote()
+    _equal(found, lambda u, side: (u.words, _article(found, u, side)))
+    _headings(found)
+    found.vote()
+    _in_place(found)
+    _equal(found, lambda u, side: u.words if len(u.words) >= 3 else (u.words, u.path))
+    _parts(found)
+    found.vote()
+    return found
+
+
+def _article(found: Matching, unit: Unit, side: int) -> str:
+    return unit.article if side else found.articles.get(unit.article, unit.article)
+
+
+def _once(found: Matching) -> None:
+    """Passages whose words occur once in each text; of short ones only headings."""
+
+    def single(side: Sequence[Unit]) -> dict[Hashable, int]:
+        seen: dict[Hashable, int] = {}
+        for unit in side:
+            if len(unit.words) >= LONG or (unit.heads and len(unit.words) >= 2):
+                key = (unit.words, unit.heads)
+                seen[key] = -1 if key in seen else unit.at
+        return {key: at for key, at in seen.items() if at >= 0}
+
+    theirs = single(found.new)
+    for key, i in single(found.old).items():
+        if key in theirs:
+            found.pair(i, theirs[key])
+
+
+def _equal(found: Matching, key: Callable[[Unit, int], Hashable]) -> None:
+    """Passages left that are equal under a key, in the order of the text."""
+    old, new = found.left()
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for unit in old:
+        waiting[key(unit, 0)].append(unit.at)
+    for queue in waiting.values():
+        queue.reverse()
+    for unit in new:
+        queue = waiting.get(key(unit, 1), [])
+        if queue:
+            found.pair(queue.pop(), unit.at)
+
+
+def runs(words: Sequence[str], size: int = 2) -> list[int]:
+    """Hashes of all runs of ``size`` words; of fewer, of the whole."""
+    if len(words) <= size:
+        return [crc32(" ".join(words).encode())] if words else []
+    return [crc32(" ".join(words[i : i + size]).encode()) for i in range(len(words) - size + 1)]
+
+
+def likeness(a: Unit, b: Unit) -> float:
+    """How much of the words of two passages is common and in order (0 to 1)."""
+    if len(a.words) * len(b.words) > LONG_CELLS:
+        x, y = Counter(runs(a.words)), Counter(runs(b.words))
+        return 2 * (x & y).total() / max(1, x.total() + y.total())
+    return float(Indel.normalized_similarity(a.words, b.words))
+
+
+def _near(found: Matching) -> None:
+    """Passages left that are alike, the most alike first; a counterpart in place wins over an equal one elsewhere."""
+    old, new = found.left()
+    old = [u for u in old if len(u.words) >= 3]
+    index: dict[int, list[int]] = defaultdict(list)
+    for unit in old:
+        for run in set(runs(unit.words)):
+            index[run].append(unit.at)
+    scored: list[tuple[float, int, int, int]] = []
+    for unit in new:
+        if len(unit.words) < 3:
+            continue
+        shared: Counter[int] = Counter()
+        for run in set(runs(unit.words)):
+            there = index.get(run, ())
+            if len(there) <= COMMON:
+                shared.update(there)
+        for i, count in sorted(shared.items(), key=lambda x: (-x[1] / (len(found.old[x[0]].words) + len(unit.words)), x[0]))[:CANDIDATES]:
+            other = found.old[i]
+            if 2 * count < 0.2 * min(len(other.words), len(unit.words)):
+                continue
+            here = found.same_place(other, unit)
+            score = likeness(other, unit)
+            same = here and other.number == unit.number and other.passage.kind == unit.passage.kind
+            short = min(len(other.words), len(unit.words)) < SHORT
+            if (other.heads != unit.heads and score < 0.9) or score < (ALIKE_IN_PLACE if here else ALIKE_SHORT if short else ALIKE):
+                continue
+            scored.append((-(score + 0.1 * here + 0.04 * same), abs(other.at - unit.at), i, unit.at))
+    for _, _, i, j in sorted(scored):
+        if i not in found.new_of and j not in found.old_of:
+            found.pair(i, j)
+
+
+def _headings(found: Matching) -> None:
+    """Headings of articles whose words went from one to the other, whatever became of the heading itself."""
+    back: dict[str, str] = {}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for i, partners in found.new_of.items():
+        for j in partners:
+            votes[found.new[j].article][found.old[i].article] += len(found.old[i].words)
+    for article, seen in votes.items():
+        back[article] = seen.most_common(1)[0][0]
+    old, new = found.left()
+    theirs = {u.article: u.at for u in new if u.heads}
+    for unit in old:
+        if unit.heads:
+            there = found.articles.get(unit.article)
+            if there in theirs and back.get(there) == unit.article:
+                found.pair(unit.at, theirs.pop(there))
+
+
+def _in_place(found: Matching) -> None:
+    """Passages left at the same number of the same provision whose words are not wholly other."""
+    old, new = found.left()
+    theirs: dict[Hashable, list[int]] = defaultdict(list)
+    for unit in new:
+        if not unit.heads:
+            theirs[unit.owner, unit.passage.kind, unit.number].append(unit.at)
+    for unit in old:
+        queue = theirs.get((found.counterpart(unit.owner, unit.article), unit.passage.kind, unit.number), [])
+        at = next((j for j in queue[:8] if likeness(unit, found.new[j]) >= ALIKE_WITH_NUMBER), None)
+        if at is not None and not unit.heads:
+            queue.remove(at)
+            found.pair(unit.at, at)
+
+
+def _parts(found: Matching) -> None:
+    """New passages made of words that an old one lost (split), and old ones whose words a new one gained (merged)."""
+    _hand_over(found, found.old, found.new, found.new_of, found.old_of, found.pair)
+    _hand_over(found, found.new, found.old, found.old_of, found.new_of, lambda j, i: found.pair(i, j))
+
+
+def _hand_over(
+    found: Matching,
+    givers: Sequence[Unit],
+    takers: Sequence[Unit],
+    partners: dict[int, list[int]],
+    taken: dict[int, list[int]],
+    pair: Callable[[int, int], None],
+) -> None:
+    index: dict[int, set[int]] = defaultdict(set)
+    for unit in givers:
+        if len(unit.words) < 8:
+            continue
+        for run in _lost(unit, [takers[p] for p in partners.get(unit.at, ())]):
+            index[run].add(unit.at)
+    for unit in takers:
+        if unit.at in taken or len(unit.words) < 4 or unit.heads:
+            continue
+        own = set(runs(unit.words, 3))
+        held: Counter[int] = Counter()
+        for run in own:
+            there = index.get(run, ())
+            if len(there) <= COMMON:
+                held.update(there)
+        best = min(held.items(), key=lambda x: (-x[1], abs(x[0] - unit.at), x[0]), default=None)
+        if best is not None and best[1] >= max(2, HELD * len(own)):
+            pair(best[0], unit.at)
+
+
+def _lost(unit: Unit, partners: Sequence[Unit]) -> Iterable[int]:
+    """Runs of three words of a passage that its partners do not have."""
+    if not partners:
+        return runs(unit.words, 3)
+    if len(partners) == 1 and partners[0].words == unit.words:
+        return ()
+    blocks, _ = changes(unit.tokens, [t for p in partners for t in p.tokens])
+    out: list[int] = []
+    for start, end, _, _ in blocks:
+        words = [key.rstrip("^") for t in unit.tokens[start:end] if (key := t.key)[0].isalnum()]
+        if len(words) >= 3:
+            out += runs(words, 3)
+    return out
+
+
+def in_order(positions: Sequence[int]) -> set[int]:
+    """The places of ``positions`` that belong to one longest rising run: what is not among them has changed its place.
+
+    >>> sorted(in_order([5, 1, 2, 9, 3]))
+    [1, 2, 4]
+    """
+    tops: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(positions):
+        i = bisect_left(tops, value)
+        before.append(places[i - 1] if i else -1)
+        if i == len(tops):
+            tops.append(value)
+            places.append(place)
+        else:
+            tops[i], places[i] = value, place
+    out: set[int] = set()
+    at = places[-1] if places else -1
+    while at >= 0:
+        out.add(at)
+        at = before[at]
+    return out
