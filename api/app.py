@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import date
 from importlib.resources import files as resources
 from typing import Any
 
@@ -12,6 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
+from api.acts import acts_router
 from api.limits import Guards, TooLarge, TooSlow
 from api.service import Service
 from review import __version__
@@ -153,6 +155,7 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
         """The JSON Schema of the report."""
         return json_schema()
 
+    app.include_router(acts_router(chosen, today=lambda: date.today().isoformat(), responses=errors))
     page = _upload_page()
 
     @app.get("/", include_in_schema=False)

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from review.batch import Order, Outcome, builder, failed
+from review.contract.days import iso_day
 from review.contract.errors import STATUS, BadInput, SoatError
 from review.settings import Settings
 from review.workers import Workers
@@ -78,24 +79,25 @@ class Service:
         return (STATUS[outcome.error.code] if outcome.error else 200), outcome
 
     def order(self, *, as_of: str | None, submitted: str | None, format: str, with_text: bool = True) -> Order:
-        """What is wanted, with today's date; refuses what is not an ISO date."""
+        """What is wanted, with today's date; refuses what is no day."""
         return Order(
             today=date.today().isoformat(),
-            as_of=_day(as_of),
-            submitted=_day(submitted),
+            as_of=given_day(as_of),
+            submitted=given_day(submitted),
             format=format,
             with_text=with_text,
             lines=False,
         )
 
 
-def _day(value: str | None) -> str | None:
+def given_day(value: str | None) -> str | None:
+    """The ISO day that a request names, null where it names none. Raises ``BadInput`` for what is no day."""
     if not value:
         return None
     try:
-        return date.fromisoformat(value).isoformat()
+        return iso_day(value)
     except ValueError:
-        raise BadInput("unsupported", f"“{value[:20]}” không phải là ngày.", "Ghi ngày theo dạng YYYY-MM-DD.") from None
+        raise BadInput("unsupported", f"“{value[:20]}” không phải là ngày.", "Ghi ngày theo dạng YYYY-MM-DD hoặc DD/MM/YYYY.") from None
 
 
 def _save(stream: Any, path: Path) -> None:

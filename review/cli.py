@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from review import __version__, cli_acts, cli_evaluate, cli_registry, cli_rules
+from review.cli_days import day_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,20 +48,6 @@ class FailOn(StrEnum):
 def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(2)
-
-
-def _day(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        if "/" in value:
-            day, month, year = value.split("/")
-            return date(int(year), int(month), int(day)).isoformat()
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise typer.BadParameter(
-            f"“{value}” không phải là ngày; ghi YYYY-MM-DD hoặc DD/MM/YYYY. / Not a date; write YYYY-MM-DD or DD/MM/YYYY."
-        ) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -125,8 +112,8 @@ def review(
     if output and out_dir:
         raise typer.BadParameter("Chọn một trong hai: -o hoặc --out-dir. / Choose -o or --out-dir.")
     order = batch.Order(
-        as_of=_day(as_of), submitted=_day(submitted), today=date.today().isoformat(), format=format.value, with_text=not no_text,
-        lines=len(files) > 1 and out_dir is None, against=against,
+        as_of=day_option(as_of), submitted=day_option(submitted), today=date.today().isoformat(), format=format.value,
+        with_text=not no_text, lines=len(files) > 1 and out_dir is None, against=against,
     )  # fmt: skip
     try:
         targets = batch.targets(files, out_dir, format.value) if out_dir else None

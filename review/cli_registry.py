@@ -1,10 +1,12 @@
 """``soat registry``: how far the registries reach, and newer exports taken in."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from review.cli_days import day_or_today
+from review.cli_imports import take_in_acts, tell
 
 app = typer.Typer(help="Cơ sở dữ liệu dùng để đối chiếu. / The registries.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -42,45 +44,29 @@ def import_(
         bool, typer.Option("--whole", help="Bản xuất là toàn bộ danh mục quốc gia. / The export is the complete list.")
     ] = False,
 ) -> None:
-    """Nạp bản xuất vào thư mục registry_folder nêu trong soat.toml. / Take an export into registry_folder.
+    """Nạp bản xuất vào registry_folder (văn bản: vào registry_url nếu có) nêu trong soat.toml. / Take an export in.
 
     Kiểm tra từng dòng, nêu lý do các dòng bị loại, không bao giờ nạp dở dang. / Rows are validated; bad ones are told; never half-imported.
     """
     from review.contract.errors import SoatError
     from review.settings import settings
 
-    folder = settings().registry_folder
-    if folder is None:
-        typer.echo("Chưa khai báo registry_folder trong soat.toml: không biết ghi vào đâu. / Set registry_folder in soat.toml.", err=True)
-        raise typer.Exit(2)
     if kind not in ("procedures", "acts"):
         raise typer.BadParameter("--kind là procedures hoặc acts. / --kind is procedures or acts.")
+    day = day_or_today(snapshot)
     try:
-        day = date.fromisoformat(snapshot).isoformat() if snapshot else date.today().isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"“{snapshot}” không phải là ngày YYYY-MM-DD. / Not a date.") from None
-    try:
-        _import(file, folder, "acts" if kind == "acts" else "procedures", day, whole)
+        if kind == "acts":
+            tell(take_in_acts(file, database=None, day=day))
+            return
+        from review.registry.procedures import import_procedures
+
+        folder = settings().registry_folder
+        if folder is None:
+            typer.echo(
+                "Chưa khai báo registry_folder trong soat.toml: không biết ghi vào đâu. / Set registry_folder in soat.toml.", err=True
+            )
+            raise typer.Exit(2)
+        tell(import_procedures(file, folder / "procedures", snapshot=day, whole=whole))
     except SoatError as error:
         typer.echo(f"{error.message} {error.hint}", err=True)
         raise typer.Exit(2) from None
-
-
-def _import(file: Path, folder: Path, kind: Literal["procedures", "acts"], day: str, whole: bool) -> None:
-    if kind == "acts":
-        from review.registry.acts import import_acts
-
-        result = import_acts(file, folder / "acts", snapshot=day)
-    else:
-        from review.registry.procedures import import_procedures
-
-        result = import_procedures(file, folder / "procedures", snapshot=day, whole=whole)
-    for row in result.rejected[:20]:
-        typer.echo(f"Dòng {row.row}: {row.reason}", err=True)
-    if len(result.rejected) > 20:
-        typer.echo(f"… và {len(result.rejected) - 20} dòng khác bị loại.", err=True)
-    typer.echo(
-        f"Đã nạp {result.accepted} dòng, loại {len(result.rejected)} dòng." if result.replaced else "Không nạp được dòng nào; giữ bản cũ."
-    )
-    if not result.replaced:
-        raise typer.Exit(2)

@@ -32,7 +32,7 @@ from review.contract.report import Finding, Report, Tool
 from review.contract.structure import Structure
 from review.procedures import Found, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
-from review.registry.acts import ActsRegistry, acts_coverage, resolve_citations
+from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage
 from review.report.assemble import assemble
@@ -60,14 +60,14 @@ class Options:
 class Resources:
     """What the stages need from outside, loaded once."""
 
-    acts: ActsRegistry
+    acts: ActsSource
     procedures: ProcedureRegistry
     facts: LawFacts
     clause_model: ClauseModel | None = None
 
     @classmethod
     def load(cls, given: Settings | None = None) -> "Resources":
-        """The packaged registries, facts and models, or those the office imported (``registry_folder``)."""
+        """The packaged registries, facts and models, or those the office keeps (``registry_url``, ``registry_folder``)."""
         chosen = given or settings()
         corpora = data_dir("corpora")
 
@@ -76,7 +76,7 @@ class Resources:
             return own if own and own.is_dir() else corpora / name
 
         return cls(
-            acts=ActsRegistry.load(registry("acts")),
+            acts=open_acts(chosen),
             procedures=ProcedureRegistry.load(registry("procedures")),
             facts=load_facts(corpora / "law"),
             clause_model=ClauseModel.load(data_dir("models") / "clauses"),

@@ -17,7 +17,8 @@ class Settings(BaseSettings):
     """Settings of an office, read from ``soat.toml`` in the working folder and from ``SOAT_*`` variables.
 
     Sizes are in bytes, times in seconds. ``acts_folder`` holds texts of acts named by number, for ``--against``;
-    ``registry_folder`` holds registries imported by the office in place of the packaged ones.
+    ``registry_folder`` holds registries imported by the office in place of the packaged ones. ``registry_url`` names a database
+    that holds its acts registry (``sqlite:///FILE`` or ``postgresql://…``), which then takes the place of both.
     """
 
     model_config = SettingsConfigDict(env_prefix="SOAT_", toml_file="soat.toml", extra="forbid", frozen=True)
@@ -28,6 +29,7 @@ class Settings(BaseSettings):
     workers: int | None = None
     acts_folder: Path | None = None
     registry_folder: Path | None = None
+    registry_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8765
     max_upload_bytes: int = 50_000_000

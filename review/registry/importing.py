@@ -9,7 +9,6 @@ import gzip
 import io
 import json
 import os
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from review.contract.base import Model
+from review.contract.days import iso_day
 from review.contract.errors import BadInput, LimitReached
 
 MAX_EXPORT_BYTES = 1_000_000_000
@@ -119,14 +119,7 @@ def iso_date(value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value).strip()
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-        return date(year, month, day).isoformat()
-    return date.fromisoformat(text[:10]).isoformat()
-
-
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+    return iso_day(str(value))
 
 
 def _capped(data: bytes, path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Taking over a newer export of an acts register into an office's own folder."""
+"""Taking over a newer export of an acts register into an office's own folder or database."""
 
 import hashlib
 import shutil
@@ -13,6 +13,7 @@ from review.contract.base import DocType
 from review.contract.numbers import normalise_number
 from review.registry.acts.model import ActRecord, Word
 from review.registry.acts.names import issuer_key, number_key
+from review.registry.acts.store import ActsRegistry
 from review.registry.acts.tables import ACT_COLUMNS, Manifest, act_line, parse_act, read_lines, table
 from review.registry.importing import ImportResult, gzip_lines, iso_date, read_rows, validate_rows, write_atomically
 from review.settings import data_dir
@@ -130,6 +131,24 @@ def import_acts(file: Path, folder: Path, *, snapshot: str, base: Path | None = 
     Manifest(snapshot=max(snapshot, manifest.snapshot), files=files, counts=counts).write(folder)
     if source == folder and manifest.files["acts"] != files["acts"]:
         (folder / manifest.files["acts"]).unlink(missing_ok=True)
+    return ImportResult(accepted=len(good), rejected=tuple(rejected), replaced=True)
+
+
+def import_acts_into(file: Path, url: str, *, snapshot: str, base: ActsRegistry) -> ImportResult:
+    """Merge an export into the registry of a database, in one transaction, and say which rows were left out.
+
+    Rows and records as in ``import_acts``; a database without a registry is first filled from ``base``. Raises ``BadInput`` also
+    where the database does not answer or holds tables of another version.
+    """
+    from review.registry.acts.database import ActsDatabase
+
+    date.fromisoformat(snapshot)
+    good, rejected = validate_rows(read_rows(file), ActRow, ALIASES)
+    if not good:
+        return ImportResult(accepted=0, rejected=tuple(rejected))
+    database = ActsDatabase.prepare(url, base)
+    database.merge([row.record(snapshot) for row in good], identity=_identity, over=_over, snapshot=snapshot)
+    database.close()
     return ImportResult(accepted=len(good), rejected=tuple(rejected), replaced=True)
 
 

@@ -72,6 +72,16 @@ class Relation(Model):
     origin: Origin = "text"
 
 
+class HeldOutline(Model):
+    """The outline facts held of one act, in their compact spelling."""
+
+    number: str
+    issuer: str | None = None
+    issued: str | None = None
+    complete: bool
+    outline: str
+
+
 class Standing(Model):
     """What is known of an act on one day. Fields as in ``Resolution``."""
 
@@ -88,16 +98,52 @@ class Standing(Model):
     parent_events: tuple[ParentEvent, ...] = ()
 
 
+Consequence = Literal["ends_with_it", "goes_on_if_not_contrary", "ends_unless_published"]
+
+
+class Related(Model):
+    """An act named in a description, with its status on the day; ``status`` is ``ambiguous`` where several acts bear the number.
+
+    ``consequence`` is what the end of a detailed act on ``ended_on`` means by law for the act that details it (64/2025/QH15
+    Điều 57 khoản 2, its first wording, 80/2015/QH13 Điều 154 khoản 4); null where it has not ended.
+    """
+
+    number: str
+    title: str | None = None
+    status: Status
+    source: WordSource = "none"
+    ended_on: str | None = None
+    consequence: Consequence | None = None
+
+
+class Said(Model):
+    """A status with who said it: the register's word of the day ``on``, or what we derive for the day of judgement."""
+
+    status: Status
+    evidence: str | None = None
+    on: str | None = None
+
+
 class ActDescription(Model):
-    """All that is known of one act as of a day, for ``soat acts show``."""
+    """All that is known of one act as of a day, for ``soat acts show``.
+
+    ``standing`` is the judgement; ``official`` is the register's word as it was given (null where none is known) and ``derived``
+    what notes and ending acts alone say, so that the two are never mixed. ``successors`` lead to the act in force, ``parents`` are
+    the acts that this one details. ``count`` is the number of acts of the registry and ``snapshot`` the day to which it reaches.
+    """
 
     as_of: str
     record: ActRecord
     standing: Standing
+    official: Said | None = None
+    derived: Said
+    successors: tuple[Related, ...] = ()
+    parents: tuple[Related, ...] = ()
     relations_to: tuple[Relation, ...] = ()
     relations_from: tuple[Relation, ...] = ()
     articles: int | None = None
     snapshot: str
+    count: int
 
 
 class ActsSource(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from review.contract.citations import Citation, CitedAct, Resolution
 from review.contract.report import Coverage
 from review.contract.structure import Meta
-from review.registry.acts.model import ActDescription, ActRecord, ActsSource, Relation
+from review.registry.acts.model import ActRecord, ActsSource, Relation
 from review.registry.acts.names import issuer_key, likeness, number_key
 from review.registry.acts.provisions import OutlineFacts
 from review.registry.acts.standing import find_ending, standing
@@ -46,25 +46,6 @@ def resolve_citations(citations: Iterable[Citation], source: ActsSource, *, as_o
             exists = _exists(citation.provisions, facts[record], amended=bool(resolution.amended_by))
             resolution = resolution.model_copy(update={"provision_exists": exists})
         out.append(citation.model_copy(update={"resolution": resolution}))
-    return tuple(out)
-
-
-def describe(number: str, source: ActsSource, *, as_of: str) -> tuple[ActDescription, ...]:
-    """All that is known of the acts that bear a number, as of a day; empty where the registry has none."""
-    out = []
-    for record in source.by_number(number):
-        outline = source.outline(record)
-        out.append(
-            ActDescription(
-                as_of=as_of,
-                record=record,
-                standing=standing(record, source, as_of=as_of),
-                relations_to=tuple(source.relations_to(record)),
-                relations_from=tuple(source.relations_from(record)),
-                articles=OutlineFacts(outline[0]).articles if outline else None,
-                snapshot=source.snapshot,
-            )
-        )
     return tuple(out)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from review.registry.acts.model import ActRecord, ActsSource, Relation
-from review.registry.acts.names import LAW_TYPES, issuer_key, name_key, number_key
+from review.registry.acts.model import ActRecord, ActsSource, HeldOutline, Relation
+from review.registry.acts.names import name_key, number_key
+from review.registry.acts.selection import done_by, done_to, in_order, is_outline_of, law_key
 from review.registry.acts.tables import (
     ACT_COLUMNS,
     OUTLINE_COLUMNS,
@@ -75,33 +77,39 @@ class ActsRegistry(ActsSource):
     def __iter__(self) -> Iterator[ActRecord]:
         return map(parse_act, self._acts)
 
+    def relations(self) -> Iterator[Relation]:
+        """All relations, in the order of their table."""
+        return map(parse_relation, self._relations)
+
+    def outlines(self) -> Iterator[HeldOutline]:
+        """All outlines, in the order of their table."""
+        for line in chain.from_iterable(self._outline_lines.values()):
+            number, issuer, issued, complete, text = line.split("\t")
+            yield HeldOutline(number=number, issuer=issuer or None, issued=issued or None, complete=complete == "1", outline=text)
+
     def by_number(self, number: str) -> list[ActRecord]:
         """The acts that bear a number, in any spelling, by date of issue."""
-        found = [parse_act(self._acts[i]) for i in self._by_number.get(number_key(number), ())]
-        return sorted(found, key=lambda act: act.issued or "")
+        return in_order(parse_act(self._acts[i]) for i in self._by_number.get(number_key(number), ()))
 
     def by_name(self, name: str) -> list[ActRecord]:
         """The laws, codes and ordinances of that name, by date of issue; a year in the name does not count."""
-        found = [parse_act(self._acts[i]) for i in self._by_name.get(name_key(name), ())]
-        return sorted(found, key=lambda act: act.issued or "")
+        return in_order(parse_act(self._acts[i]) for i in self._by_name.get(name_key(name), ()))
 
     def relations_to(self, record: ActRecord) -> list[Relation]:
         """What other acts did to this act: relations whose target has its number and no other issuer or date."""
         found = [parse_relation(self._relations[i]) for i in self._by_target.get(number_key(record.number), ())]
-        alone = len(self._by_number.get(number_key(record.number), ())) < 2
-        return [rel for rel in found if _same(record, rel.target_issuer, rel.target_date, alone=alone)]
+        return done_to(record, found, alone=len(self._by_number.get(number_key(record.number), ())) < 2)
 
     def relations_from(self, record: ActRecord) -> list[Relation]:
         """What this act did to others."""
         found = [parse_relation(self._relations[i]) for i in self._by_source.get(number_key(record.number), ())]
-        alone = len(self._by_number.get(number_key(record.number), ())) < 2
-        return [rel for rel in found if _same(record, rel.act_issuer, None, alone=alone)]
+        return done_by(record, found, alone=len(self._by_number.get(number_key(record.number), ())) < 2)
 
     def outline(self, record: ActRecord) -> tuple[str, bool] | None:
         """The compact outline of an act and whether it is complete; null where its text is not held."""
         for line in self._outline_lines.get(number_key(record.number), ()):
             _, issuer, issued, complete, text = line.split("\t")
-            if issuer_key(issuer) == issuer_key(record.issuer or "") and issued == (record.issued or ""):
+            if is_outline_of(record, issuer, issued):
                 return text, complete == "1"
         return None
 
@@ -110,8 +118,8 @@ class ActsRegistry(ActsSource):
         index: dict[str, list[int]] = {}
         for i, line in enumerate(self._acts):
             _, doc_type, _, title, _ = line.split("\t", 4)
-            if doc_type in LAW_TYPES and title and "sửa đổi" not in title.casefold():
-                index.setdefault(name_key(title), []).append(i)
+            if key := law_key(doc_type, title):
+                index.setdefault(key, []).append(i)
         return index
 
     @cached_property
@@ -138,11 +146,3 @@ def _index(lines: Sequence[str], column: int) -> dict[str, list[int]]:
     for i, line in enumerate(lines):
         index.setdefault(line.split("\t", column + 1)[column].casefold().lstrip("0"), []).append(i)
     return index
-
-
-def _same(record: ActRecord, issuer: str | None, date: str | None, *, alone: bool) -> bool:
-    if date and record.issued and date != record.issued:
-        return alone and date[:4] == record.issued[:4]
-    if issuer and record.issuer:
-        return issuer_key(issuer) == issuer_key(record.issuer)
-    return alone or date is not None
