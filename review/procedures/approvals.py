@@ -55,11 +55,20 @@ def conditional_grants(reader: Reader, blocks: list[Block], groups: list[Group])
             if any(same(topics[0], g.topic) or topics[0].object_words <= g.topic.words for g in groups):
                 continue
             below = [m for m in block.lines if reader.lines[m].path.startswith(line.path + "/")]
-            if below:
+            wide = [g for g in groups if _grade_of(reader.spelled(topics[0]), reader.spelled(g.topic))]
+            if wide:
+                for group in wide:
+                    group.shared.extend([n, *below])
+            elif below:
                 group = Group(topics[0], home=[n, *below], blocks=[block], anchor=n, container=block.container, weight=1.0)
                 group.conditional = True
                 found.append(group)
     return found
+
+
+def _grade_of(conditions: Topic, name: Topic) -> bool:
+    """Whether conditions are those of one grade of what a procedure grants ("cấp Giấy chứng nhận hạng Ba")."""
+    return conditions.family == name.family and len(name.object_words) > 1 and name.object_words <= conditions.words
 
 
 def _approval(reader: Reader, start: int, end: int) -> Topic | None:

@@ -57,6 +57,10 @@ class Loose:
         """The match at ``start``."""
         return self._pattern.match(folded(text), start, end)
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that is the whole text."""
+        return self._pattern.fullmatch(folded(text))
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]``."""
         return self._pattern.finditer(folded(text), start, end)

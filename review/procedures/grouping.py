@@ -144,6 +144,8 @@ def classify(block: Block) -> BlockClass:
                 return "topic"
             if name == "withdraw" and ON_REQUEST.search(heading):
                 return "topic"
+            if name == "final" and parsed.topics and match(r"(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", heading):
+                return "topic"
             if name == "common" and search(r"báo\s+cáo|thông\s+tin", heading):
                 return "other"
             if name == "competence" and match(r"phân\s+(?:cấp|quyền|công)|ủy\s+quyền", heading):
@@ -224,7 +226,30 @@ def split(block: Block, reader: Reader) -> list[Piece]:
                 pieces.append(piece)
                 stack.append((line, piece))
         (stack[-1][1] if stack else default).lines.append(n)
+    _join_cases(default, pieces, reader)
     return [p for p in pieces if p.lines]
+
+
+def _join_cases(default: Piece, pieces: list[Piece], reader: Reader) -> None:
+    """Give dossiers of the cases of one name ("Hồ sơ nhập khẩu sách để trưng bày gồm", "… để tặng gồm") back to the heading."""
+    base = default.topics
+    if len(base) != 1:
+        return
+    cases = [p for p in pieces[1:] if len(p.topics) == 1 and _is_case(p.topics[0], base[0])]
+    told = [reader.evidence(p.lines) for p in cases]
+    if len(cases) < 2 or any(seen.decides or not seen.papers for seen in told):
+        return
+    for piece in cases:
+        pieces.remove(piece)
+        default.lines.extend(piece.lines)
+    default.lines.sort()
+
+
+def _is_case(name: Topic, headed: Topic) -> bool:
+    """Whether a name of a caption is that of the heading for one purpose only."""
+    found = search(r"\s(?:để|nhằm|phục\s+vụ|cho\s+mục\s+đích)\s", name.object)
+    lead = words(name.object[: found.start()]) if found else frozenset()
+    return name.action == headed.action and bool(lead) and lead <= headed.object_words
 
 
 def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic, ...]:

@@ -138,17 +138,21 @@ def _newer(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Topic:
-    """A name as read: ``action`` (lower case), ``object`` (as printed), and where it stands in the text read."""
+    """A name as read: ``action`` (lower case), ``object`` (as printed), and where it stands in the text read.
+
+    ``listed`` marks that a comma parts the two: the object begins with a further verb ("chuyển nhượng, thừa kế quyền …").
+    """
 
     action: str
     object: str
     start: int
     end: int
+    listed: bool = False
 
     @cached_property
     def name(self) -> str:
         """Action and object, the first letter a capital."""
-        return tidy(f"{self.action} {self.object}")
+        return tidy(f"{self.action}{',' if self.listed else ''} {self.object}")
 
     @cached_property
     def family(self) -> str:
@@ -279,6 +283,7 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
         end = first_comma(text, begin, end)
     thing = _RECIPIENT.sub("", text[begin:end])
     thing = _TRAIL.sub("", thing)
+    listed = thing.lstrip().startswith(",")
     thing = re.sub(r"^[\s,]+", "", thing)
     outer = actions[-1].lower()
     if all(a.lower() in WRAPPERS or a.lower() in _OUTER for a in actions) and (
@@ -293,8 +298,15 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     thing = twice["b"] if twice else thing
     if len(actions) > 1 and not thing.strip():
         return ()
-    topics = tuple(Topic(re.sub(r"\s+", " ", a.lower()), thing.strip(), start, max(end, found.end())) for a in actions)
+    topics = tuple(_named(a, thing.strip(), start, max(end, found.end()), listed=listed and a == actions[-1]) for a in actions)
     return _fold(topics)
+
+
+def _named(action: str, thing: str, start: int, end: int, *, listed: bool) -> Topic:
+    """A topic; an object that repeats its action is read once ("đăng ký, hủy đăng ký tàu bay")."""
+    action = re.sub(r"\s+", " ", action.lower())
+    twice = thing.lower().startswith(action + " ") and len(thing.split()) > len(action.split()) + 1
+    return Topic(action, thing[len(action) :].strip() if twice else thing, start, end, listed=listed and not twice)
 
 
 def _joins(action: str) -> bool:
@@ -332,7 +344,7 @@ _MANAGED: Final = Loose(
 )
 _OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
 WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
-_PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như)\s")
+_PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")
 _ROLE: Final = Loose(
     r"""(?i)(?:(?:các\s+|một\s+số\s+|quy\s+định\s+(?:chung\s+)?(?:về\s+)?|nội\s+dung\s+|thành\s+phần\s+|mẫu\s+|căn\s+cứ\s+|nguyên\s+tắc\s+)?
     (?:hồ\s+sơ|trình\s+tự|thủ\s+tục(?:\s+hành\s+chính)?|quy\s+trình|cách\s+thức|phương\s+thức|thẩm\s+quyền|thời\s+hạn|thời\s+gian
@@ -449,7 +461,28 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
             end = cuts[i + 1] if i + 1 < len(cuts) else limit
             piece = re.sub(r"(?:,|;|\s)*(?:và|hoặc)?\s*(?:thủ\s+tục\s+)?$", "", text[:end]) if i + 1 < len(cuts) else text
             topics.extend(read_topic(piece, cut, len(piece), heading=True))
+        topics = _shared(topics)
     return tuple({t.name.lower(): t for t in topics}.values())
+
+
+def _shared(topics: list[Topic]) -> list[Topic]:
+    """Names of one heading, each with its whole object: "cấp Giấy phép, gia hạn Giấy phép mở bến", "đăng ký dùng, thu hồi tài khoản"."""
+    out: list[Topic] = []
+    for i, topic in enumerate(topics):
+        last = topics[-1]
+        own, whole = topic.object.lower(), last.object
+        if i + 1 < len(topics) and topic.listed and len(own.split()) <= 3:
+            topic = replace(topic, object=whole, listed=False)
+        elif i + 1 < len(topics) and whole.lower().startswith(own + " ") and result_noun().match(own) and not _TELLING.match(whole[len(own) :]):
+            topic = replace(topic, object=whole)
+        elif i + 1 < len(topics) and len(own.split()) <= 2 and not result_noun().match(own) and _VERB_PAIR.fullmatch(own):
+            topic = replace(topic, object=f"{topic.object} {whole}")
+        out.append(topic)
+    return out
+
+
+_TELLING: Final = re.compile(r"\s+(?:cho|đối với|của)\s")
+_VERB_PAIR: Final = Loose(r"sử\s+dụng|tham\s+gia|khai\s+thác|lưu\s+hành|thực\s+hiện|hoạt\s+động|vận\s+hành|nhập\s+khẩu|xuất\s+khẩu|kinh\s+doanh")
 
 
 @lru_cache(maxsize=16384)
