@@ -118,6 +118,7 @@ _TAKES_FILE: Final = Loose(
     r"(?:hồ\s+sơ|đơn\s+đề|mẫu\s+vật)\b[^;]*,\s+$"
 )
 """Who has a term from the day on which the file came in decides on it, whatever the draft calls him."""
+_BODY: Final = Loose(r"(?:tổ\s+chức|đơn\s+vị|ban|trung\s+tâm|trạm|viện|hội\s+đồng)\s+\w+\s+\w+")
 _DUTY_WORDS: Final = Loose(r"\s+(?:có\s+trách\s+nhiệm|phải|có\s+thể|sẽ|được|tiến\s+hành|thực\s+hiện)\b")
 
 
@@ -130,9 +131,11 @@ def actor_before(text: str, start: int, verb: int) -> Actor | None:
     'state'
     """
     found = _actor_before(text, start, verb)
-    if found is None or found.side == "state" or not _TAKES_FILE.search(text, start, found.span[0]):
+    if found is not None and found.side == "state":
         return found
-    at, end = found.span
+    at, end = found.span if found else (text.rfind(", ", start, verb) + 2, verb)
+    if at <= start + 1 or not _TAKES_FILE.search(text, start, at) or not (found or _BODY.match(text, at, end)):
+        return found
     stop = _DUTY_WORDS.search(text, at, end)
     return Actor("state", (at, stop.start() if stop else at + len(text[at:end].rstrip())))
 

@@ -146,3 +146,31 @@ a) Đơn đề nghị cấp lại Thẻ thư viện.
 
 def test_a_line_on_ways_to_pay_sets_no_fee() -> None:
     assert parts(only(LIBRARY + "5. Phương thức nộp phí, lệ phí thực hiện theo quy định về một cửa.\n"), "fee") == []
+
+
+_BUOYS = (
+    "Điều 4. Thủ tục cấp Giấy phép đặt phao\n"
+    "1. Hồ sơ đề nghị cấp Giấy phép đặt phao gồm đơn đề nghị cấp phép, bản sao giấy đăng ký bến và sơ đồ vị trí đặt phao.\n"
+    "2. Hộ gia đình làm 01 (một) bộ hồ sơ gửi Ủy ban nhân dân cấp xã nơi đặt phao.\n"
+    "3. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến có trách nhiệm kiểm tra thực địa.\n"
+    "4. Trong thời hạn 03 ngày làm việc kể từ ngày có kết quả kiểm tra, Ủy ban nhân dân cấp xã cấp Giấy phép đặt phao.\n"
+    "5. Điều kiện cấp phép: Phao đặt cách luồng ít nhất 20 mét.\n"
+    "6. Hộ gia đình bị xử phạt 02 lần trong thời gian tối đa 36 tháng kể từ ngày bị xử phạt lần đầu không được cấp Giấy phép.\n"
+)
+
+
+def test_papers_told_in_one_sentence_are_entries_of_their_own() -> None:
+    assert [p.paper for p in parts(only(_BUOYS), "dossier")] == [
+        "đơn đề nghị cấp phép", "bản sao giấy đăng ký bến", "sơ đồ vị trí đặt phao",
+    ]  # fmt: skip
+
+
+def test_who_has_a_term_from_the_file_acts_for_the_state() -> None:
+    steps = quotes(only(_BUOYS), "steps")
+    assert any("tổ chức quản lý bến" in step for step in steps)
+    assert quotes(only(_BUOYS), "applicant") == ["Hộ gia đình"]
+
+
+def test_a_condition_told_in_the_line_that_names_it_and_no_time_limit_of_a_penalty() -> None:
+    assert any("Phao đặt cách luồng" in words for words in quotes(only(_BUOYS), "conditions"))
+    assert {(p.value, p.unit) for p in parts(only(_BUOYS), "time_limit")} == {(5, "working_day"), (3, "working_day")}

@@ -170,6 +170,19 @@ def _handed(context: Context, line: Line, start: int, end: int) -> Iterator[Part
     if _NOT_NEEDED.search(text, start, end) or _AFTER_RESULT.search(text, start, end):
         return
     rest = start
+    listed = _FILE_HOLDS.search(text, start, end)
+    if (
+        listed
+        and _FIRST_PAPER.match(text, listed.end(), end)
+        and not text[start:end].rstrip().endswith(":")
+        and text.count("(", start, listed.end()) <= text.count(")", start, listed.end())
+        and not ((giver := actor_before(text, start, listed.start())) and giver.side == "state")
+        and not search(r"lấy\s+ý\s+kiến|\btrình\b", text[start : listed.end()])
+    ):
+        for piece in _split_list(text, listed.end(), end):
+            if _names_paper(text, piece) and not _BARE_COPY.match(text, *piece):
+                yield _paper(context, line, piece, (start, end), confidence=0.8)
+        return
     for found in _HAND_IN.finditer(text, start, end):
         if found.start() < rest:
             continue
@@ -211,6 +224,30 @@ _PAPER_END: Final = Loose(
     r"|tổ\s+chức|cơ\s+quan|gửi)|\s+(?:cho|đến|tới|gửi)\s+(?=cơ\s+quan|Sở|Bộ|Ủy|Cục|người\s+có)|:\s*$"
     r"|\s+để\s+(?:đối\s+chiếu|chứng\s+minh)\s+về)"
 )
+
+
+_FILE_HOLDS: Final = Loose(
+    r"\bhồ\s+sơ\b(?!\s+(?:này|gốc))[^.;:]{0,160}?\b(?:gồm|bao\s+gồm)(?:\s+có)?\s*:?\s+(?:các\s+giấy\s+tờ\s+(?:sau|sau\s+đây)\s*:\s+)?(?=\w)"
+)
+
+_FIRST_PAPER: Final = Loose(
+    r"(?:(?:\d{1,2}|một)\s*(?:\([^)]*\)\s*)?)?(?:đơn\s|tờ\s+(?:khai|trình)|văn\s+bản\s+(?:đề|đăng|thông)|giấy\s|bản\s+(?:sao|chính|khai|kê)"
+    r"|báo\s+cáo|công\s+văn|phiếu\s)"
+)
+
+
+def _split_list(text: str, start: int, end: int) -> Iterator[Span]:
+    """The papers of a list told in one sentence ("gồm đơn đề nghị, bản sao giấy phép và sơ đồ"), apart at each that begins as a paper."""
+    cuts = [start]
+    for found in _LIST_JOINT.finditer(text, start, end):
+        if paper_start().match(text, found.end(), end):
+            cuts.append(found.start())
+    for at, stop in zip(cuts, [*cuts[1:], end], strict=True):
+        joint = _LIST_JOINT.match(text, at, stop)
+        yield (joint.end() if joint else at), stop
+
+
+_LIST_JOINT: Final = Loose(r"(?:[,;]\s+(?:và\s+|kèm(?:\s+theo)?\s+)?|\s+và\s+|\s+kèm(?:\s+theo)?\s+)(?=\w)")
 
 
 def _split_and(text: str, start: int, end: int) -> Iterator[Span]:

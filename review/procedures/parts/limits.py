@@ -46,6 +46,13 @@ _EXTENDS: Final = re.compile(r"(?i)(?:gia\s+hạn|kéo\s+dài|được\s+kéo|th
 _WHOLE: Final = Loose(r"(?i)(?:kể\s+từ\s+(?:ngày|khi)\s+(?:nhận|tiếp\s+nhận)\s*(?:được|đủ|đầy\s+đủ)?|thời\s+(?:hạn|gian)\s+giải\s+quyết)")
 
 
+_NOT_A_TERM: Final = Loose(
+    r"không\s+được\s+(?:cấp|xét|hỗ|đăng|tham|nộp)|bị\s+(?:xử|phạt|thu\s+hồi)|có\s+nhu\s+cầu|nghĩa\s+vụ\s+quân|hoàn\s+thành\s+(?:nghĩa|nhiệm)"
+    r"|kể\s+từ\s+ngày\s+(?:ký|bị)\b|\bchưa\s+(?:niêm|thực|triển|hoạt)"
+)
+"""Words around a span of months or years within which nobody has to act on a file."""
+
+
 def _unit(words: str) -> Unit:
     words = re.sub(r"\s+", " ", words.lower())
     if words.startswith("ngày l"):
@@ -101,6 +108,8 @@ def _numbered(context: Context, line: "object", start: int, end: int) -> Iterato
         ):
             continue
         if search(r"^\s*(?:giờ|phút|trước\s+khi\s+kết)", after) or (search(r"(?:từ|lúc)\s*$", before[-6:]) and unit == "hour"):
+            continue
+        if unit in ("year", "month") and _NOT_A_TERM.search(clause + found.group() + after):
             continue
         value = int(found["value"])
         if (value, unit) in seen and search(r"so\s+với|thay\s+cho", clause):

@@ -79,7 +79,10 @@ _CONDITION_LEAD: Final = Loose(
     r"\s+sau(?:\s+đây)?\s*:\s*$"
 )
 _CONDITION_LINE: Final = Loose(
-    r"(?i)^(?:chỉ\s+(?:được|cấp)|không\s+cấp\b[^.;]{0,140}\bcho|mỗi\s+(?:cá\s+nhân|tổ\s+chức)\s+chỉ|có\s+(?:đủ|dự\s+kiến))"
+    r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\b[^:.;]{3,160}:\s+\S"
+    r"|^(?:người|tổ\s+chức|doanh\s+nghiệp|cá\s+nhân|đối\s+tượng|hộ)\b[^.;:]{0,200}?\s(?:chỉ\s+được|không\s+được\s+(?:tiếp\s+tục\s+)?)"
+    r"(?:\s*(?:cấp|hỗ\s+trợ|hưởng|xét|công\s+nhận))\b"
+    r"|^(?:chỉ\s+(?:được|cấp)|không\s+cấp\b[^.;]{0,140}\bcho|mỗi\s+(?:cá\s+nhân|tổ\s+chức)\s+chỉ|có\s+(?:đủ|dự\s+kiến))"
 )
 
 
@@ -302,6 +305,13 @@ def read_fees(context: Context) -> Iterator[Part]:
                 break
 
 
+_OTHER_PART: Final = Loose(
+    r"(?:thành\s+phần\s+)?hồ\s+sơ\b|trình\s+tự|thủ\s+tục\b|quy\s+trình|thẩm\s+quyền|(?:trong\s+)?thời\s+hạn\b|cách\s+thức|số\s+lượng"
+    r"|cơ\s+quan\s+(?:tiếp|giải)"
+)
+"""How a line begins that tells another part of a procedure than its conditions."""
+
+
 def read_conditions(context: Context) -> Iterator[Part]:
     """What must be met to be granted: the members of lists of conditions, and lines that say so."""
     lead: Line | None = None
@@ -309,6 +319,9 @@ def read_conditions(context: Context) -> Iterator[Part]:
     heads = context.heads
     for line in context.lines:
         if line.n in heads or line.n in context.items:
+            continue
+        if line.n in context.leads or _OTHER_PART.match(line.words):
+            lead = None
             continue
         if _CONDITION_LEAD.search(line.words):
             lead = line
@@ -319,6 +332,7 @@ def read_conditions(context: Context) -> Iterator[Part]:
             and line.first
             and line.node is not None
             and line.node.kind in ("khoan", "diem", "tiet", "gach")
+            and (not lead.first or line.below(lead))
         )
         if lead is not None and not listed:
             lead = None
