@@ -19,6 +19,7 @@ from review.contract.structure import Meta, Structure
 _KIND: Final = re.compile(
     r"^(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)\b\s*", re.IGNORECASE
 )
+_ACT: Final = re.compile(r"\b(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết)\s+(?!này|sửa đổi)\S+")
 _YEAR: Final = re.compile(r"\s+(?:năm\s+)?\d{4}$|\s+(?:số|ngày)\s+\d.*$", re.DOTALL)
 
 
@@ -70,7 +71,7 @@ def consolidate(
             if late:
                 done[key] = _operation(key, step, None, "not_yet")
                 continue
-            if step.order.amendment.act is None:
+            if step.order.amendment.act is None and not _named_above(step.order.amendment, amender, known):
                 done[key] = _operation(key, step, None, "no_act")
                 continue
             if not _try(tree, key, step, done, touched, patient=True):
@@ -92,7 +93,7 @@ def _day(identity: ActIdentity) -> str:
 
 
 def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
-    mine = [a for a in amender.amendments if a.act is None or _same_act(a.act, known)]
+    mine = [a for a in amender.amendments if _concerns(a, amender, known)]
     out: list[_Step] = []
     for i, amendment in enumerate(mine):
         if _is_heading(amendment, mine[max(0, i - 40) : i + 200]):
@@ -127,6 +128,38 @@ def name_key(name: str) -> str:
     """
     plain = fold_tones(" ".join(name.split()).lower())
     return _YEAR.sub("", _KIND.sub("", plain))
+
+
+def _concerns(amendment: Amendment, amender: Amender, known: ActIdentity) -> bool:
+    """Whether a command changes the base act. One without an act does, or its act is not known: where a heading names another, no."""
+    if amendment.act is not None:
+        return _same_act(amendment.act, known)
+    return _named_above(amendment, amender, known) or not _ACT.search(_headings(amendment, amender))
+
+
+def _named_above(amendment: Amendment, amender: Amender, known: ActIdentity) -> bool:
+    """Whether the headings above a command, else the title of its act, name the base act."""
+    words = _headings(amendment, amender)
+    if not _ACT.search(words):
+        words = amender.identity.title or amender.structure.meta.title or ""
+    folded = fold_tones(" ".join(words.split()).lower())
+    name = name_key(known.title or "")
+    return bool(name and f" {name}" in folded) or bool(known.number and normalise_number(known.number).lower() in folded.replace(" ", ""))
+
+
+def _headings(amendment: Amendment, amender: Amender) -> str:
+    """The words of the nodes that hold a command, their lead-ins included."""
+    structure, document = amender.structure, amender.document
+    node = structure.by_path.get(amendment.path)
+    if node is None:
+        return ""
+    out = []
+    for above in structure.ancestors(node):
+        out.append(document.cut(above.heading_span or (above.span[0], above.span[0])))
+        first = next((c for c in structure.children.get(above.path, ()) if c.kind == "text"), None)
+        if first is not None and above.kind == "dieu":
+            out.append(document.cut(first.span))
+    return " ".join(out)
 
 
 def _same_act(named: str, known: ActIdentity) -> bool:

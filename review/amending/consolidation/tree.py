@@ -12,7 +12,7 @@ from review.contract.structure import Node, Structure
 from review.structure.sequence import place, roman, value
 from review.structure.tree import Draft, finish
 
-_OPENING: Final = re.compile(r'\s*["“”«‘]\s*')
+_OPENING: Final = re.compile(r'^\s*["“”«‘]\s*')
 _CLOSING: Final = re.compile(r'\s*["“”»’]\s*[.;,]*\s*$')
 _CONTAINER: Final = re.compile(r"(?:kem|phu-luc|mau)(?:-[^/]*)?/")
 _DIVISIONS: Final = ("phan", "chuong", "muc", "tieu_muc")
