@@ -7,8 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from review.amending import grammar as g
+from review.amending.targets import (
+    Stretch,
+    Target,
+    common,
+    passive,
+    read_annex_rows,
+    read_chain,
+    read_inserted,
+    read_places,
+    read_titled,
+    unit,
+)
 from review.citations.grammar import CHAIN
-from review.citations.provisions import addresses, items
 from review.contract.base import Span
 from review.contract.citations import Amendment, Citation
 from review.contract.document import Document
@@ -16,8 +27,10 @@ from review.contract.structure import Node, Structure
 
 Operation = Literal["replace", "insert", "repeal", "replace_phrase", "renumber", "move", "split", "retitle"]
 
-_TOP = ("dieu", "phu-luc", "mau", "chuong", "phan", "muc", "tieu-muc")
-_RANK = {"phu-luc": 0, "mau": 1, "phan": 2, "chuong": 3, "muc": 4, "tieu-muc": 5, "dieu": 6, "khoan": 7, "diem": 8, "tiet": 9}
+_DIVISIONS = ("phan", "chuong", "muc", "tieu_muc")
+_SKIPPED = ("quoted", "can_cu", "title", "enacting", "annex", "form", "table")
+_MOST_CARRIED = 4
+"""Lines that one broken paragraph goes on over."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +45,16 @@ class _Context:
 
 
 @dataclass(frozen=True)
-class _Target:
-    path: str
-    span: Span
-    after: str | None = None
+class _Command:
+    """One target of one command, before it is numbered."""
+
+    operation: Operation
+    act: str | None
+    target: Target
+    begin: int
+    old: str | None
+    new: Span | None
+    node: Node
 
 
 def _blank(line: str) -> str:
@@ -44,45 +63,8 @@ def _blank(line: str) -> str:
     return g.OPEN.sub(lambda m: "\x00" * len(m[0]), shown)
 
 
-def _unit(path: str) -> str:
-    head = path.split("/")[0]
-    return next((u for u in sorted(_RANK, key=len, reverse=True) if head == u or head.startswith(u + "-")), "dieu")
-
-
-def _under(path: str, within: str | None) -> str:
-    """A relative address below the provision that the lines above name.
-
-    >>> _under("diem-a", "dieu-6/khoan-2"), _under("khoan-3", "dieu-6/khoan-2"), _under("dieu-7", "dieu-6")
-    ('dieu-6/khoan-2/diem-a', 'dieu-6/khoan-3', 'dieu-7')
-    """
-    steps = path.split("/")
-    if steps[0].startswith("@"):
-        unit = steps[0][1:]
-        held = within.split("/") if within else []
-        kept = next((held[: i + 1] for i, s in enumerate(held) if s.startswith(unit + "-")), None)
-        return "/".join([*(kept or []), *steps[1:]]) if kept else "/".join(steps[1:])
-    if within is None or _unit(path) in _TOP:
-        return path
-    rank = _RANK[_unit(path)]
-    head = [s for s in within.split("/") if _RANK[_unit(s)] < rank]
-    return "/".join([*head, path])
-
-
-def _common(paths: Sequence[str]) -> str | None:
-    """The provision that holds all of several, which a lower line goes on from.
-
-    >>> _common(["dieu-3/khoan-2", "dieu-3/khoan-3"]), _common(["dieu-3"]), _common(["dieu-3", "dieu-4"])
-    ('dieu-3', 'dieu-3', None)
-    """
-    if not paths:
-        return None
-    split = [path.split("/") for path in paths]
-    same = [steps[0] for steps in zip(*split, strict=False) if len(set(steps)) == 1]
-    return "/".join(same) or None
-
-
-def _parent(path: str) -> str | None:
-    return path.rpartition("/")[0] or None
+def _act_of(citation: Citation) -> str | None:
+    return (citation.act.number or citation.act.name) if citation.act else None
 
 
 class _Reader:
@@ -92,23 +74,76 @@ class _Reader:
         self.text, self.index, self.structure = document.text, document.lines, structure
         self.acts = [c for c in citations if c.act is not None]
         self.starts = [c.span[0] for c in self.acts]
-        amends = structure.meta.amends
-        default = amends[0] if structure.meta.amending and len(amends) == 1 else None
-        self.contexts: dict[str | None, _Context] = {None: _Context(act=default)}
+        self.contexts: dict[str | None, _Context] = {None: _Context(act=self._default())}
         self.quoted = {n.parent: n for n in structure.nodes if n.kind == "quoted"}
 
-    def read(self) -> Iterator[tuple[Operation, str | None, _Target, str | None, Span | None, Node]]:
-        """The commands in text order as (operation, act, target, old phrase, new text, node)."""
-        for line in range(len(self.index)):
+    def _default(self) -> str | None:
+        """The one act that the title amends, or the enacting words of a law do."""
+        amends = self.structure.meta.amends
+        if not self.structure.meta.amending:
+            return None
+        if amends:
+            return amends[0] if len(amends) == 1 else None
+        front = [n.span for n in self.structure.nodes if n.kind in ("title", "enacting")]
+        named = [c for c in self.acts if c.role == "amends" and any(a <= c.span[0] < b for a, b in front)]
+        numbers = {c.act.number for c in named if c.act and c.act.number}
+        names = {(c.act.name or "").casefold(): c.act.name for c in named if c.act and c.act.name}
+        if len(names) > 1 or len(numbers) > 1:
+            return None
+        return next(iter(numbers), None) or next(iter(names.values()), None)
+
+    def read(self) -> Iterator[_Command]:
+        """The commands in text order."""
+        line, last = 0, ""
+        while line < len(self.index):
             start, end = self.index.span(line)
+            line += 1
             if start == end:
                 continue
+            before, last = last, self.text[max(start, end - 40) : end]
             node = self.structure.at(start)
-            if node is None or node.quoted or node.kind in ("quoted", "can_cu", "title", "enacting", "annex", "form", "table"):
+            if node is None or node.quoted or node.kind in _SKIPPED or g.PROPOSED.search(before):
                 continue
             if any(a.kind in ("annex", "form", "signature", "recipients") for a in self.structure.ancestors(node)):
                 continue
-            yield from self._line(self.text[start:end], start, node)
+            if self._division(node, start, end):
+                continue
+            carried = self._carried(start, end, line)
+            yield from self._line(self.text[start : self.index.span(line + carried - 1)[1]].replace("\n", " "), start, node)
+            line += carried
+
+    def _carried(self, start: int, end: int, line: int) -> int:
+        """How many lines from ``line`` on the paragraph of a command that ends at ``end`` goes on over."""
+        count = 0
+        while count < _MOST_CARRIED and line + count < len(self.index) and g.CARRIED.search(self.text, max(start, end - 8), end):
+            start, stop = self.index.span(line + count)
+            if start == stop or not self._goes_on(start, stop):
+                break
+            if not count and not self._verbs(_blank(self.text[self.index.span(line - 1)[0] : end]), None):
+                break
+            count, end = count + 1, stop
+        return count
+
+    def _goes_on(self, start: int, stop: int) -> bool:
+        found = g.CARRY_ON.match(self.text, start, stop)
+        if found is None:
+            return False
+        at = found.end() if found["address"] else start
+        return at >= stop or self.text[at].islower() or (not found["address"] and self.text[stop - 1 : stop] != ":" and "," in found[0])
+
+    def _division(self, node: Node, start: int, end: int) -> bool:
+        """Whether a line is the heading of a Chương; one that says which act its articles amend sets their context."""
+        holder = self.structure.by_path[node.parent] if node.kind == "text" and node.parent else node
+        if holder.kind not in _DIVISIONS:
+            return False
+        if holder.path not in self.contexts:
+            children = self.structure.children.get(holder.path, ())
+            stop = next((n.span[0] for n in children if n.kind != "text"), holder.span[1])
+            named = self._named(holder.span[0], min(stop, holder.span[0] + g.HEADING_LIMIT))
+            words = self.text[holder.span[0] : named.span[0]].casefold() if named else ""
+            if named and g.AMENDING_HEADING.search(words):
+                self.contexts[holder.path] = _Context(act=_act_of(named))
+        return True
 
     def _context(self, node: Node) -> _Context:
         for ancestor in self.structure.ancestors(node):
@@ -116,39 +151,50 @@ class _Reader:
                 return self.contexts[ancestor.path]
         return self.contexts[None]
 
-    def _named(self, start: int, end: int) -> Citation | None:
+    def _named(self, start: int, end: int, blank: str | None = None) -> Citation | None:
+        """The first act named between two offsets; with ``blank``, the line from ``start`` on, none within quotation marks."""
         i = bisect_left(self.starts, start)
-        return self.acts[i] if i < len(self.acts) and self.starts[i] < end else None
+        while i < len(self.acts) and self.starts[i] < end:
+            if blank is None or blank[self.starts[i] - start] != "\x00":
+                return self.acts[i]
+            i += 1
+        return None
 
-    def _act_of(self, citation: Citation) -> str | None:
-        return (citation.act.number or citation.act.name) if citation.act else None
-
-    def _line(self, line: str, start: int, node: Node) -> Iterator[tuple[Operation, str | None, _Target, str | None, Span | None, Node]]:
+    def _line(self, line: str, start: int, node: Node) -> Iterator[_Command]:
         blank = _blank(line)
         marker = g.MARKER.match(blank)
         at = marker.end() if marker else 0
         context = self._context(node)
         verbs = self._verbs(blank, at)
         if not verbs:
+            for verb, begin, stop in passive(blank, at):
+                yield from self._command(line, blank, verb, (begin, stop), start, node, context)
+                return
             yield from self._listed(line, blank, at, start, node, context)
             return
-        if node.kind in ("dieu", "khoan") and node.span[0] == start:
-            named = self._named(start, start + len(line))
+        holder = node.parent if node.kind == "text" and node.parent and node.path.endswith("doan-1") else node.path
+        if (node.kind in ("dieu", "khoan") and node.span[0] == start) or holder != node.path:
+            named = self._named(start, start + len(line), blank)
             if named is not None and g.SOME.search(blank[: max(0, named.span[0] - start)].rstrip()):
-                self.contexts[node.path] = replace(context, act=self._act_of(named), within=None, listing=None)
+                self.contexts[holder] = replace(context, act=_act_of(named), within=None, listing=None)
                 return
+        if context.act is None and len(verbs) > 1 and (last := self._named_in(start, verbs[-1].end(), len(blank), blank)):
+            context = replace(context, act=_act_of(last))
         for i, verb in enumerate(verbs):
             stop = verbs[i + 1].start() if i + 1 < len(verbs) else len(blank)
-            yield from self._command(line, blank, verb, stop, start, node, context)
+            yield from self._command(line, blank, verb, (verb.end(), stop), start, node, context)
 
-    def _verbs(self, blank: str, at: int) -> list[re.Match[str]]:
+    def _verbs(self, blank: str, at: int | None) -> list[re.Match[str]]:
+        if at is None:
+            marker = g.MARKER.match(blank)
+            at = marker.end() if marker else 0
         begins = g.BEGINS.match(blank, at)
         first = g.VERB.match(blank, begins.end() if begins else at)
         if first is None:
             return []
         out = [first]
         for split in g.NEXT.finditer(blank, first.end()):
-            found = g.VERB.match(blank, split.end())
+            found = g.VERB.match(blank, split.end()) if split.start() >= out[-1].end() else None
             if found is not None and (blank[split.start()] in ";." or self._reaches(blank, found)):
                 out.append(found)
         return out
@@ -161,38 +207,70 @@ class _Reader:
         return chain is not None and g.GAP.match(blank[verb.end() : chain.start()]) is not None
 
     def _command(
-        self, line: str, blank: str, verb: re.Match[str], stop: int, start: int, node: Node, context: _Context
-    ) -> Iterator[tuple[Operation, str | None, _Target, str | None, Span | None, Node]]:
-        named = self._named(start + verb.start(), start + stop)
-        act = self._act_of(named) if named else context.act
-        edge = named.span[0] - start if named else stop
-        if named and named.act_span:
-            edge = named.act_span[0] - start
-        operation, old, new = self._operation(line, blank, verb, stop, start)
-        found = self._targets(blank, verb.end(), edge if edge > verb.end() else stop, start, operation, context.within)
-        if not found and named and operation == "replace_phrase":
-            found = self._targets(blank, named.span[1] - start, stop, start, operation, context.within)
+        self, line: str, blank: str, verb: re.Match[str], about: tuple[int, int], start: int, node: Node, context: _Context
+    ) -> Iterator[_Command]:
+        """The targets of one command; ``about`` bounds the words that say what it changes."""
+        begin, stop = about
+        named = self._named(start, start + stop, blank) if begin < verb.start() else self._named_in(start, begin, stop, blank)
+        act = _act_of(named) if named else context.act
+        edge = (named.act_span or named.span)[0] - start if named else stop
+        operation, old, new = self._operation(line, blank, verb, max(stop, verb.end()), start)
+        part = Stretch(blank, begin, edge if edge > begin else stop, context.within)
+        found = self._found(operation, part)
+        if not any(targets for _, targets in found) and named and operation == "replace_phrase":
+            found = self._found(operation, replace(part, begin=named.span[1] - start, stop=stop))
         text = new if operation == "replace_phrase" else self._new_text(node)
-        for target in found:
-            yield operation, act, target, old, text, node
+        targets = [(one, target) for one, some in found for target in some]
+        for one, target in targets:
+            yield _Command(one, act, target, start, old, text, node)
+        if named and targets:
+            yield from self._further(operation, named, start + stop, old, text, node)
         if node.span[0] <= start + verb.start():
-            within = _common([target.path for target in found])
-            listing = operation if blank.rstrip().endswith(":") and (operation in ("repeal", "replace_phrase") or not found) else None
-            self.contexts[node.path] = _Context(act=act, within=within or context.within, listing=listing, old=old, new=new)
+            within = common([target.path for _, target in targets])
+            heads = operation in ("repeal", "replace_phrase") or not targets
+            listing = operation if blank.rstrip().endswith(":") and heads else None
+            holder = node.path if node.kind != "text" or not node.parent else node.parent
+            self.contexts[holder] = _Context(act=act, within=within or context.within, listing=listing, old=old, new=new)
 
-    def _listed(
-        self, line: str, blank: str, at: int, start: int, node: Node, context: _Context
-    ) -> Iterator[tuple[Operation, str | None, _Target, str | None, Span | None, Node]]:
+    def _named_in(self, start: int, begin: int, stop: int, blank: str) -> Citation | None:
+        return self._named(start + begin, start + stop, blank[begin:])
+
+    def _found(self, operation: Operation, part: Stretch) -> list[tuple[Operation, list[Target]]]:
+        if operation == "replace_phrase":
+            return [(operation, read_places(part))]
+        if operation == "retitle":
+            titled, rest = read_titled(part)
+            return [("retitle", titled), ("replace", rest)]
+        found = read_inserted(part) if operation == "insert" else read_chain(part)
+        return [(operation, found or read_annex_rows(part))]
+
+    def _further(
+        self, operation: Operation, first: Citation, stop: int, old: str | None, new: Span | None, node: Node
+    ) -> Iterator[_Command]:
+        """Provisions of other acts that the same command goes on with: "… Nghị định X và Phụ lục II Nghị định Y"."""
+        i = bisect_left(self.starts, first.span[1])
+        while i < len(self.acts) and self.starts[i] < stop:
+            other = self.acts[i]
+            i += 1
+            if (
+                not other.provisions
+                or other.role not in ("amends", "abolishes", "replaces")
+                or self.text[first.span[1] : other.span[0]].count("(")
+            ):
+                continue
+            for path in other.provisions:
+                yield _Command(operation, _act_of(other), Target(path, *other.span), 0, old, new, node)
+
+    def _listed(self, line: str, blank: str, at: int, start: int, node: Node, context: _Context) -> Iterator[_Command]:
         """A line below "Bãi bỏ các điều, khoản sau:" that names its provision only."""
         if context.listing is None:
             return
-        named = self._named(start + at, start + len(line))
+        named = self._named_in(start, at, len(line), blank)
         edge = (named.act_span or named.span)[0] - start if named else len(blank)
-        act = self._act_of(named) if named else context.act
-        begin = re.compile(r"\s*(?:Tại|tại|Các|các|Cụm từ\s*\x00+\s*tại)?\s*").match(blank, at)
-        targets = self._chain(blank, begin.end() if begin else at, edge, start, context.within)
-        for target in targets:
-            yield context.listing, act, target, context.old, context.new, node
+        act = _act_of(named) if named else context.act
+        begin = g.LISTED.match(blank, at)
+        for target in read_chain(Stretch(blank, begin.end() if begin else at, edge, context.within)):
+            yield _Command(context.listing, act, target, start, context.old, context.new, node)
 
     def _operation(self, line: str, blank: str, verb: re.Match[str], stop: int, start: int) -> tuple[Operation, str | None, Span | None]:
         rest = blank[verb.end() : stop]
@@ -211,62 +289,12 @@ class _Reader:
             elif quotes and verb["insert"]:
                 old, new = None, (start + quotes[0].start() + 1, start + quotes[0].end() - 1)
             return "replace_phrase", old, new
-        if g.TITLE.match(rest):
+        if g.TITLE.match(rest) or g.BARE_TITLE.match(rest):
             return "retitle", None, None
         for name in ("renumber", "move", "split", "repeal", "insert"):
             if verb[name]:
                 return name, None, None
         return "replace", None, None
-
-    def _targets(self, blank: str, begin: int, stop: int, start: int, operation: Operation, within: str | None) -> list[_Target]:
-        if operation == "replace_phrase":
-            place = begin
-            while (at := g.AT.search(blank, place, stop)) is not None:
-                found = self._chain(blank, at.end(), stop, start, within)
-                if found:
-                    return found
-                place = at.end()
-            return []
-        first = CHAIN.search(blank, begin, stop)
-        if first is None or not g.GAP.match(blank[begin : first.start()]):
-            return []
-        if operation == "insert":
-            return self._inserted(blank, first, stop, start, within)
-        return self._chain(blank, first.start(), stop, start, within)
-
-    def _inserted(self, blank: str, first: re.Match[str], stop: int, start: int, within: str | None) -> list[_Target]:
-        """New addresses: below the place named after "vào", beside the provision named after "vào sau"."""
-        fresh = addresses(items(first[0]))
-        span = (start + first.start(), start + first.end())
-        place = CHAIN.search(blank, first.end(), stop)
-        after = parent = None
-        if place is not None:
-            between = blank[first.end() : place.start()]
-            there = addresses(items(place[0]))
-            if there and g.AFTER.match(between):
-                after = _under(there[-1], within)
-                parent = _parent(after)
-            elif there and g.INTO.match(between):
-                parent = _under(there[-1], within)
-        base = parent or within
-        out = []
-        for path in fresh:
-            whole = path if _unit(path) in _TOP and not (parent and _unit(path) == "muc") else _under(path, base)
-            out.append(_Target(whole, span, after))
-        return out
-
-    def _chain(self, blank: str, begin: int, stop: int, start: int, within: str | None) -> list[_Target]:
-        """The provisions of the chain that begins here, spaces and small words aside, and of those joined to it."""
-        out: list[_Target] = []
-        place = begin
-        while (chain := CHAIN.search(blank, place, stop)) is not None and g.GAP.match(blank[place : chain.start()]):
-            span = (start + chain.start(), start + chain.end())
-            out += [_Target(path, span) for path in self._whole(addresses(items(chain[0])), within)]
-            place = chain.end()
-        return out
-
-    def _whole(self, paths: Sequence[str], within: str | None) -> list[str]:
-        return [whole for path in paths if (whole := _under(path, within))]
 
     def _new_text(self, node: Node) -> Span | None:
         quoted = self.quoted.get(node.path)
@@ -281,25 +309,27 @@ def find_amendments(document: Document, structure: Structure, citations: tuple[C
     """
     out: list[Amendment] = []
     seen: set[tuple[Span, str, str]] = set()
-    for operation, act, target, old, new, node in _Reader(document, structure, citations).read():
-        if act is None and not structure.meta.amending:
+    for command in _Reader(document, structure, citations).read():
+        if command.act is None and not structure.meta.amending:
             continue
-        key = (target.span, target.path, operation)
+        target = command.target
+        span = (command.begin + target.begin, command.begin + target.end)
+        key = (span, target.path, command.operation)
         if key in seen:
             continue
         seen.add(key)
         out.append(
             Amendment(
                 id=f"A{len(out) + 1}",
-                span=target.span,
-                path=node.path,
-                operation=operation,
-                act=act,
+                span=span,
+                path=command.node.path,
+                operation=command.operation,
+                act=command.act,
                 target=target.path,
                 after=target.after,
-                old_phrase=old,
-                new_text=new,
-                resolved=act is not None and _unit(target.path) in _TOP,
+                old_phrase=command.old,
+                new_text=command.new,
+                resolved=command.act is not None and unit(target.path) not in ("khoan", "diem", "tiet"),
             )
         )
     return tuple(out)

@@ -4,12 +4,15 @@ import re
 from typing import Final
 
 VERB: Final = re.compile(
-    r"(?P<replace>[Ss]ửa đổi(?:\s*(?:,|và|;|hoặc)?\s*(?:bổ sung|thay thế|bãi bỏ|thay|sửa đổi))*"
-    r"|[Bb]ổ sung(?:\s*(?:,|và)\s*(?:sửa đổi|thay thế|bãi bỏ))+)"
+    r"(?P<renumber>[Đđ]ánh (?:lại )?số(?: thứ tự)?(?: lại)?|[Ss]ắp xếp lại(?: (?:số )?thứ tự| số)?|[Đđ]ổi số(?: thứ tự)?"
+    r"|(?:[Ss]ửa(?: đổi| lại)?|[Tt]hay đổi|[Đđ]iều chỉnh) (?:số )?thứ tự"
+    r"(?=\s+(?:và\s+tên\s+)?(?:của\s+)?(?:các\s+)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\b))"
+    r"|(?P<replace>[Ss]ửa đổi(?:\s*(?:,|và|;|hoặc)?\s*(?:bổ sung|thay thế|bãi bỏ|thay|sửa đổi))*"
+    r"|[Bb]ổ sung(?:\s*(?:,|và)\s*(?:sửa đổi|thay thế|bãi bỏ))+"
+    r"|[Ss]ửa(?=\s+(?:lại\s+)?(?:tên|tiêu đề|cụm|từ|điểm|khoản|[Đđ]iều)\b)|[Đđ]ổi(?=\s+tên\b))"
     r"|(?P<insert>[Bb]ổ sung|[Tt]hêm(?=\s+(?:cụm\s+)?từ\b))"
     r"|(?P<repeal>[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ|[Bb]ỏ(?=\s+(?:các\s+)?(?:cụm\s+)?(?:từ|chữ|số)\b|\s*\x00))"
     r"|(?P<swap>[Tt]hay thế|[Tt]hay(?=\s+(?:các\s+)?(?:cụm\s+)?từ\b)|[Đđ]ính chính)"
-    r"|(?P<renumber>[Đđ]ánh số lại|[Ss]ắp xếp lại(?: số)?|[Đđ]ổi số)"
     r"|(?P<move>[Cc]huyển)|(?P<split>[Tt]ách)"
 )
 """A command verb. Combined verbs ("sửa đổi, bổ sung") are one ``replace``."""
@@ -24,9 +27,10 @@ NEXT: Final = re.compile(r"(?:;|\.|,)\s+(?=\S)|(?<!\s)\s+và\s+(?=\S)")
 """Where a further command may begin in a line."""
 
 GAP: Final = re.compile(
-    r"\s*(?:(?:tên|tiêu đề|nội dung|quy định|một số|toàn bộ|các|những|của|tại|ở|thuộc|và|,|từ|dòng|đoạn|câu|gạch đầu dòng|ý"
-    r"|khoản|điểm|điều|mục|chương|phần đầu|lời dẫn|thứ\s+\w++|\d++|đầu tiên|cuối|cùng|tiết|nhất|mở đầu|thêm|vào|cụm|mẫu|biểu mẫu"
-    r"|số thứ tự|ghi chú|bảng|phụ lục|ban hành|kèm theo|giấy tờ|sau đây|sau)\s*)*$",
+    r"\s*(?::\s*)?(?:(?:tên|tiêu đề|nội dung|quy định|một số|một|toàn bộ|các|những|của|tại|ở|thuộc|và|,|;|từ|dòng|đoạn|câu|gạch đầu dòng|ý"
+    r"|khoản|điểm|điều|mục|chương|phần đầu|lời dẫn|thứ\s+\w++|\d[\d.]*+[a-zđ]?+|đầu tiên|cuối|cùng|tiết|nhất|mở đầu|thêm|vào|cụm|mẫu"
+    r"|biểu mẫu|số thứ tự|ghi chú|bảng|phụ lục|ban hành|kèm theo|giấy tờ|sau đây|sau|trước|khổ|mũ|cột"
+    r"|hàng|tiểu|gồm|bao gồm|danh mục|\()\s*)*$",
     re.IGNORECASE,
 )
 """What may stand between a verb and the provision it changes. No two ways lead through the same words: time is linear."""
@@ -34,7 +38,9 @@ GAP: Final = re.compile(
 WIDEST_GAP: Final = 400
 """Characters after a verb in mid-sentence within which its provision is looked for."""
 
-PHRASE: Final = re.compile(r"\s*(?:lại\s+)?(?:một số\s+|các\s+)?(?:cụm\s+từ|từ\s+ngữ|từ|chữ|số|dấu)\b|\s*\x00")
+PHRASE: Final = re.compile(
+    r"\s*(?:lại\s+)?(?:một số\s+|các\s+)?(?:cụm\s+từ|từ\s+ngữ|từ|chữ|số(?!\s+thứ\s+tự)|dấu)\b|\s*(?:nội dung|đoạn|câu)\s*:?\s*\x00|\s*\x00"
+)
 """A verb that works on words."""
 
 TITLE: Final = re.compile(r"\s*(?:lại\s+)?(?:tên(?:\s+gọi)?|tiêu đề)\s+(?:của\s+)?(?=[ĐđKkCcMmPp])")
@@ -46,3 +52,52 @@ QUOTE: Final = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|\"[^
 OPEN: Final = re.compile(r"[“«].*$|\"[^\"]*$")
 INSTEAD: Final = re.compile(r"\s*(?:bằng|thành)\s*(?:các\s+)?(?:cụm\s+từ|từ|chữ|số)?\s*$")
 BEHIND: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ)\s*$")
+
+SEVERAL: Final = re.compile(r"(?:các|một số|những)\s+$", re.IGNORECASE)
+"""Words before an annex without number that make it many."""
+
+ANNEX_GAP: Final = 160
+"""Characters within which the annex of a division or row is named."""
+
+ANNEX_LINK: Final = re.compile(r"\s*,?\s*(?:(?:của|thuộc|tại|trong|phần\s+[A-ZĐ]|mục\s+[\dIVXLC.]+|-|–)\s*)*")
+"""What stands between a division and its annex."""
+
+ANNEX_WORDS: Final = re.compile(r"[^;:.“”]{0,160}")
+"""Words before an annex that are no address."""
+
+ROWS: Final = re.compile(r"\s*(?:một số\s+|các\s+)?(?:[^;:.\x00]{0,40}?\s+)?(?P<row>số\s+thứ\s+tự|tiểu\s+mục)\b", re.IGNORECASE)
+"""A command on numbered rows of a table."""
+
+ROWS_GAP: Final = 200
+SAME_SENTENCE: Final = re.compile(r"[^;:.\n]*")
+"""What may stand between a clause and the article that a later command of the same sentence names."""
+
+BARE_TITLE: Final = re.compile(
+    r"\s*(?:lại\s+)?(?:tên(?:\s+gọi)?|tiêu đề)\s+(?:của\s+)?(?P<unit>[Đđ]iều|[Cc]hương|[Kk]hoản|[Mm]ục|[Pp]hần)(?!\s*[\dIVXLC])\b"
+)
+"""The title of the provision that the lines above name."""
+
+JOINT: Final = re.compile(r"\s*(?:,|;|và)\s")
+SOME_PARTS: Final = re.compile(r"một số\s+(?:(?:nội dung|đoạn|điểm|khoản|tiết)\s*,?\s*)+(?:của|tại)")
+AMENDED: Final = re.compile(r"được\s+(?:sửa|bổ|thay)")
+PASSIVE: Final = re.compile(r"(?:\s|^)(?:được|bị)\s+")
+PASSIVE_GAP: Final = 120
+"""Characters between the provision and its verb in which the act may be named."""
+
+PASSIVE_END: Final = re.compile(r"[^;]{0,60}?(?:như sau\s*:?|:|\.|;)?\s*$")
+PROPOSED: Final = re.compile(r"kiến nghị thực thi\W*$", re.IGNORECASE)
+"""A caption over what a plan asks another body to amend."""
+
+CARRIED: Final = re.compile(r"[^\s.;:”\"!?|]\s*$")
+"""How a line ends that goes on in the next one."""
+
+CARRY_ON: Final = re.compile(
+    r"(?P<address>(?:Điều|Khoản|Điểm)\s+\d+\w?\s*[.,;]?\s*)|(?:Mẫu|Phụ lục)\s+(?:số\s+)?[\dIVX]+\w*\s*,|[^\W\d_]\w*(?![.)\w])"
+)
+"""How the next line may begin then: a small letter, or an address that is no heading, after which nothing or a small letter comes."""
+
+HEADING_LIMIT: Final = 700
+"""Characters of the heading of a Chương in which the amended act is named."""
+
+AMENDING_HEADING: Final = re.compile(r"sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế")
+LISTED: Final = re.compile(r"\s*(?:Tại|tại|Các|các|Cụm từ\s*\x00+\s*tại)?\s*")

@@ -35,6 +35,7 @@ SEED = 7
 """The resampling of ``../shared/gold/score.py``."""
 
 _KEM = re.compile(r"^kem-\d+/")
+_FORM_CODE = re.compile(r"^(mau-\d+[a-zđ]*)-.*$")
 _ANNEX_STEP = re.compile(r"^(?:phu-luc|mau)(?:-|$)")
 
 
@@ -96,7 +97,7 @@ class Scored:
 def fold_target(path: str) -> str:
     """An address as it is compared: without the attached regulation, and in an annex down to annex and form only.
 
-    The contract sets no address for "mục V phần A", "số thứ tự 3" or a column of an annex.
+    The contract sets no address for "mục V phần A", "số thứ tự 3", a column of an annex or the code of a form ("Mẫu số 01a/TB-X").
 
     >>> fold_target("kem-1/dieu-3"), fold_target("phu-luc-1/phan-a/muc-5"), fold_target("phu-luc-2/mau-1"), fold_target("phu-luc/mau-1")
     ('dieu-3', 'phu-luc-1', 'phu-luc-2/mau-1', 'mau-1')
@@ -104,7 +105,7 @@ def fold_target(path: str) -> str:
     path = _KEM.sub("", path)
     steps = path.split("/")
     if _ANNEX_STEP.match(steps[0]):
-        steps = [s for s in steps if _ANNEX_STEP.match(s)]
+        steps = [_FORM_CODE.sub(r"\1", s) for s in steps if _ANNEX_STEP.match(s)]
         if steps[0] == "phu-luc" and len(steps) > 1:
             steps = steps[1:]
     return "/".join(steps)
