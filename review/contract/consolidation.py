@@ -33,7 +33,8 @@ class Operation(Model):
     effect; ``span`` is where the command stands in that act's text and ``new_text`` where its new words stand. ``target`` is the
     address as commanded. ``base_path`` is the touched node in the base (null for what is inserted), ``path`` its address in the
     consolidated text; both are null where the target wasn't found. ``cause`` and ``reason`` (Vietnamese) are set where the
-    outcome is not ``applied``. ``count`` is the number of places changed, for words replaced.
+    outcome is not ``applied``; ``reason`` also where only some of several phrases were found. ``count`` is the number of places
+    changed, for words replaced.
     """
 
     id: str

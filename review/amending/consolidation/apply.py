@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from review.amending.consolidation.orders import Order
+from review.amending.consolidation.orders import Order, Wording
 from review.amending.consolidation.phrases import add_words, replace_words
 from review.amending.consolidation.tree import Piece, Tree, order
+from review.contract.base import NodeKind
 from review.contract.consolidation import Cause
 
 _REASONS: Final[dict[Cause, str]] = {
@@ -39,11 +40,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Touched:
-    """What a command changed: the piece as it now stands, the base address of what was there, and in how many places."""
+    """What a command changed: the piece as it now stands, the base address of what was there, and in how many places.
+
+    ``lost`` are the phrases of a command on several that were not found.
+    """
 
     piece: Piece
     base_path: str | None
     count: int = 0
+    lost: tuple[str, ...] = ()
 
 
 def words_of(path: str) -> str:
@@ -62,8 +67,9 @@ def words_of(path: str) -> str:
 
 def reason(cause: Cause, command: Order) -> str:
     """Why a command was not applied, in Vietnamese."""
-    target = words_of(command.amendment.target) or "toàn văn bản"
-    text = _REASONS[cause].format(target=target, phrase=command.amendment.old_phrase or "")
+    target = words_of(command.amendment.target) if command.amendment.target else "toàn văn bản"
+    phrase = "”, “".join(wording.old for wording in command.wordings)
+    text = _REASONS[cause].format(target=target, phrase=phrase)
     return text[0].upper() + text[1:]
 
 
@@ -136,10 +142,30 @@ def _labelled(target: Piece, pieces: list[Piece]) -> Piece:
         made.own = target.own
         children = pieces
     else:
-        made.own = label + pieces[0].own
+        made.own = pieces[0].own if _begins_with(pieces[0].own, target.kind, target.number) else label + pieces[0].own
         children = [*pieces[0].children, *pieces[1:]]
     for child in children:
         made.adopt(child)
+    return made
+
+
+def _begins_with(text: str, kind: NodeKind, number: str | None) -> bool:
+    """Whether words begin with the number of a clause or point: "21. …", "d) …"."""
+    head = text.lstrip()[: len(number or "") + 1]
+    return number is not None and kind in ("khoan", "diem") and head[:-1].lower() == number.lower() and head[-1:] in (".", ")", "/")
+
+
+def _numbered(pieces: Sequence[Piece], path: str) -> Piece | None:
+    """The new clause or point for an address where its quotation was read as running text that begins with its number."""
+    unit, _, number = path.rpartition("/")[2].partition("-")
+    if unit not in ("khoan", "diem") or not _plain(pieces):
+        return None
+    kind: NodeKind = "khoan" if unit == "khoan" else "diem"
+    if not _begins_with(pieces[0].own, kind, number):
+        return None
+    made = Piece(kind, number, None, pieces[0].own, "\n", path.rpartition("/")[2])
+    for piece in pieces[1:]:
+        made.adopt(piece)
     return made
 
 
@@ -165,7 +191,7 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
     pieces = command.new_pieces()
     old = tree.find(amendment.target)
     if old is None:
-        if not pieces or _among(pieces, amendment.target) is None:
+        if not pieces or (_among(pieces, amendment.target) or _numbered(pieces, amendment.target)) is None:
             _target(tree, amendment.target)
         return _insert(tree, command, rank)
     if _gone(old):
@@ -295,11 +321,10 @@ def _comes_before(sibling: Piece, new: Piece, beside: Piece) -> bool:
 
 
 def _by_number(parent: Piece, new: Piece) -> int:
+    kin = any(child.kind == new.kind for child in parent.children)
     at = 0
     for i, child in enumerate(parent.children):
-        if child.kind == new.kind and _before(child, new):
-            at = i + 1
-        elif child.kind != new.kind and not any(c.kind == new.kind for c in parent.children):
+        if _before(child, new) if child.kind == new.kind else not kin:
             at = i + 1
     return at
 
@@ -312,6 +337,8 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     if not pieces:
         raise Refused("no_text")
     new = _among(pieces, amendment.target)
+    if new is None:
+        new, pieces = _numbered(pieces, amendment.target), []
     if new is None:
         raise Refused("no_text")
     if amendment.after and _gone(tree.find(amendment.after)) and amendment.after.count("/") > amendment.target.count("/"):
@@ -348,33 +375,36 @@ def _repeal(tree: Tree, command: Order, rank: int) -> Touched:
 
 def _phrase(tree: Tree, command: Order, rank: int) -> Touched:
     amendment = command.amendment
-    old, new = amendment.old_phrase, command.words or ""
-    if not old:
+    if not command.wordings:
         raise Refused("no_text")
     scope = _target(tree, amendment.target) if amendment.target else tree.root
-    if command.part is not None:
-        holder, start, end = _part(scope, command)
-        words, count = _changed(holder.own[start:end], old, new, command)
-        holder.own = holder.own[:start] + words + holder.own[end:]
-    else:
-        count = 0
-        for piece in scope.walk():
-            if piece.own:
-                words, found = _changed(piece.own, old, new, command)
+    holder, start, end = _part(scope, command) if command.part is not None else (scope, 0, 0)
+    counts = []
+    for wording in command.wordings:
+        if command.part is not None:
+            words, count = _changed(holder.own[start:end], wording)
+            holder.own = holder.own[:start] + words + holder.own[end:]
+            end = start + len(words)
+        else:
+            count = 0
+            for piece in scope.walk():
+                words, found = _changed(piece.own, wording)
                 if found:
                     piece.own = words
                     count += found
                     if piece.heading is not None and piece.label_end:
                         piece.heading = " ".join(piece.own[piece.label_end :].split())
-    if not count:
+        counts.append(count)
+    if not any(counts):
         raise Refused("no_phrase")
-    return Touched(scope, scope.origin, count)
+    lost = tuple(wording.old for wording, count in zip(command.wordings, counts, strict=True) if not count)
+    return Touched(scope, scope.origin, sum(counts), lost)
 
 
-def _changed(text: str, old: str, new: str, command: Order) -> tuple[str, int]:
-    if command.adds:
-        return add_words(text, old, new, before=command.adds == "before")
-    return replace_words(text, old, new)
+def _changed(text: str, wording: Wording) -> tuple[str, int]:
+    if wording.beside:
+        return add_words(text, wording.old, wording.new, before=wording.beside == "before")
+    return replace_words(text, wording.old, wording.new)
 
 
 def _retitle(tree: Tree, command: Order, rank: int) -> Touched:
@@ -386,8 +416,8 @@ def _retitle(tree: Tree, command: Order, rank: int) -> Touched:
         title = found.own[found.label_end :]
     elif _plain(pieces):
         title = "\n".join(p.own for p in pieces)
-    elif command.words:
-        title = command.words
+    elif command.title:
+        title = command.title
     else:
         raise Refused("no_text")
     if not label or not title.strip():

@@ -98,11 +98,27 @@ def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_S
     for i, amendment in enumerate(mine):
         if _is_heading(amendment, mine[max(0, i - 40) : i + 200]):
             continue
+        amendment = _completed(amendment, mine[i + 1 : i + 12])
         place = 0
         while place < i and mine[i - place - 1].span == amendment.span:
             place += 1
         out.append(_Step(act, rank, read_order(amendment, amender.document, amender.structure, place)))
     return out
+
+
+def _completed(amendment: Amendment, later: Sequence[Amendment]) -> Amendment:
+    """A command on "khoản 2" with the article that a later command of the same line names: "… khoản 2 và bổ sung khoản 3 Điều 46"."""
+    unit = amendment.target.partition("-")[0]
+    if unit not in ("khoan", "diem"):
+        return amendment
+    for other in later:
+        if other.path != amendment.path:
+            break
+        steps = other.target.split("/")
+        at = next((i for i, step in enumerate(steps) if step.startswith(f"{unit}-")), 0)
+        if steps[0].startswith("dieu-") and at:
+            return amendment.model_copy(update={"target": "/".join([*steps[:at], amendment.target])})
+    return amendment
 
 
 def _is_heading(amendment: Amendment, near: Sequence[Amendment]) -> bool:
@@ -198,9 +214,15 @@ def _operation(key: str, step: _Step, result: Touched | None, cause: Cause | Non
         base_path=result.base_path if result else None,
         outcome="applied" if result else "conflict" if conflict else "missed",
         cause=cause,
-        reason=reason(cause, step.order) if cause else None,
+        reason=_reason(step, result, cause),
         count=result.count if result else 0,
     )
+
+
+def _reason(step: _Step, result: Touched | None, cause: Cause | None) -> str | None:
+    if cause is not None:
+        return reason(cause, step.order)
+    return f"Không tìm thấy “{'”, “'.join(result.lost)}”." if result and result.lost else None
 
 
 def _finished(

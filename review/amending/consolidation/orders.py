@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from review.amending.consolidation.tree import Piece, quoted_pieces
-from review.amending.grammar import QUOTE
+from review.amending.grammar import INSTEAD, QUOTE
 from review.citations.grammar import CHAIN
 from review.citations.provisions import addresses, items
-from review.contract.base import Span
 from review.contract.citations import Amendment
 from review.contract.document import Document
 from review.contract.structure import Structure
@@ -28,7 +27,16 @@ _PART: Final = re.compile(
 _LEAD_TOO: Final = re.compile(rf"{_LEAD}\s*(?:và|,|;)\s*(?:các\s+)?$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:phía\s+)?trước\b")
 _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang|về|xuống|lên|đến|tới)\b")
-_ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)\s*$")
+_ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One change of words: ``new`` for ``old`` (empty: dropped), or put ``beside`` it."""
+
+    old: str
+    new: str
+    beside: Literal["after", "before"] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,8 @@ class Order:
     """An amendment with what its own line adds.
 
     ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points; ``before`` puts an
-    insertion in front; ``to`` is the new address of what is moved or renumbered; ``adds`` tells on which side of ``old_phrase`` the
-    new words go, null where they replace it; ``words`` are the new words of a phrase command or an inline title.
+    insertion in front; ``to`` is the new address of what is moved or renumbered; ``wordings`` are the changes of a phrase command,
+    ``title`` is a new title given in the line itself.
     """
 
     amendment: Amendment
@@ -47,12 +55,15 @@ class Order:
     lead_too: bool = False
     before: bool = False
     to: str | None = None
-    adds: Literal["after", "before"] | None = None
-    words: str | None = None
+    wordings: tuple[Wording, ...] = ()
+    title: str | None = None
 
     def new_pieces(self) -> list[Piece]:
-        """The quoted new text as pieces, made afresh."""
-        return quoted_pieces(self.document, self.structure, self.amendment.new_text) if self.amendment.new_text else []
+        """The quoted new text as pieces, made afresh: the command's own, else what the lines listed below it quote."""
+        if self.amendment.new_text is not None:
+            return quoted_pieces(self.document, self.structure, self.amendment.new_text)
+        below = [node for node in self.structure.walk(self.amendment.path) if node.kind == "quoted"]
+        return [piece for node in below for piece in quoted_pieces(self.document, self.structure, node.span) if piece.number is not None]
 
 
 def read_order(amendment: Amendment, document: Document, structure: Structure, place: int) -> Order:
@@ -64,9 +75,6 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
     if found:
         nth = found["nth"]
         part = "lead" if found["lead"] else "last" if found["last"] else int(nth) if nth.isdigit() else _ORDINALS[nth.lower()]
-    to = None
-    if amendment.operation in ("renumber", "move"):
-        to = _destination(tail, place)
     return Order(
         amendment=amendment,
         document=document,
@@ -74,9 +82,9 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         part=part,
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
-        to=to,
-        adds=_side(amendment, document, line),
-        words=_words(amendment, document, tail),
+        to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
+        wordings=_wordings(amendment, document, head) if amendment.operation == "replace_phrase" else (),
+        title=_title(tail) if amendment.operation == "retitle" and amendment.new_text is None else None,
     )
 
 
@@ -90,24 +98,52 @@ def _destination(tail: str, place: int) -> str | None:
     return named[place] if place < len(named) else named[0] if len(named) == 1 else None
 
 
-def _side(amendment: Amendment, document: Document, line: Span) -> Literal["after", "before"] | None:
-    """Whether a phrase command adds words beside others: "Bổ sung cụm từ “A” vào sau cụm từ “B”"."""
-    if amendment.operation != "replace_phrase" or amendment.new_text is None or not amendment.old_phrase:
-        return None
-    end = amendment.new_text[1]
-    old = document.text.find(amendment.old_phrase, end, line[1])
-    if old < 0:
-        return None
-    found = _ADDED.search(document.text[end:old].rstrip('“"«‘ '))
-    if found is None:
-        return None
-    return "before" if found["side"] == "trước" else "after"
+def _wordings(amendment: Amendment, document: Document, head: str) -> tuple[Wording, ...]:
+    """The words changed at a target: those quoted since the last semicolon before it, else what the amendment itself says.
+
+    "Bãi bỏ cụm từ “A” tại Điều 3; “B” tại Điều 4" drops other words in Điều 4 than in Điều 3.
+    """
+    quotes = list(QUOTE.finditer(head))
+    begin = 0
+    for found in re.finditer(";", head):
+        if not any(quote.start() < found.start() < quote.end() for quote in quotes):
+            begin = found.end()
+    near = [quote for quote in quotes if quote.start() >= begin]
+    own = _own_wording(amendment, document)
+    if not near or (begin == 0 and len(near) < 3 and own):
+        return own
+    out: list[Wording] = []
+    at = 0
+    while at < len(near):
+        words = near[at][0][1:-1]
+        between = head[near[at].end() : near[at + 1].start()] if at + 1 < len(near) else ""
+        if INSTEAD.match(between):
+            out.append(Wording(words, near[at + 1][0][1:-1]))
+            at += 2
+        elif added := _ADDED.search(between):
+            out.append(Wording(near[at + 1][0][1:-1], words, "before" if added["side"] == "trước" else "after"))
+            at += 2
+        elif amendment.new_text is None:
+            out.append(Wording(words, ""))
+            at += 1
+        else:
+            return own
+    return tuple(out)
 
 
-def _words(amendment: Amendment, document: Document, tail: str) -> str | None:
-    if amendment.operation == "replace_phrase":
-        return document.cut(amendment.new_text) if amendment.new_text else None
-    if amendment.operation == "retitle" and amendment.new_text is None:
-        found = QUOTE.search(tail)
-        return found[0][1:-1].strip() if found else None
-    return None
+def _own_wording(amendment: Amendment, document: Document) -> tuple[Wording, ...]:
+    old = amendment.old_phrase
+    if not old:
+        return ()
+    if amendment.new_text is None:
+        return (Wording(old, ""),)
+    new, end = document.cut(amendment.new_text), amendment.new_text[1]
+    line_end = document.lines.span(document.lines.line_of(end))[1]
+    anchor = document.text.find(old, end, line_end)
+    found = _ADDED.search(document.text[end:anchor].rstrip('“"«‘ ')) if anchor >= 0 else None
+    return (Wording(old, new, ("before" if found["side"] == "trước" else "after") if found else None),)
+
+
+def _title(tail: str) -> str | None:
+    found = QUOTE.search(tail)
+    return found[0][1:-1].strip() if found else None
