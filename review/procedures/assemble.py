@@ -40,6 +40,9 @@ _RESULTS: Final = re.compile(
     r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
+_FILE_FOR: Final = re.compile(
+    r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ\s+(?:đề\s+nghị|xin|yêu\s+cầu)\s+(?P<what>[^.;:,]{8,160}?)\s*(?:,?\s+(?:bao\s+)?gồm\b|:|$)"
+)
 _PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
 _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 
@@ -389,19 +392,21 @@ class Assembler:
     def _fragment(self, block: Block, kind: str) -> None:
         """Amended text without a heading that names a procedure: the names it holds."""
         seen = self.reader.evidence(block.lines)
+        about = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
         topics = [*block.parsed.topics] if kind in ("competence",) and seen.submits else []
         if not topics:
             if kind in ("duties", "common", "forms", "validity", "competence", "skip", "final"):
                 return
             content = self._content_topics(block.lines, amended_title(self.reader, block))
             asked = [t for t, weight, request in content if request]
+            about = about and bool(asked)
             if content:
                 topics = [content[0][0]]
                 topics += [
                     t for t in asked if t is not topics[0] and not any(t.words & o.words >= min(t.words, o.words, key=len) for o in topics)
                 ]
-        about = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
-        if not topics or not (about or seen.papers or seen.submits or seen.decides or seen.receives or seen.limit):
+        granted_on_request = seen.decides and any(ON_REQUEST.search(self.reader.lines[n].words) for n in block.lines)
+        if not topics or not (about or granted_on_request or seen.papers or seen.submits or seen.receives or seen.limit):
             return
         if not (about or seen.external or seen.submits or seen.papers or seen.limit):
             self._aside(block, "internal")
@@ -442,9 +447,19 @@ class Assembler:
                 self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
             return
         topics = [t for t in self._content_topics(block.lines) if t[2]]
-        if topics:
-            topic = topics[0][0]
+        listed = self._dossier_name(block.lines)
+        if listed or topics:
+            topic = listed or topics[0][0]
             self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
+
+    def _dossier_name(self, numbers: list[int]) -> Topic | None:
+        """What the line that opens the papers is for ("Hồ sơ đề nghị tính thời gian công tác gồm:"), by whatever verb."""
+        for n in numbers:
+            found = _FILE_FOR.match(self.reader.lines[n].words) if self.reader.signal(n).papers else None
+            topics = read_heading(f"Hồ sơ đề nghị {found['what']}").topics if found else ()
+            if topics and len(topics[0].words) >= 3:
+                return self._filled(topics[0], numbers)
+        return None
 
     def _aside(self, block: Block, reason: Reason) -> None:
         seen = self.reader.evidence(block.lines)

@@ -15,7 +15,7 @@ Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 _JUDICIAL: Final = re.compile(
     r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|thi\s+hành\s+án|bản\s+án"
     r"|^giám\s+định\s+(?:tư\s+pháp|cử)|trưng\s+cầu|(?:tương\s+trợ|ủy\s+thác)\s+tư\s+pháp|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam"
-    r"|trại\s+giam|trại\s+viên"
+    r"|trại\s+giam|trại\s+viên|xử\s+lý\s+chuyển\s+hướng|tái\s+hòa\s+nhập|án\s+phạt|đặc\s+xá"
     r"|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
     r"|trích\s+xuất|dẫn\s+độ|kháng\s+nghị|kháng\s+cáo|ngăn\s+chặn"
 )
@@ -29,6 +29,25 @@ _STATE_ONLY: Final = re.compile(
     r"|văn\s+bản\s+quy\s+phạm|đơn\s+vị\s+sự\s+nghiệp\s+công|điều\s+ước|nội\s+bộ|thống\s+kê|cán\s+bộ|công\s+chức|viên\s+chức|kế\s+hoạch\s+(?:kiểm|thanh"
     r"|đầu\s+tư\s+công)|chương\s+trình\s+(?:mục|quốc)|đề\s+án|chiến\s+lược|địa\s+giới|bộ\s+máy|giáo\s+dục\s+tại\s+(?:xã"
     r"|trường)"
+)
+_STATE_MATTER: Final = re.compile(
+    r"(?i)^(?:[^;]{0,60}?\b)?(?:thành\s+lập|tổ\s+chức\s+lại|giải\s+thể|đổi\s+tên|sắp\s+xếp|sáp\s+nhập|chia|tách|ghép)\b.{0,40}\b"
+    r"(?:thôn|tổ\s+dân\s+phố|khu\s+phố|buôn|đơn\s+vị\s+hành\s+chính)\b"
+    r"|^(?!.*\bnhà\b).*\btài\s+sản\s+công\b|\bthư\s+(?:điện\s+tử\s+)?công\s+vụ|\bchứng\s+thư\s+(?:chữ\s+ký\s+)?số\s+chuyên\s+dùng\s+công"
+    r"|^(?:công\s+nhận|phân\s+loại|đánh\s+giá|rà\s+soát)\s+(?:loại\s+)?đô\s+thị"
+    r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|bầu\s+cử|trưng\s+cầu"
+)
+"""What only state bodies ask of each other, whoever is heard on the way."""
+_BODIES: Final = re.compile(
+    r"(?i)cơ\s+quan,\s+(?:tổ\s+chức,\s+)?đơn\s+vị(?:,\s+địa\s+phương)?(?!,?\s+(?:và\s+)?(?:tổ\s+chức|cá\s+nhân|doanh))"
+    r"|(?:các\s+)?đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc|thuộc|sử\s+dụng\s+(?:ngân|tài)|được\s+giao|chủ\s+trì|lập|dự\s+toán|hành\s+chính)"
+    r"|thủ\s+trưởng\s+(?:cơ\s+quan|đơn\s+vị)[^,.;]{0,40}|người\s+đứng\s+đầu\s+(?:cơ\s+quan|đơn\s+vị|tổ\s+chức)[^,.;]{0,40}"
+)
+"""Units of the state that the words for applicants would take in."""
+_PRIVATE: Final = re.compile(r"(?i)\b(?:sở\s+giao\s+dịch|tổng\s+công\s+ty\s+lưu\s+ký|trung\s+tâm\s+lưu\s+ký)\b")
+_PUBLIC: Final = re.compile(
+    r"(?i)\b(?:ủy\s+ban|uỷ\s+ban|ubnd|bộ\s+trưởng|bộ\s+(?!hồ|phận)\w+\s|sở\s+(?!giao\s+dịch|hữu)|(?:chi\s+|tổng\s+)?cục\b|ngân\s+hàng\s+nhà\s+nước"
+    r"|chủ\s+tịch\s+ủy|cơ\s+quan\s+(?:có\s+thẩm|quản\s+lý|đăng\s+ký|nhà\s+nước|cấp|tiếp))"
 )
 _FOUNDS: Final = re.compile(r"(?i)(?:thành\s+lập|tổ\s+chức\s+lại|giải\s+thể|sáp\s+nhập|chia|tách|hợp\s+nhất)\b")
 _PUBLIC_UNIT: Final = re.compile(r"(?i)đơn\s+vị\s+sự\s+nghiệp\s+công")
@@ -48,7 +67,8 @@ _NOTICE: Final = re.compile(
 )
 _ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
 _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|văn\s+bản)\s+xác\s+nhận|giấy\s+(?:xác\s+nhận|tiếp\s+nhận)\s")
-_NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự")
+_NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
+_ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
 
 
 def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = "") -> Reason | None:
@@ -63,10 +83,14 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "internal"
     if _SANCTION.search(printed):
         return "sanction"
-    if _BIDDING.search(name):
+    if _BIDDING.search(name) or _STATE_MATTER.search(name):
         return "internal"
     submits = any(reader.signal(n).submits for n in group.home)
     asked = submits or "applicant" in have
+    if not group.only_competence and _PRIVATE.search(text) and not _PUBLIC.search(text):
+        return "doubtful"
+    if asked and not group.only_competence and _BODIES.search(text) and not EXTERNAL.search(_BODIES.sub(" ", text)):
+        return "internal"
     if _INSPECTION.search(name) and not (submits and "dossier" in have):
         return "inspection"
     if group.only_competence or (group.blocks and all(b.annex and _NAMED.search(b.heading) for b in group.blocks) and "agency" in have):
@@ -89,12 +113,19 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return None if (external or third) and not alone else "internal"
     if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
         return "internal"
-    known = group.topic.action in lexicon().actions
-    if not known and not (asked and (decided or "result" in have or _NAMED.search(group.printed or ""))):
-        return "doubtful"
+    if not _known(group.topic.action):
+        headings = " ".join([group.printed or "", reader.lines[group.anchor or 0].words[:200], *(b.heading for b in group.blocks)])
+        told = _NAMED.search(headings) or ((decided or "result" in have) and _ASKED_FILE.search(headings))
+        if not (asked and told):
+            return "doubtful"
     if result + external + third == 3:
         return None if asked or group.conditional or "agency" in have or _asks(text) or _NAMED.search(group.printed or "") else "doubtful"
     return "doubtful" if result + external + third == 2 else "mention"
+
+
+def _known(action: str) -> bool:
+    """Whether the word lists have the action, or one of those that it joins ("công nhận và giao")."""
+    return any(part in lexicon().actions for part in (action, *re.split(r",\s+|\s+và\s+", action)))
 
 
 def _asks(text: str) -> bool:

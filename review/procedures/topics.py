@@ -466,23 +466,25 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
 
 
 def _shared(topics: list[Topic]) -> list[Topic]:
-    """Names of one heading, each with its whole object: "cấp Giấy phép, gia hạn Giấy phép mở bến", "đăng ký dùng, thu hồi tài khoản"."""
+    """Names of one heading, each with its whole object ("cấp Giấy phép, gia hạn Giấy phép mở bến")."""
     out: list[Topic] = []
     for i, topic in enumerate(topics):
         last = topics[-1]
         own, whole = topic.object.lower(), last.object
         if i + 1 < len(topics) and topic.listed and len(own.split()) <= 3:
             topic = replace(topic, object=whole, listed=False)
-        elif i + 1 < len(topics) and whole.lower().startswith(own + " ") and result_noun().match(own) and not _TELLING.match(whole[len(own) :]):
-            topic = replace(topic, object=whole)
-        elif i + 1 < len(topics) and len(own.split()) <= 2 and not result_noun().match(own) and _VERB_PAIR.fullmatch(own):
+        elif i + 1 < len(topics) and result_noun().match(own) and whole.lower().startswith(own + " "):
+            topic = topic if _TELLING.match(whole[len(own) :]) else replace(topic, object=whole)
+        elif i + 1 < len(topics) and _VERB_PAIR.fullmatch(own):
             topic = replace(topic, object=f"{topic.object} {whole}")
         out.append(topic)
     return out
 
 
 _TELLING: Final = re.compile(r"\s+(?:cho|đối với|của)\s")
-_VERB_PAIR: Final = Loose(r"sử\s+dụng|tham\s+gia|khai\s+thác|lưu\s+hành|thực\s+hiện|hoạt\s+động|vận\s+hành|nhập\s+khẩu|xuất\s+khẩu|kinh\s+doanh")
+_VERB_PAIR: Final = Loose(
+    r"sử\s+dụng|tham\s+gia|khai\s+thác|lưu\s+hành|thực\s+hiện|hoạt\s+động|vận\s+hành|nhập\s+khẩu|xuất\s+khẩu|kinh\s+doanh"
+)
 
 
 @lru_cache(maxsize=16384)
