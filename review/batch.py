@@ -64,14 +64,17 @@ def targets(files: Sequence[Path], folder: Path, format: str) -> list[Path]:
     return [folder / ((path.stem if stems[path.stem] == 1 else path.name) + SUFFIX[format]) for path in files]
 
 
-def write(path: Path, body: str) -> None:
-    """Write a report whole or not at all. Raises ``not_found`` where the place cannot be written to."""
+def write(path: Path, body: str | bytes) -> None:
+    """Write a report whole or not at all; text ends with a line end, bytes go out as they are.
+
+    Raises ``not_found`` where the place cannot be written to.
+    """
     prepare(path.parent)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".soat-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(body if body.endswith("\n") else body + "\n")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(body if isinstance(body, bytes) else (body if body.endswith("\n") else body + "\n").encode())
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__, cli_acts, cli_evaluate, cli_registry, cli_rules
+from review import __version__, cli_acts, cli_compare, cli_evaluate, cli_registry, cli_rules
 from review.cli_days import day_option
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ app.add_typer(cli_registry.app, name="registry", short_help="Cơ sở dữ liệ
 app.add_typer(cli_acts.app, name="acts", short_help="Hiệu lực của văn bản. / Status of acts.")
 app.add_typer(cli_rules.app, name="rules", short_help="Các quy tắc rà soát. / The rules.")
 cli_evaluate.register(app)
+cli_compare.register(app)
 
 
 def _commands() -> Any:

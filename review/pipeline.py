@@ -148,13 +148,20 @@ def _procedures(state: _State, _: Resources) -> None:
     state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments)
 
 
-def _base(document: Document, resources: Resources) -> Base:
-    """The base act read by the same stages as the draft."""
+def base_of(document: Document, resources: Resources) -> Base:
+    """An act read by the same stages as a draft, up to its procedures: what a draft is compared with."""
     state = _State(document, Options(today=""))
     for stage in (_structure, _clauses, _citations, _amending, _procedures):
         stage(state, resources)
     found = state.found or Found()
-    return Base(act=state.tree.meta.number, document=document, structure=state.tree, procedures=found.procedures)
+    return Base(
+        act=state.tree.meta.number,
+        document=document,
+        structure=state.tree,
+        procedures=found.procedures,
+        obligations=found.obligations,
+        amendments=state.amendments,
+    )
 
 
 def _compared_notice(tree: Structure, base: Base) -> Notice:
@@ -190,7 +197,7 @@ def _registry(state: _State, resources: Resources) -> None:
             "không có phát hiện không có nghĩa là không có lỗi."
         )
         state.notices.append(Notice(code="not_a_draft", message=message))
-    base = _base(state.options.base, resources) if state.options.base is not None else None
+    base = base_of(state.options.base, resources) if state.options.base is not None else None
     if base is not None:
         procedures = compare_with_base(procedures, base)
         state.notices.append(_compared_notice(tree, base))
@@ -449,4 +456,4 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=name) from error
 
 
-__all__ = ["STAGES", "Options", "Pipeline", "Resources", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text"]
+__all__ = ["STAGES", "Options", "Pipeline", "Resources", "base_of", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text"]

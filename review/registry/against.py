@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from review.contract.citations import Amendment
 from review.contract.document import Document
 from review.contract.procedures import BaseMatch, BaseVerdict, Obligation, Procedure
 from review.contract.structure import Structure
+from review.registry.acts.names import fold_tones
 from review.registry.procedures.differences import compare
 from review.registry.procedures.facts import head
 from review.registry.procedures.records import Entry, ProcedureRegistry, RecordParts, TimeLimit
 from review.registry.procedures.scoring import likeness
-from review.registry.procedures.text import fold, shingles, syllables
+from review.registry.procedures.text import family, fold, shingles, syllables
 
 SAME_NAME = 0.6
 """Share of common words (F1) from which two names of one family mean one procedure in the draft and in its base act."""
@@ -22,22 +24,19 @@ SAME_CONDITION = 0.40
 SAME_LINE, CHANGED_LINE = 0.80, 0.45
 """Likeness of runs of three syllables from which a line is the same, or the same in other words."""
 
-_FAMILIES = (
-    ("again", r"cấp lại|công nhận lại|đăng kí lại"), ("exchange", r"cấp đổi|đổi"), ("extend", r"gia hạn|kéo dài"),
-    ("change", r"sửa đổi|bổ sung|điều chỉnh|thay đổi|cấp sửa đổi|cấp điều chỉnh"), ("withdraw", r"thu hồi"),
-    ("end", r"chấm dứt|đình chỉ|tạm ngừng|hủy|thôi"),
-)  # fmt: skip
 _FILLER = re.compile(r"\b(?:thủ tục|trình tự|hồ sơ|đề nghị|việc|của|cho|và|các|những|đối với|theo|tại|về)\b")
 
 
 @dataclass(frozen=True)
 class Base:
-    """The act that a draft is compared with: its number where it is known, its text, tree and procedures."""
+    """The act that a draft is compared with: its number where it is known, its text, tree, procedures, obligations and commands."""
 
     act: str | None
     document: Document
     structure: Structure
     procedures: tuple[Procedure, ...]
+    obligations: tuple[Obligation, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[frozenset[int], ...]:
@@ -63,19 +62,23 @@ class Base:
         return max((likeness(runs, self.lines[n]) for n in top), default=0.0)
 
 
-def _family(name: str) -> str:
-    plain = _FILLER.sub(" ", fold(name)).strip()
-    return next((kind for kind, cue in _FAMILIES if re.match(rf"(?:{cue})\b", plain)), "first")
+def name_likeness(a: str, b: str) -> float:
+    """How much two names have in common (F1 of their words, 0 to 1); 0 where they name different kinds of action.
+
+    >>> name_likeness("Cấp lại Giấy phép", "Cấp Giấy phép")
+    0.0
+    """
+    (kind, x), (other, y) = _told(a), _told(b)
+    return 2 * len(x & y) / (len(x) + len(y)) if kind == other and x and y else 0.0
 
 
-def _name_likeness(a: str, b: str) -> float:
-    if _family(a) != _family(b):
-        return 0.0
-    x, y = (set(syllables(_FILLER.sub(" ", fold(name)))) for name in (a, b))
-    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+@lru_cache(maxsize=4096)
+def _told(name: str) -> tuple[str, frozenset[str]]:
+    """The kind of action that a name tells and its words without filler."""
+    return family(fold_tones(name)), frozenset(syllables(_FILLER.sub(" ", fold(name))))
 
 
-def _as_record(procedure: Procedure) -> RecordParts:
+def as_record(procedure: Procedure) -> RecordParts:
     """The parts of a procedure of the base act as the facts that a draft is compared with."""
 
     def entries(kind: Literal["dossier", "conditions"]) -> tuple[Entry, ...]:
@@ -100,10 +103,10 @@ def _find(procedure: Procedure, base: Base) -> tuple[Procedure, float] | None:
         top = procedure.base_path.split("/")[0]
         there = [p for p in base.procedures if any(path == top or path.startswith(top + "/") for path in p.paths)]
         if len(there) == 1:
-            return there[0], max(SAME_NAME, _name_likeness(procedure.name, there[0].name))
-        scored = [(p, _name_likeness(procedure.name, p.name)) for p in there]
+            return there[0], max(SAME_NAME, name_likeness(procedure.name, there[0].name))
+        scored = [(p, name_likeness(procedure.name, p.name)) for p in there]
     else:
-        scored = [(p, _name_likeness(procedure.name, p.name)) for p in base.procedures]
+        scored = [(p, name_likeness(procedure.name, p.name)) for p in base.procedures]
     best = max(scored, key=lambda x: x[1], default=None)
     return best if best and best[1] >= SAME_NAME else None
 
@@ -118,7 +121,7 @@ def _verdict(procedure: Procedure, base: Base) -> BaseVerdict:
     best = BaseMatch(act=base.act, path=base.structure.path_at(match.anchor[0]), score=round(score, 4))
     if procedure.action == "abolish":
         return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ thủ tục của {name}.", best=best)
-    comparison = compare(procedure, _as_record(match))
+    comparison = compare(procedure, as_record(match))
     if comparison.differences:
         reason = f"Khác với {name} ở {len(comparison.differences)} điểm."
         return BaseVerdict(verdict="changed", reason=reason, best=best, differences=comparison.differences)

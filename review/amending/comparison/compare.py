@@ -13,7 +13,7 @@ from review.contract.structure import DocumentInfo, Structure
 
 Read = tuple[Document, Structure]
 """A document and its outline."""
-SHARE = 0.20
+SHARE = 0.30
 """Share of the words of an article that went to (or came from) another one, from which it is split (or merged)."""
 ORDER: tuple[PairKind, ...] = get_args(PairKind)
 

@@ -1,0 +1,133 @@
+"""Procedures and requirements of two texts side by side: what the later one adds, drops or changes."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from review.contract.base import Span
+from review.contract.comparison import Comparison, Passage, ProcedureChange, RequirementChange
+from review.contract.procedures import Difference, Obligation, Procedure
+from review.registry.against import SAME_NAME, Base, as_record, name_likeness
+from review.registry.procedures.differences import compare
+
+SAME_PLACE_NAME = 0.3
+"""Likeness of names (F1 of words) from which procedures named in passages that are one provision are one procedure."""
+
+
+class _Places:
+    """Which pair of a comparison holds a place of one of its texts."""
+
+    def __init__(self, sides: Iterable[Sequence[Passage]]) -> None:
+        self._spans = sorted((passage.span, number) for number, side in enumerate(sides) for passage in side)
+        self._starts = [span[0] for span, _ in self._spans]
+
+    def at(self, offset: int) -> int | None:
+        """The number of the pair that holds an offset."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._spans[i][1] if i >= 0 and offset < self._spans[i][0][1] else None
+
+
+def before_and_after(comparison: Comparison, old: Base, new: Base) -> Comparison:
+    """The comparison with procedures and requirements filled; ``old`` and ``new`` are its two texts as read by the stages."""
+    before = _Places(pair.old for pair in comparison.pairs)
+    after = _Places(pair.new for pair in comparison.pairs)
+    return comparison.model_copy(
+        update={
+            "procedures": tuple(_procedures(old, new, before, after)),
+            "requirements": tuple(_requirements(comparison, old, new, before, after)),
+        }
+    )
+
+
+def _procedures(old: Base, new: Base, before: _Places, after: _Places) -> list[ProcedureChange]:
+    """Each procedure of the new text with its counterpart, then those that only the old one has, both in the order of their text."""
+    ours = [p for p in new.procedures if p.action != "abolish"]
+    theirs = [p for p in old.procedures if p.action != "abolish"]
+    scored = []
+    for j, procedure in enumerate(ours):
+        place = after.at(procedure.anchor[0])
+        for i, other in enumerate(theirs):
+            same_place = place is not None and place == before.at(other.anchor[0])
+            score = name_likeness(procedure.name, other.name)
+            if score >= (SAME_PLACE_NAME if same_place else SAME_NAME):
+                scored.append((-score - 0.5 * same_place, j, i))
+    partner: dict[int, int] = {}
+    for _, j, i in sorted(scored):
+        if j not in partner and i not in partner.values():
+            partner[j] = i
+    out = []
+    for j, procedure in enumerate(ours):
+        known = theirs[partner[j]] if j in partner else None
+        out.append(_change(known, procedure, old, new))
+    out += [_change(p, None, old, new) for i, p in enumerate(theirs) if i not in partner.values()]
+    return out
+
+
+def _change(before: Procedure | None, after: Procedure | None, old: Base, new: Base) -> ProcedureChange:
+    verdict: Literal["added", "dropped", "changed", "same", "known"] = "added" if before is None else "dropped"
+    differences: tuple[Difference, ...] = ()
+    compared: frozenset[str] = frozenset()
+    if before is not None and after is not None:
+        found = compare(after, as_record(before))
+        differences, compared = found.differences, found.compared
+        verdict = "changed" if differences else "same" if compared else "known"
+    named = after or before
+    return ProcedureChange.model_validate(
+        {
+            "verdict": verdict,
+            "name": named.name if named else "",
+            "old_name": before.name if before else None,
+            "old_path": old.structure.path_at(before.anchor[0]) if before else None,
+            "new_path": new.structure.path_at(after.anchor[0]) if after else None,
+            "old_span": before.anchor if before else None,
+            "new_span": after.anchor if after else None,
+            "differences": differences,
+            "compared": sorted(compared),
+        }
+    )
+
+
+def _requirements(comparison: Comparison, old: Base, new: Base, before: _Places, after: _Places) -> list[RequirementChange]:
+    """Obligations in passages that were added, dropped or changed in their words; a change of place or number alone is none."""
+    held: dict[int, list[Obligation]] = {}
+    for obligation in old.obligations:
+        place = before.at(obligation.span[0])
+        if place is not None:
+            held.setdefault(place, []).append(obligation)
+    out: list[RequirementChange] = []
+    for obligation in new.obligations:
+        place = after.at(obligation.span[0])
+        pair = comparison.pairs[place] if place is not None else None
+        if place is None or pair is None or not _touches(obligation.span, [c.new for c in pair.changes], whole=not pair.old):
+            continue
+        there = held.get(place, [])
+        known = next((o for o in there if o.kind == obligation.kind), None) or next(iter(there), None)
+        if known is not None:
+            there.remove(known)
+        out.append(
+            RequirementChange(
+                verdict="changed" if known else "added",
+                kind=obligation.kind,
+                old_path=known.path if known else None,
+                new_path=obligation.path,
+                old_span=known.span if known else None,
+                new_span=obligation.span,
+            )
+        )
+    for place, left in sorted(held.items()):
+        pair = comparison.pairs[place]
+        out += [
+            RequirementChange(verdict="dropped", kind=o.kind, old_path=o.path, old_span=o.span)
+            for o in left
+            if _touches(o.span, [c.old for c in pair.changes], whole=not pair.new) and not _stays(o, pair.new, new)
+        ]
+    return out
+
+
+def _touches(span: Span, changes: Sequence[Span], *, whole: bool) -> bool:
+    return whole or any(start < span[1] and span[0] < max(end, start + 1) for start, end in changes)
+
+
+def _stays(obligation: Obligation, passages: Sequence[Passage], new: Base) -> bool:
+    """Whether the passages that an obligation became still hold one of its kind."""
+    return any(o.kind == obligation.kind and any(p.span[0] <= o.span[0] < p.span[1] for p in passages) for o in new.obligations)

@@ -1,0 +1,266 @@
+"""The comparison as rows of the three columns: in force, draft, reason; texts cut into pieces with their marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from review.contract.base import Span
+from review.contract.comparison import Comparison, Pair, Passage
+from review.report.comparison import wording as w
+
+Mark = Literal["", "ins", "del"]
+TABLE_ROWS = 30
+"""Rows of a table that stand together in one row of the comparison."""
+_FORMULA = re.compile(
+    r"cộng\s+h(?:òa|oà)\s+xã\s+hội|độc\s+lập\s*[-–]\s*tự\s+do|^\W*(?:luật\s+)?số\s*:|ngày\s+(?:\d+|…|\.+|_+)?\s*tháng|^\W*dự\s+thảo\b",
+    re.IGNORECASE,
+)
+_DEPTHS = {"khoan": 1, "diem": 2, "tiet": 3, "gach": 3}
+_HEADS = frozenset({"phan", "chuong", "muc", "tieu_muc", "dieu", "annex", "form", "attached", "title"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a paragraph that are the same, inserted or deleted."""
+
+    text: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a cell. ``depth`` is 0 for a Điều or running text, 1 for a khoản, 2 for a điểm; ``note`` stands before it."""
+
+    pieces: tuple[Piece, ...]
+    depth: int = 0
+    heading: bool = False
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A line of the third column about the provision at ``old`` (address in the old text) or ``new``; ``failed`` where a command missed."""
+
+    text: str
+    old: str | None = None
+    new: str | None = None
+    failed: bool = False
+
+
+@dataclass
+class Row:
+    """One row.
+
+    ``place`` tells what it is about, ``article`` is the address of that in the order's text; ``kept`` rows only say what stays as it
+    is; ``reason`` asks for the drafter's own.
+    """
+
+    id: str
+    place: str
+    old: list[Paragraph] = field(default_factory=list)
+    new: list[Paragraph] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    kept: bool = False
+    heading: bool = False
+    reason: bool = True
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class _Group:
+    key: tuple[str, str]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def changed(self) -> bool:
+        return any(not pair.has("same") for pair in self.pairs)
+
+
+def rows(comparison: Comparison, *, by: Literal["old", "new"] = "new", full: bool = False, remarks: Sequence[Remark] = ()) -> list[Row]:
+    """The rows in the order of the new text or of the old one.
+
+    Where not ``full``, what stays as it is becomes one short row; the heading of an article that holds a change is always shown.
+    """
+    groups = _groups(comparison, by)
+    touched = {key[0] for key, changed in ((g.key, g.changed) for g in groups) if changed}
+    said = _Remarks(remarks)
+    whole = Counter(group.key[0] for group in groups)
+    out: list[Row] = []
+    for kept, run in groupby(groups, key=lambda g: not (full or g.changed or said.about(g) or (g.key[1] == "" and g.key[0] in touched))):
+        members = list(run)
+        if kept:
+            out.append(_kept(f"r{len(out) + 1}", members, whole))
+            continue
+        for group in members:
+            out.append(_row(f"r{len(out) + 1}", group, comparison, said))
+    for text in said.left():
+        out.append(Row(f"r{len(out) + 1}", "Lệnh chưa thể hiện", failed=[text]))
+    return out
+
+
+class _Remarks:
+    """The remarks, each handed out once to the first row it belongs to."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        self.waiting = list(remarks)
+
+    @staticmethod
+    def _fits(remark: Remark, group: _Group) -> bool:
+        def at(path: str | None, passages: tuple[Passage, ...]) -> bool:
+            return path is not None and any(p.path == path or p.path.startswith(path + "/") for p in passages)
+
+        return any(at(remark.old, pair.old) or at(remark.new, pair.new) for pair in group.pairs)
+
+    def about(self, group: _Group) -> bool:
+        """Whether a failed command is about a group that would not be shown."""
+        return any(r.failed and self._fits(r, group) for r in self.waiting)
+
+    def take(self, group: _Group) -> list[Remark]:
+        """The remarks about a group; failed ones are handed out once."""
+        found = [r for r in self.waiting if self._fits(r, group)]
+        self.waiting = [r for r in self.waiting if not (r.failed and r in found)]
+        return found
+
+    def left(self) -> list[str]:
+        """Failed commands that no row is about."""
+        return [r.text for r in self.waiting if r.failed]
+
+
+def _key(pair: Pair, by: Literal["old", "new"]) -> tuple[str, str]:
+    """The article a pair belongs to and the khoản (or kind of passage) inside it; the heading has the empty second part."""
+    passage = (pair.new or pair.old)[0] if by == "new" else (pair.old or pair.new)[0]
+    article = _article(passage.path)
+    rest = passage.path.removeprefix(article).strip("/").split("/")
+    if not rest[0]:
+        return article, "" if passage.kind in _HEADS else passage.kind
+    return article, rest[0]
+
+
+def _article(path: str) -> str:
+    steps = path.split("/")
+    top = next((i for i, step in enumerate(steps) if step.startswith(("dieu-", "phu-luc", "mau-"))), len(steps) - 1)
+    return "/".join(steps[: top + 1])
+
+
+def _groups(comparison: Comparison, by: Literal["old", "new"]) -> list[_Group]:
+    pairs = [p for p in (comparison.pairs if by == "new" else _by_old(comparison.pairs)) if not _front(comparison, p)]
+    out = []
+    for key, members in groupby(pairs, key=lambda pair: _key(pair, by)):
+        found = tuple(members)
+        size = TABLE_ROWS if any(p.kind in ("table", "text") for pair in found for p in (*pair.old, *pair.new)) else len(found)
+        out += [_Group(key, found[i : i + size]) for i in range(0, len(found), size)]
+    return out
+
+
+def _front(comparison: Comparison, pair: Pair) -> bool:
+    """Whether a pair is of the title block's formula, the signature or the recipients, which no bản so sánh lists."""
+    passage, text = (pair.new[0], comparison.new.text or "") if pair.new else (pair.old[0], comparison.old.text or "")
+    if passage.kind in ("signature", "recipients"):
+        return True
+    return passage.kind == "title" and _FORMULA.search(text[slice(*passage.span)]) is not None
+
+
+def _by_old(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs in the order of the old text, what was added after what it follows in the new."""
+    after: dict[str, list[Pair]] = {}
+    last = ""
+    for pair in pairs:
+        if pair.old:
+            last = pair.id
+        else:
+            after.setdefault(last, []).append(pair)
+    out = list(after.get("", []))
+    for pair in sorted((p for p in pairs if p.old), key=lambda p: p.old[0].span):
+        out.append(pair)
+        out += after.get(pair.id, [])
+    return out
+
+
+def _kept(id: str, groups: Sequence[_Group], whole: Mapping[str, int]) -> Row:
+    """A short row: "Điều 4 đến Điều 9 | Giữ nguyên". ``whole`` holds the number of groups of each article."""
+    named, now = _labels(groups, "old", whole), _labels(groups, "new", whole)
+    told = named[:1].upper() + named[1:]
+    right = "Giữ nguyên." if now == named else f"Giữ nguyên, nay là {now}."
+    return Row(id, told, [Paragraph((Piece(f"{told}."),))], [Paragraph((Piece(right),))], kept=True, reason=False)
+
+
+def _labels(groups: Sequence[_Group], side: Literal["old", "new"], whole: Mapping[str, int]) -> str:
+    """What stays, article by article; running articles and clauses as "… đến …"; names of chapters only where there is nothing else."""
+    named: list[str] = []
+    chapters: list[str] = []
+    for article, members in groupby(groups, key=lambda g: g.key[0]):
+        held = list(members)
+        passages = [(g.pairs[0].old if side == "old" else g.pairs[0].new)[0] for g in held]
+        here = _article(passages[0].path)
+        if not here.split("/")[-1].startswith(("dieu", "phu-luc", "mau")):
+            chapters.append(w.address(here))
+        elif len(held) == whole[article]:
+            named.append(w.address(here))
+        else:
+            parts = list(dict.fromkeys(_part(passage.path, here) for passage in passages))
+            parts = ["đoạn mở đầu", *parts[1:]] if parts[0] == "nội dung" and len(parts) > 1 else parts
+            named.append(f"{_run(parts)} {w.address(here)}")
+    return _run(list(dict.fromkeys(named)) or list(dict.fromkeys(chapters)))
+
+
+def _part(path: str, article: str) -> str:
+    steps = path.removeprefix(article).strip("/").split("/")
+    return w.address(steps[0]) if steps[0].startswith(("khoan", "diem", "tiet", "gach")) else "nội dung"
+
+
+def _run(labels: Sequence[str]) -> str:
+    return ", ".join(labels) if len(labels) <= 3 else f"{labels[0]} đến {labels[-1]}"
+
+
+def _row(id: str, group: _Group, comparison: Comparison, said: _Remarks) -> Row:
+    old_text, new_text = comparison.old.text or "", comparison.new.text or ""
+    row = Row(id, w.title(_place(group)), heading=group.key[1] == "", article=group.key[0])
+    for pair in group.pairs:
+        elsewhere = pair.has("moved") and pair.old[0].path != pair.new[0].path
+        for passage in pair.old:
+            note = f"({w.address(passage.path)}) " if elsewhere else ""
+            row.old.append(_paragraph(old_text, passage, [c.old for c in pair.changes], "del", whole=not pair.new, note=note))
+        for passage in pair.new:
+            row.new.append(_paragraph(new_text, passage, [c.new for c in pair.changes], "ins", whole=not pair.old, note=""))
+    row.remarks = w.remarks(group.pairs)
+    if group.changed or said.about(group):
+        found = said.take(group)
+        row.remarks = [r.text for r in found if not r.failed] or row.remarks
+        row.failed = [r.text for r in found if r.failed]
+    row.reason = group.changed or bool(row.failed)
+    return row
+
+
+def _place(group: _Group) -> str:
+    path, step = group.key
+    return f"{path}/{step}" if "-" in step else path
+
+
+def _paragraph(text: str, passage: Passage, changes: Sequence[Span], mark: Mark, *, whole: bool, note: str) -> Paragraph:
+    start, end = passage.span
+    pieces = [Piece(text[start:end], mark)] if whole else list(_pieces(text, passage.span, changes, mark))
+    depth = max((_DEPTHS.get(step.split("-")[0], 0) for step in passage.path.split("/")), default=0)
+    return Paragraph(tuple(pieces), depth=depth, heading=passage.kind in _HEADS, note=note)
+
+
+def _pieces(text: str, span: Span, changes: Sequence[Span], mark: Mark) -> Iterator[Piece]:
+    at = span[0]
+    for start, end in changes:
+        start, end = max(start, at), min(end, span[1])
+        if start >= end:
+            continue
+        if at < start:
+            yield Piece(text[at:start])
+        yield Piece(text[start:end], mark)
+        at = end
+    if at < span[1]:
+        yield Piece(text[at : span[1]])
