@@ -194,7 +194,9 @@ class _Reader:
             return []
         out = [first]
         for split in g.NEXT.finditer(blank, first.end()):
-            found = g.VERB.match(blank, split.end()) if split.start() >= out[-1].end() else None
+            if split.start() < out[-1].end() or g.TOLD_OF.search(blank, max(0, split.start() - 24), split.start()):
+                continue
+            found = g.VERB.match(blank, split.end())
             if found is not None and (blank[split.start()] in ";." or self._reaches(blank, found)):
                 out.append(found)
         return out

@@ -17,7 +17,10 @@ VERB: Final = re.compile(
 )
 """A command verb. Combined verbs ("sửa đổi, bổ sung") are one ``replace``."""
 
-BEGINS: Final = re.compile(r"\s*(?:(?:và|đồng thời)\s+)?")
+BEGINS: Final = re.compile(
+    r"\s*(?:(?:và|đồng thời)\s+)?(?:(?:[Kk]ể\s+)?[Tt]ừ\s+ngày\s+[^,;:]{1,80},\s+)?"
+    r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?)\s+này\s+)?"
+)
 MARKER: Final = re.compile(
     r"\s*[“\"]?(?:Điều\s+\d+\w?\d?\s*[.:]?|\d{1,3}(?:\.\d{1,3})*[a-zđ]?\d?[.)]|[a-zđ]{1,2}\d?[.)]|[-–+•]|[ivx]{1,5}[.)])\s*"
 )
@@ -53,8 +56,11 @@ OPEN: Final = re.compile(r"[“«].*$|\"[^\"]*$")
 INSTEAD: Final = re.compile(r"\s*(?:bằng|thành)\s*(?:các\s+)?(?:cụm\s+từ|từ|chữ|số)?\s*$")
 BEHIND: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ)\s*$")
 
-SEVERAL: Final = re.compile(r"(?:các|một số|những)\s+$", re.IGNORECASE)
-"""Words before an annex without number that make it many."""
+SEVERAL: Final = re.compile(r"(?:các|một số|những)\s+$|một số\s+(?:cụm|từ|điều|biểu|mẫu)", re.IGNORECASE)
+"""Words before an annex without number that make it many or a mere part of what is changed."""
+
+TOLD_OF: Final = re.compile(r"(?:được|đã)\s+(?:sửa đổi|bổ sung|thay thế)$")
+"""Before a verb that only goes on telling who amended the act before."""
 
 ANNEX_GAP: Final = 160
 """Characters within which the annex of a division or row is named."""

@@ -92,7 +92,7 @@ def _parent(path: str) -> str | None:
 
 def _many(line: str, chain: re.Match[str], paths: Sequence[str]) -> bool:
     """Whether a chain is "các phụ lục" only, which names none."""
-    return list(paths) == ["phu-luc"] and g.SEVERAL.search(line, max(0, chain.start() - 16), chain.start()) is not None
+    return list(paths) == ["phu-luc"] and g.SEVERAL.search(line, max(0, chain.start() - 60), chain.start()) is not None
 
 
 def _annex_after(part: Stretch, chain: re.Match[str]) -> tuple[list[str], int] | None:
@@ -217,6 +217,8 @@ def read_places(part: Stretch) -> list[Target]:
         found = read_chain(Stretch(part.line, at.end(), part.stop, part.within)) or _far_annex(part, at.end())
         out += found
         place = max(at.end(), found[-1].end if found else 0)
+    if "\x00" not in part.line:
+        out = [t for t in out if t.path != "phu-luc"]
     return _held_by_article(out)
 
 

@@ -83,8 +83,10 @@ _SIGN = (
     rf"{_PART}(?:(?:{DASH}|{SP}{DASH}{SO}(?=[A-ZĐ]{{2}})|{DASH}(?:{SP}|\n{SO})(?=TTg|[A-ZĐ]{{2,9}}(?![a-zà-ỹ]))){_PART}(?:{DASH}\n?{_PART})*)?"
     rf"(?:\.[A-ZĐ]{{1,6}}(?!\w))?(?:/(?:TTg|[A-ZĐ]{{2,12}}\d{{0,2}})(?:-[A-ZĐ]{{2,16}})*)?"
 )
+_JOINED_SIGN = r"(?:NĐ-CP|NQ-CP|NQ-HĐND|QĐ-UBND|QĐ-TTg|QH1\d|TT-B?[A-ZĐ]{2,})"
+"""A sign whose slash was left out: "98/2021NĐ-CP"."""
 NUMBER: Final = re.compile(
-    rf"\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}/{SO}(?:(?:1[89]|20)\d\d{SO}/{SO})?{_SIGN}"
+    rf"\d{{1,5}}[a-zA-Z]?(?:\.\d{{1,3}}[a-z]?)?{SO}/{SO}(?:(?:1[89]|20)\d\d(?:{SO}/{SO}|(?={_JOINED_SIGN})))?{_SIGN}"
     rf"|\d{{1,5}}{SO}{DASH}{SO}(?:HĐBT|CP|TTg|CT|NQ|QĐ|KL|CT|LCT|LB|TT)(?:/[A-ZĐ]{{2,7}}\d{{0,2}})?(?!\w)"
 )
 MISREAD: Final = re.compile(r"/(?:QH[Il]\d|[0O]H1\d)")

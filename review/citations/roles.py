@@ -31,8 +31,8 @@ _PASSIVE = re.compile(
     r"\b(?:được|đã|bị)\s+(?:được\s+)?(?:các\s+|một số\s+)?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất|sửa|điều chỉnh|kéo dài|bãi bỏ)"
 )
 _GOVERNS = re.compile(
-    r"(?:\b(?:của|thi hành|hướng dẫn|thực hiện|theo|tại|bởi|trong|với|về|hành|giữa|số điều|thay thế|sửa đổi|bổ sung|kèm theo|khi|cho|trừ"
-    r"|bãi bỏ|ngày|dụng|vào|đến|do)|[(“\"])\s*(?:các\s*)?$"
+    r"(?:\b(?:của|thi hành|hướng dẫn|thực hiện|theo|tại|bởi|trong|với|về|hành|giữa|số điều|chi tiết|thay thế|sửa đổi|bổ sung|kèm theo|khi|cho"
+    r"|trừ|bãi bỏ|ngày|dụng|vào|đến|do)|[(“\"])\s*(?:các\s*)?$"
 )
 _JOINT = re.compile(r"[\s,]*(?:và|hoặc|cùng|,)?\s*(?:các\s*)?(?:số\s*)?$")
 _COMMA_END = re.compile(r",\s*(?:các\s+)?$")
@@ -58,7 +58,7 @@ _STANDS = re.compile(r"\b(?:đã\s+)?được\s+(?:nêu|quy định|ban hành|k�
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _OWN_ACT = re.compile(
     r"(?:\bnày\b|ban hành (?:nghị định|thông tư(?: liên tịch)?|quyết định|nghị quyết|luật|bộ luật|pháp lệnh|chỉ thị|văn bản))"
-    r"(?:\s+\S+){0,4}\s*$"
+    r"(?:\s+\S+){0,4}\s*$|^(?:nghị định|thông tư(?: liên tịch)?|quyết định|nghị quyết|luật|pháp lệnh)\s*$"
 )
 _ALSO = re.compile(r"(?:\bvà|,|;|đồng thời|:)\s*(?:đồng thời\s+)?$")
 _EFFECT = re.compile(r"\bnày\b.*(?:hiệu lực|thi hành|thay thế|bãi bỏ|ký|áp dụng)|hiệu lực")
@@ -98,7 +98,7 @@ def label_end(line: str) -> int:
 
 def _same_list(gap: str, state: "_State", before: Mention, mention: Mention) -> Hold:
     """How a mention is held that only a comma or "và" parts from the one before it."""
-    if state.hold == "chain" and mention.chain and state.owner_chain:
+    if state.hold == "chain" and mention.chain and state.owner_chain and not before.chain:
         return "top"
     if state.hold != "title" or mention.act is None or before.act is None:
         return state.hold

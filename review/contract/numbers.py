@@ -59,11 +59,14 @@ def normalise_number(number: str) -> str:
     ('01/2026/TT-BDTTG', '5/TTg')
     >>> normalise_number("5/2030/ND-CP"), normalise_number("5/2030/NQ-HDND"), normalise_number("5/QD-UBND")
     ('5/2030/NĐ-CP', '5/2030/NQ-HĐND', '5/QĐ-UBND')
+    >>> normalise_number("5/2030NĐ-CP")
+    '5/2030/NĐ-CP'
     """
     plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper()
     words = _PRIME_MINISTER.sub("TTg", plain).split()
     if not words or not words[0].startswith(_STANDARDS):
-        return _WITHOUT_BAR.sub(lambda found: found.group().replace("D", "Đ", 1), "".join(words))
+        joined = _WITHOUT_SLASH.sub(r"\1/", "".join(words))
+        return _WITHOUT_BAR.sub(lambda found: found.group().replace("D", "Đ", 1), joined)
     out = words[0]
     for word in words[1:]:
         joined = out[-1] in ":-/." or word[0] in ":-/."
@@ -72,6 +75,7 @@ def normalise_number(number: str) -> str:
 
 
 _PRIME_MINISTER = re.compile(r"\bTTG\b")
+_WITHOUT_SLASH = re.compile(r"^(\d{1,5}[A-Z]?(?:\.\d{1,3})?/(?:19|20)\d\d)(?=[A-ZĐ]{2,}\d*(?:-|$))")
 _WITHOUT_BAR = re.compile(r"(?<=/)[NQ]D(?=-)|(?<=-)HDND\b")
 """Signs typed without the bar of Đ that mean nothing else: ND-CP, QD-TTg, NQ-HDND."""
 _STANDARDS = ("QCVN", "TCVN", "QCĐP", "TCĐP", "QCKTĐP")
