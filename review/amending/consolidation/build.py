@@ -122,16 +122,13 @@ def _completed(amendment: Amendment, later: Sequence[Amendment]) -> Amendment:
 
 
 def _is_heading(amendment: Amendment, near: Sequence[Amendment]) -> bool:
-    """Whether a command without new text only announces those below it, or repeats its own heading."""
-    if amendment.new_text is not None or amendment.operation not in ("replace", "insert", "retitle"):
+    """Whether a command only announces those below it: its lines say more closely what is changed, or say it again."""
+    if amendment.operation not in ("replace", "insert", "retitle"):
         return False
     for other in near:
-        if other is amendment:
+        if other is amendment or not other.path.startswith(f"{amendment.path}/") or not other.target.startswith(amendment.target):
             continue
-        if other.path.startswith(f"{amendment.path}/") and other.target.startswith(amendment.target):
-            return True
-        same = (other.operation, other.target) == (amendment.operation, amendment.target)
-        if same and other.new_text is not None and amendment.path.startswith(f"{other.path}/"):
+        if amendment.new_text is None or other.path[len(amendment.path) :].startswith("/doan-"):
             return True
     return False
 

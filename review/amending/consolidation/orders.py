@@ -30,6 +30,12 @@ _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang
 _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
 
 
+_LATER: Final = re.compile(r"[^;“”\"]*\b(?:bằng|thành)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số)?\s*[“\"](?P<new>[^“”\"]*)[”\"]")
+"""New words behind the places: "Thay cụm từ “A” tại Điều 26 bằng cụm từ “B”"."""
+_DROPS: Final = re.compile(r"\b(?:bãi|hủy|huỷ|lược)?\s*bỏ\b", re.IGNORECASE)
+_SWAPS: Final = re.compile(r"\s*\S{0,6}\s*(?:[Tt]hay|[Ss]ửa|[Bb]ổ sung|[Tt]hêm|[Đđ]ính)")
+
+
 @dataclass(frozen=True)
 class Wording:
     """One change of words: ``new`` for ``old`` (empty: dropped), or put ``beside`` it."""
@@ -59,11 +65,16 @@ class Order:
     title: str | None = None
 
     def new_pieces(self) -> list[Piece]:
-        """The quoted new text as pieces, made afresh: the command's own, else what the lines listed below it quote."""
-        if self.amendment.new_text is not None:
-            return quoted_pieces(self.document, self.structure, self.amendment.new_text)
-        below = [node for node in self.structure.walk(self.amendment.path) if node.kind == "quoted"]
-        return [piece for node in below for piece in quoted_pieces(self.document, self.structure, node.span) if piece.number is not None]
+        """The quoted new text as pieces, made afresh: all that the command quotes, else what the lines listed below it quote."""
+        text = self.amendment.new_text
+        holder = re.sub(r"/doan-\d+$", "", self.amendment.path)
+        mine = [node for node in self.structure.children.get(holder, ()) if node.kind == "quoted"]
+        if text is not None and (len(mine) < 2 or all(node.span != text for node in mine)):
+            return quoted_pieces(self.document, self.structure, text)
+        if not mine:
+            mine = [node for node in self.structure.walk(self.amendment.path) if node.kind == "quoted"]
+        found = [piece for node in mine for piece in quoted_pieces(self.document, self.structure, node.span)]
+        return [piece for piece in found if piece.number is not None]
 
 
 def read_order(amendment: Amendment, document: Document, structure: Structure, place: int) -> Order:
@@ -83,7 +94,7 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
-        wordings=_wordings(amendment, document, head) if amendment.operation == "replace_phrase" else (),
+        wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
         title=_title(tail) if amendment.operation == "retitle" and amendment.new_text is None else None,
     )
 
@@ -98,7 +109,7 @@ def _destination(tail: str, place: int) -> str | None:
     return named[place] if place < len(named) else named[0] if len(named) == 1 else None
 
 
-def _wordings(amendment: Amendment, document: Document, head: str) -> tuple[Wording, ...]:
+def _wordings(amendment: Amendment, document: Document, head: str, tail: str) -> tuple[Wording, ...]:
     """The words changed at a target: those quoted since the last semicolon before it, else what the amendment itself says.
 
     "Bãi bỏ cụm từ “A” tại Điều 3; “B” tại Điều 4" drops other words in Điều 4 than in Điều 3.
@@ -110,6 +121,8 @@ def _wordings(amendment: Amendment, document: Document, head: str) -> tuple[Word
             begin = found.end()
     near = [quote for quote in quotes if quote.start() >= begin]
     own = _own_wording(amendment, document)
+    if len(near) == 1 and (later := _LATER.match(tail)) is not None:
+        return (Wording(near[0][0][1:-1], later["new"]),)
     if not near or (begin == 0 and len(near) < 3 and own):
         return own
     out: list[Wording] = []
@@ -123,7 +136,7 @@ def _wordings(amendment: Amendment, document: Document, head: str) -> tuple[Word
         elif added := _ADDED.search(between):
             out.append(Wording(near[at + 1][0][1:-1], words, "before" if added["side"] == "trước" else "after"))
             at += 2
-        elif amendment.new_text is None:
+        elif amendment.new_text is None and _DROPS.search(head[: near[0].start()]):
             out.append(Wording(words, ""))
             at += 1
         else:
@@ -136,7 +149,8 @@ def _own_wording(amendment: Amendment, document: Document) -> tuple[Wording, ...
     if not old:
         return ()
     if amendment.new_text is None:
-        return (Wording(old, ""),)
+        line = document.lines.span(document.lines.line_of(amendment.span[0]))
+        return (Wording(old, ""),) if not _SWAPS.match(document.text[line[0] : amendment.span[0]]) else ()
     new, end = document.cut(amendment.new_text), amendment.new_text[1]
     line_end = document.lines.span(document.lines.line_of(end))[1]
     anchor = document.text.find(old, end, line_end)
