@@ -3,16 +3,18 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import structlog
 
-from review.batch import Order, Outcome, builder, failed
+from review import comparing
+from review.batch import Job, Order, Outcome, builder, failed
+from review.comparing import Compared, CompareJob, CompareOrder
 from review.contract.days import iso_day
-from review.contract.errors import STATUS, BadInput, SoatError
+from review.contract.errors import STATUS, BadInput, ErrorReport, SoatError
 from review.settings import Settings
 from review.workers import Workers
 
@@ -48,7 +50,7 @@ class Service:
     async def start(self) -> None:
         """Start the children; they load the registries when their first draft comes."""
         for _ in range(self._count):
-            workers = Workers(builder, count=1, timeout_s=self.settings.timeout_s)
+            workers = Workers(_builder, count=1, timeout_s=self.settings.timeout_s)
             self._all.append(workers)
             self._idle.put_nowait(workers)
 
@@ -59,6 +61,26 @@ class Service:
 
     async def review(self, files: Sequence[tuple[str, Any]], order: Order) -> tuple[int, Outcome]:
         """The status and the outcome for a draft given as ``(name, readable)`` pairs, the body first, its annexes after."""
+
+        def job(paths: list[Path]) -> Job:
+            return 0, paths[0], tuple(paths[1:]), order
+
+        answer = await self._in_child(files, job)
+        outcome: Outcome = failed(0, safe_name(files[0][0]), answer, order) if isinstance(answer, SoatError) else answer
+        return _logged("review", files, outcome.error), outcome
+
+    async def compare(self, files: Sequence[tuple[str, Any]], order: CompareOrder) -> tuple[int, Compared]:
+        """The status and the outcome for two documents, or a base act and its amending drafts, given as ``(name, readable)`` pairs."""
+
+        def job(paths: list[Path]) -> CompareJob:
+            return tuple(paths), order
+
+        answer = await self._in_child(files, job)
+        outcome: Compared = comparing.failed(answer, order, safe_name(files[0][0])) if isinstance(answer, SoatError) else answer
+        return _logged("compare", files, outcome.error), outcome
+
+    async def _in_child(self, files: Sequence[tuple[str, Any]], job: Callable[[list[Path]], Any]) -> Any:
+        """What a child answers to a job on the uploaded files, or the error of that job; the files are deleted after."""
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="soat-"))
         try:
             paths = []
@@ -69,14 +91,11 @@ class Service:
                 await asyncio.to_thread(_save, stream, path)
             workers = await self._idle.get()
             try:
-                outcome = await asyncio.to_thread(_one, workers, (0, paths[0], tuple(paths[1:]), order))
+                return await asyncio.to_thread(_one, workers, job(paths))
             finally:
                 self._idle.put_nowait(workers)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, True)
-        code = outcome.error.code if outcome.error else None
-        log.info("review", files=len(files), kind=safe_name(files[0][0]).rpartition(".")[2][:9], code=code)
-        return (STATUS[outcome.error.code] if outcome.error else 200), outcome
 
     def order(self, *, as_of: str | None, submitted: str | None, format: str, with_text: bool = True) -> Order:
         """What is wanted, with today's date; refuses what is no day."""
@@ -105,10 +124,25 @@ def _save(stream: Any, path: Path) -> None:
         shutil.copyfileobj(stream, out, 1 << 20)
 
 
-def _one(workers: Workers, job: tuple[int, Path, tuple[Path, ...], Order]) -> Outcome:
+def _one(workers: Workers, job: Any) -> Any:
     for _, answer in workers.map([job]):
-        if isinstance(answer, SoatError):
-            return failed(0, job[1].name, answer, job[3])
-        outcome: Outcome = answer
-        return outcome
+        return answer
     raise RuntimeError("a job gave no answer")
+
+
+def _logged(what: str, files: Sequence[tuple[str, Any]], error: ErrorReport | None) -> int:
+    """The status of an outcome, which is logged without names or words."""
+    code = error.code if error else None
+    log.info(what, files=len(files), kind=safe_name(files[0][0]).rpartition(".")[2][:9], code=code)
+    return STATUS[code] if code else 200
+
+
+def _builder() -> Callable[[Any], Any]:
+    """What a child does: reviews and comparisons with one pipeline."""
+    made: list[Any] = []
+    review, compare = builder(made=made), comparing.builder(made=made)
+
+    def work(job: Any) -> Any:
+        return compare(job) if isinstance(job[-1], CompareOrder) else review(job)
+
+    return work

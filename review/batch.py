@@ -142,9 +142,9 @@ def _outcome(position: int, file: str, report: "Report", order: Order) -> Outcom
 Job = tuple[int, Path, tuple[Path, ...], Order]
 
 
-def builder(progress: Callable[[str], None] | None = None) -> Callable[[Job], Outcome]:
-    """The function that does one job; builds its pipeline at the first one."""
-    pipelines: list[Any] = []
+def builder(progress: Callable[[str], None] | None = None, *, made: list[Any] | None = None) -> Callable[[Job], Outcome]:
+    """The function that does one job; builds its pipeline at the first one, or takes the one in ``made``, where it also leaves it."""
+    pipelines: list[Any] = [] if made is None else made
 
     def work(job: Job) -> Outcome:
         position, path, annexes, order = job

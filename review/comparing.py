@@ -43,9 +43,9 @@ CompareJob = tuple[tuple[Path, ...], CompareOrder]
 """The files, the old one first."""
 
 
-def builder() -> Callable[[CompareJob], Compared]:
-    """The function that does one job; resources for procedures are loaded at the first one that needs them."""
-    loaded: list[Any] = []
+def builder(*, made: list[Any] | None = None) -> Callable[[CompareJob], Compared]:
+    """The function that does one job; a pipeline for procedures is built at the first one that needs it, or taken from ``made``."""
+    loaded: list[Any] = [] if made is None else made
 
     def work(job: CompareJob) -> Compared:
         paths, order = job
@@ -94,8 +94,8 @@ def _with_procedures(comparison: "Comparison", documents: list["Document"], load
     from review.registry.before_after import before_and_after
 
     if not loaded:
-        loaded.append(pipeline.Resources.load())
-    old, new = (pipeline.base_of(document, loaded[0]) for document in documents)
+        loaded.append(pipeline.Pipeline())
+    old, new = (pipeline.base_of(document, loaded[0].resources) for document in documents)
     return before_and_after(comparison, old, new)
 
 
