@@ -148,6 +148,8 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
     ('dieu-5/khoan-2/diem-a', 'dieu-5/khoan-2/diem-b', 'dieu-5/khoan-3')
     >>> addresses(items("khoản 1, khoản 3 Điều này và Điều 8"))
     ('@dieu/khoan-1', '@dieu/khoan-3', 'dieu-8')
+    >>> addresses(items("Điều 6 Chương II")), addresses(items("Điều 6 và Chương II"))
+    (('dieu-6',), ('dieu-6', 'chuong-2'))
     >>> addresses(items("từ Điều 5 đến Điều 7")), addresses(items("Điều 8 khoản 2"))
     (('dieu-5', 'dieu-6', 'dieu-7'), ('dieu-8/khoan-2',))
     """
@@ -179,10 +181,10 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
             waiting.append((top, paths))
             above = rank
             continue
-        if item.unit in _DIVISIONS and waiting and waiting[-1][1][-1].startswith("dieu-"):
+        if item.unit in _DIVISIONS and not item.parted and waiting and waiting[-1][1][-1].startswith("dieu-"):
             continue
         heads = [f"@{item.unit}"] if item.this else [f"{item.unit}-{v}" if v else item.unit for v in values or ("",)]
-        paths = [] if item.parted and rank <= _RANK["mau"] else attach(rank, heads[0])
+        paths = [] if item.parted and rank <= _RANK["tieu-muc"] else attach(rank, heads[0])
         waiting.append((rank, (paths or heads[:1]) + heads[1:]))
         previous, above = item, rank
     for _, paths in waiting:
