@@ -378,33 +378,36 @@ def _phrase(tree: Tree, command: Order, rank: int) -> Touched:
     if not command.wordings:
         raise Refused("no_text")
     scope = _target(tree, amendment.target) if amendment.target else tree.root
-    holder, start, end = _part(scope, command) if command.part is not None else (scope, 0, 0)
-    counts = []
-    for wording in command.wordings:
-        if command.part is not None:
-            words, count = _changed(holder.own[start:end], wording)
-            holder.own = holder.own[:start] + words + holder.own[end:]
-            end = start + len(words)
-        else:
-            count = 0
-            for piece in scope.walk():
-                words, found = _changed(piece.own, wording)
-                if found:
-                    piece.own = words
-                    count += found
-                    if piece.heading is not None and piece.label_end:
-                        piece.heading = " ".join(piece.own[piece.label_end :].split())
-        counts.append(count)
+    held = _part(scope, command) if command.part is not None else None
+    counts = [_reword(scope, held, wording, any_case=False) or _reword(scope, held, wording, any_case=True) for wording in command.wordings]
     if not any(counts):
         raise Refused("no_phrase")
     lost = tuple(wording.old for wording, count in zip(command.wordings, counts, strict=True) if not count)
     return Touched(scope, scope.origin, sum(counts), lost)
 
 
-def _changed(text: str, wording: Wording) -> tuple[str, int]:
+def _reword(scope: Piece, held: tuple[Piece, int, int] | None, wording: Wording, *, any_case: bool) -> int:
+    """Change words in a piece and all below it, or in a part of one piece; in how many places."""
+    if held is not None:
+        piece, start, end = held
+        words, count = _changed(piece.own[start:end], wording, any_case)
+        piece.own = piece.own[:start] + words + piece.own[end:]
+        return count
+    total = 0
+    for piece in scope.walk():
+        words, count = _changed(piece.own, wording, any_case)
+        if count:
+            piece.own = words
+            total += count
+            if piece.heading is not None and piece.label_end:
+                piece.heading = " ".join(piece.own[piece.label_end :].split())
+    return total
+
+
+def _changed(text: str, wording: Wording, any_case: bool) -> tuple[str, int]:
     if wording.beside:
-        return add_words(text, wording.old, wording.new, before=wording.beside == "before")
-    return replace_words(text, wording.old, wording.new)
+        return add_words(text, wording.old, wording.new, before=wording.beside == "before", any_case=any_case)
+    return replace_words(text, wording.old, wording.new, any_case=any_case)
 
 
 def _retitle(tree: Tree, command: Order, rank: int) -> Touched:

@@ -24,8 +24,8 @@ def fold_tones(text: str) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """The phrase as whole words, its first letter in either case, any white space between words."""
+def _pattern(phrase: str, *, any_case: bool = False) -> re.Pattern[str]:
+    """The phrase as whole words, its first letter in either case (or all), any white space between words."""
     words = fold_tones(phrase).split()
     body = r"\s+".join(re.escape(word) for word in words)
     first = words[0][0]
@@ -33,13 +33,14 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         body = f"[{first.lower()}{first.upper()}]" + body[len(re.escape(first)) :]
     before = r"(?<!\w)" if words[0][0].isalnum() else ""
     after = r"(?!\w)" if words[-1][-1].isalnum() else ""
-    return re.compile(before + body + after)
+    return re.compile(before + body + after, re.IGNORECASE if any_case else 0)
 
 
-def replace_words(text: str, old: str, new: str, *, from_: int = 0) -> tuple[str, int]:
-    """``new`` for ``old`` wherever it stands from an offset on, and how often. Empty ``new`` drops the words with one space.
+def replace_words(text: str, old: str, new: str, *, any_case: bool = False) -> tuple[str, int]:
+    """``new`` for ``old`` wherever it stands, and how often. Empty ``new`` drops the words with one space.
 
-    A phrase in small letters is met with a capital at the start of a sentence too, and what replaces it then has one.
+    A phrase in small letters is met with a capital at the start of a sentence too, and what replaces it then has one. With
+    ``any_case`` letters count alike in small and capital.
 
     >>> replace_words("1. Bộ Ngoại thương cấp phép. Bộ Ngoại thương kiểm tra.", "Bộ Ngoại thương", "Bộ Công Thương")
     ('1. Bộ Công Thương cấp phép. Bộ Công Thương kiểm tra.', 2)
@@ -51,15 +52,15 @@ def replace_words(text: str, old: str, new: str, *, from_: int = 0) -> tuple[str
     if not old.split():
         return text, 0
     parts: list[str] = []
-    at = from_
-    count = 0
-    for found in _pattern(old).finditer(fold_tones(text), from_):
+    at = count = 0
+    for found in _pattern(old, any_case=any_case).finditer(fold_tones(text)):
         start, end = found.span()
         words = text[start:end]
-        if words[0] != old.split()[0][0] and not _fits(text, start, words[0], old):
+        starts = words[0] != old.split()[0][0] and _fits(text, start, words[0], old)
+        if words[0] != old.split()[0][0] and not starts and not any_case:
             continue
         put = new
-        if put and words[0] != old.split()[0][0]:
+        if put and starts:
             put = put[0].upper() + put[1:]
         if not put:
             start, end = _closed(text, start, end)
@@ -68,10 +69,10 @@ def replace_words(text: str, old: str, new: str, *, from_: int = 0) -> tuple[str
         count += 1
     if not count:
         return text, 0
-    return text[:from_] + "".join(parts) + text[at:], count
+    return "".join(parts) + text[at:], count
 
 
-def add_words(text: str, anchor: str, new: str, *, before: bool = False, from_: int = 0) -> tuple[str, int]:
+def add_words(text: str, anchor: str, new: str, *, before: bool = False, any_case: bool = False) -> tuple[str, int]:
     """``new`` put behind (or before) ``anchor`` wherever it stands, and how often.
 
     >>> add_words("Sở Y tế chủ trì.", "Sở Y tế", "và Công an tỉnh"), add_words("Sở Y tế, Sở Tài chính", "Sở Y tế", ", Sở Nội vụ")
@@ -80,9 +81,8 @@ def add_words(text: str, anchor: str, new: str, *, before: bool = False, from_: 
     if not anchor.split() or not new.strip():
         return text, 0
     parts: list[str] = []
-    at = from_
-    count = 0
-    for found in _pattern(anchor).finditer(fold_tones(text), from_):
+    at = count = 0
+    for found in _pattern(anchor, any_case=any_case).finditer(fold_tones(text)):
         glue = "" if new[0] in ",;.:)" and not before else " "
         place = found.start() if before else found.end()
         parts += [text[at:place], f"{new}{glue}" if before else f"{glue}{new}"]
@@ -90,7 +90,7 @@ def add_words(text: str, anchor: str, new: str, *, before: bool = False, from_: 
         count += 1
     if not count:
         return text, 0
-    return text[:from_] + "".join(parts) + text[at:], count
+    return "".join(parts) + text[at:], count
 
 
 def _fits(text: str, start: int, first: str, old: str) -> bool:
