@@ -75,7 +75,7 @@ ROWS: Final = re.compile(r"\s*(?:một số\s+|các\s+)?(?:[^;:.\x00]{0,40}?\s+)
 """A command on numbered rows of a table."""
 
 ROWS_GAP: Final = 200
-SAME_SENTENCE: Final = re.compile(r"[^;:.\n]*")
+SAME_SENTENCE: Final = re.compile(r"[^:.\n]*")
 """What may stand between a clause and the article that a later command of the same sentence names."""
 
 BARE_TITLE: Final = re.compile(
@@ -86,11 +86,11 @@ BARE_TITLE: Final = re.compile(
 JOINT: Final = re.compile(r"\s*(?:,|;|và)\s")
 SOME_PARTS: Final = re.compile(r"một số\s+(?:(?:nội dung|đoạn|điểm|khoản|tiết)\s*,?\s*)+(?:của|tại)")
 AMENDED: Final = re.compile(r"được\s+(?:sửa|bổ|thay)")
-PASSIVE: Final = re.compile(r"(?:\s|^)(?:được|bị)\s+")
+PASSIVE: Final = re.compile(r"(?<!đã)\s(?:được|bị)\s+")
 PASSIVE_GAP: Final = 120
 """Characters between the provision and its verb in which the act may be named."""
 
-PASSIVE_END: Final = re.compile(r"[^;]{0,60}?(?:như sau\s*:?|:|\.|;)?\s*$")
+PASSIVE_END: Final = re.compile(r"[^;]{0,40}\bnhư sau\s*:?\s*$|\s*[:.;]?\s*$")
 PROPOSED: Final = re.compile(r"kiến nghị thực thi\W*$", re.IGNORECASE)
 """A caption over what a plan asks another body to amend."""
 

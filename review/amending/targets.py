@@ -128,8 +128,10 @@ def _lent(found: list[Target], part: Stretch) -> list[Target]:
     if later is None or not g.SAME_SENTENCE.fullmatch(part.line, found[-1].end, later.start()):
         return found
     chain = CHAIN.search(part.line, found[-1].end)
-    paths = addresses(items(chain[0])) if chain else ()
-    article = "/".join(paths[-1].split("/")[: 1 if unit(found[-1].path) == "khoan" else 2]) if paths else ""
+    while chain is not None and chain.end() <= later.start():
+        chain = CHAIN.search(part.line, chain.end())
+    paths = [p for p in addresses(items(chain[0])) if unit(p) == "dieu"] if chain else []
+    article = "/".join(paths[0].split("/")[: 1 if unit(found[-1].path) == "khoan" else 2]) if paths else ""
     if unit(article) != "dieu":
         return found
     return [replace(t, path=under(t.path, article)) if unit(t.path) in ("khoan", "diem", "tiet") else t for t in found]

@@ -31,8 +31,8 @@ _PASSIVE = re.compile(
     r"\b(?:được|đã|bị)\s+(?:được\s+)?(?:các\s+|một số\s+)?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất|sửa|điều chỉnh|kéo dài|bãi bỏ)"
 )
 _GOVERNS = re.compile(
-    r"(?:\b(?:của|thi hành|hướng dẫn|thực hiện|theo|tại|bởi|trong|với|về|hành|giữa|số điều|chi tiết|thay thế|sửa đổi|bổ sung|kèm theo|khi|cho"
-    r"|trừ|bãi bỏ|ngày|dụng|vào|đến|do)|[(“\"])\s*(?:các\s*)?$"
+    r"(?:\b(?:của|thi hành|hướng dẫn|thực hiện|theo|tại|bởi|trong|với|về|hành|giữa|số điều|chi tiết|thay thế|sửa đổi|bổ sung|kèm theo"
+    r"|khi|cho|trừ|bãi bỏ|ngày|dụng|vào|đến|do)|[(“\"])\s*(?:các\s*)?$"
 )
 _JOINT = re.compile(r"[\s,]*(?:và|hoặc|cùng|,)?\s*(?:các\s*)?(?:số\s*)?$")
 _COMMA_END = re.compile(r",\s*(?:các\s+)?$")
