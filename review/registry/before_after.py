@@ -9,6 +9,8 @@ from review.contract.comparison import Comparison, Passage, ProcedureChange, Req
 from review.contract.procedures import Difference, Obligation, Procedure
 from review.registry.against import SAME_NAME, Base, as_record, name_likeness
 from review.registry.procedures.differences import compare
+from review.registry.procedures.scoring import likeness
+from review.registry.procedures.text import shingles
 
 SAME_PLACE_NAME = 0.3
 """Likeness of names (F1 of words) from which procedures named in passages that are one provision are one procedure."""
@@ -101,7 +103,8 @@ def _requirements(comparison: Comparison, old: Base, new: Base, before: _Places,
         if place is None or pair is None or not _touches(obligation.span, [c.new for c in pair.changes], whole=not pair.old):
             continue
         there = held.get(place, [])
-        known = next((o for o in there if o.kind == obligation.kind), None) or next(iter(there), None)
+        runs = shingles(new.document.cut(obligation.span))
+        known = max(there, key=lambda o: (o.kind == obligation.kind) + likeness(runs, shingles(old.document.cut(o.span))), default=None)
         if known is not None:
             there.remove(known)
         out.append(

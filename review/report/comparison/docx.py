@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
@@ -51,6 +52,17 @@ def to_docx(
     document.core_properties.created = document.core_properties.modified = _EPOCH
     out = BytesIO()
     document.save(out)
+    return _undated(out)
+
+
+def _undated(written: BytesIO) -> bytes:
+    """The archive with the clock's times taken out of its entries."""
+    out = BytesIO()
+    with ZipFile(written) as parts, ZipFile(out, "w", ZIP_DEFLATED) as plain:
+        for part in parts.infolist():
+            entry = ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            plain.writestr(entry, parts.read(part))
     return out.getvalue()
 
 
@@ -214,7 +226,8 @@ def _cell(cell: Any, paragraphs: Sequence[Paragraph], empty: str, *, dim: bool) 
     for number, said in enumerate(paragraphs):
         lines = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         lines.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if not said.heading else WD_ALIGN_PARAGRAPH.LEFT
-        lines.paragraph_format.left_indent = Cm(0.4 * max(0, said.depth - 1))
+        if said.depth > 1:
+            lines.paragraph_format.left_indent = Cm(0.4 * (said.depth - 1))
         if said.note:
             _run(lines, said.note, "dim")
         for piece in said.pieces:

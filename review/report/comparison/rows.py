@@ -228,9 +228,9 @@ def _row(id: str, group: _Group, comparison: Comparison, said: _Remarks) -> Row:
         elsewhere = pair.has("moved") and pair.old[0].path != pair.new[0].path
         for passage in pair.old:
             note = f"({w.address(passage.path)}) " if elsewhere else ""
-            row.old.append(_paragraph(old_text, passage, [c.old for c in pair.changes], "del", whole=not pair.new, note=note))
+            row.old.extend(_paragraphs(old_text, passage, [c.old for c in pair.changes], "del", whole=not pair.new, note=note))
         for passage in pair.new:
-            row.new.append(_paragraph(new_text, passage, [c.new for c in pair.changes], "ins", whole=not pair.old, note=""))
+            row.new.extend(_paragraphs(new_text, passage, [c.new for c in pair.changes], "ins", whole=not pair.old, note=""))
     row.remarks = w.remarks(group.pairs)
     if group.changed or said.about(group):
         found = said.take(group)
@@ -245,11 +245,18 @@ def _place(group: _Group) -> str:
     return f"{path}/{step}" if "-" in step else path
 
 
-def _paragraph(text: str, passage: Passage, changes: Sequence[Span], mark: Mark, *, whole: bool, note: str) -> Paragraph:
-    start, end = passage.span
-    pieces = [Piece(text[start:end], mark)] if whole else list(_pieces(text, passage.span, changes, mark))
+def _paragraphs(text: str, passage: Passage, changes: Sequence[Span], mark: Mark, *, whole: bool, note: str) -> Iterator[Paragraph]:
+    """The paragraphs of a passage, one a line."""
     depth = max((_DEPTHS.get(step.split("-")[0], 0) for step in passage.path.split("/")), default=0)
-    return Paragraph(tuple(pieces), depth=depth, heading=passage.kind in _HEADS, note=note)
+    heading = passage.kind in _HEADS
+    at = passage.span[0]
+    for line in text[slice(*passage.span)].split("\n"):
+        span = at, at + len(line)
+        at = span[1] + 1
+        if line.strip():
+            pieces = (Piece(line, mark),) if whole else tuple(_pieces(text, span, changes, mark))
+            yield Paragraph(pieces, depth=depth, heading=heading, note=note)
+            note = ""
 
 
 def _pieces(text: str, span: Span, changes: Sequence[Span], mark: Mark) -> Iterator[Piece]:
