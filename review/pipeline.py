@@ -34,7 +34,7 @@ from review.procedures import Found, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
-from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage
+from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, tell
 from review.report.assemble import assemble
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
@@ -188,7 +188,8 @@ def _registry(state: _State, resources: Resources) -> None:
     as_of, reason, notice = judgement_day(tree, state.options)
     citations = resolve_citations(state.citations, resources.acts, as_of=as_of, meta=tree.meta)
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
-    procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited)
+    told = tell(state.document, tree, citations, resources.procedures.names)
+    procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited, told=told)
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
     state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
     if tree.meta.doc_type == "other" and not any(node.kind == "dieu" for node in tree.nodes):

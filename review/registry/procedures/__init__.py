@@ -10,8 +10,9 @@ from review.registry.procedures.status import (
     procedures_coverage,
     registry_status,
 )
+from review.registry.procedures.told import tell
 
 __all__ = [
     "MinistryCoverage", "ProcedureRegistry", "Record", "RecordParts", "RegistryStatus", "import_procedures", "match",
-    "procedure_notices", "procedures_coverage", "registry_status",
+    "procedure_notices", "procedures_coverage", "registry_status", "tell",
 ]  # fmt: skip

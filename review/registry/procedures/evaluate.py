@@ -60,7 +60,7 @@ class Pairs:
 def looked_up(survey: Survey, registry: ProcedureRegistry) -> tuple[Procedure, ...]:
     """The procedures of an act with their verdicts, the act itself hidden from the registry."""
     view = _without_own(survey, registry)
-    return match(survey.procedures, view, meta=survey.meta.model_copy(update={"number": survey.act}), cited=survey.cited)
+    return match(survey.procedures, view, meta=survey.meta.model_copy(update={"number": survey.act}), cited=survey.cited, told=survey.told)
 
 
 def pair_counts(survey: Survey, procedures: Sequence[Procedure], codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
@@ -83,7 +83,7 @@ def leave_one_out(survey: Survey, codes: frozenset[str], registry: ProcedureRegi
     """
     view = _without_own(survey, registry)
     meta = survey.meta.model_copy(update={"number": survey.act})
-    shown = match(survey.procedures, view, meta=meta, cited=survey.cited)
+    shown = match(survey.procedures, view, meta=meta, cited=survey.cited, told=survey.told)
     found = told = right = false_new = 0
     records = [registry.by_code[code] for code in sorted(codes) if code in registry.by_code]
     for code, at in aligned(records, survey.procedures).items():
@@ -91,7 +91,7 @@ def leave_one_out(survey: Survey, codes: frozenset[str], registry: ProcedureRegi
             continue
         found += 1
         same = namesakes(registry.by_code[code], registry)
-        hidden = match(survey.procedures, view.hiding(same), meta=meta, cited=survey.cited)[at].registry
+        hidden = match(survey.procedures, view.hiding(same), meta=meta, cited=survey.cited, told=survey.told)[at].registry
         told += hidden.verdict == "new"
         verdict = shown[at].registry
         false_new += verdict.verdict == "new"
@@ -167,10 +167,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changes[act_number(row["act"])].append(row)
     cache = options.cache
     looked, alone, changed = [], [], []
-    for survey in surveys(acts, pairs.codes, cache=cache / "pairs.jsonl" if cache else None):
+    for survey in surveys(acts, pairs.codes, names=registry.names, cache=cache / "pairs.jsonl" if cache else None):
         looked.append(pair_counts(survey, looked_up(survey, registry), pairs.codes[survey.act], registry))
         alone.append(leave_one_out(survey, pairs.codes[survey.act], registry))
-    for survey in surveys(acts, changes, cache=cache / "changes.jsonl" if cache else None):
+    for survey in surveys(acts, changes, names=registry.names, cache=cache / "changes.jsonl" if cache else None):
         changed.append(change_counts(looked_up(survey, registry), changes[survey.act]))
     new_f1 = f1(alone, "new: precision", "new: recall")
     for title, rows in (

@@ -1,6 +1,7 @@
 """The public verb of the procedure registry: is a draft's procedure new?"""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,8 @@ from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target
-from review.registry.procedures.text import act_number, word_list
+from review.registry.procedures.text import act_number, families, word_list
+from review.registry.procedures.told import Evidence, Told, strongest
 from review.registry.procedures.wording import Words
 
 RETRIEVED = 24
@@ -27,25 +29,35 @@ _GENERIC = word_list("generic")
 
 
 def match(
-    procedures: tuple[Procedure, ...], registry: ProcedureRegistry, *, meta: Meta, cited: tuple[str, ...] = ()
+    procedures: tuple[Procedure, ...],
+    registry: ProcedureRegistry,
+    *,
+    meta: Meta,
+    cited: tuple[str, ...] = (),
+    told: Sequence[Told] = (),
 ) -> tuple[Procedure, ...]:
     """The procedures with ``registry`` filled: verdict, reason, best record, candidates, differences.
 
     The draft's own number and title are taken out of every record first. ``cited`` are the numbers of the acts that the
-    draft cites; those count as evidence, the draft's own number among them does not. At most 5 ms a procedure.
+    draft cites; those count as evidence, the draft's own number among them does not. ``told`` are the registered names that the
+    draft's lines tell (:func:`tell`): they count as evidence too, and those that show a procedure of the draft which is not among
+    ``procedures`` are added to them as procedures of their own, with ids that go on. At most 5 ms a procedure.
     """
-    if not procedures:
-        return procedures
     view = registry.without(meta.number, meta.title)
     scope = scope_of(view, meta)
+    told = shown(told, view, scope)
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
-    asked = queries(procedures, ministry=scope.ministry, cited=numbers)
+    asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model)
-    return tuple(
-        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope)})
-        for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
-    )
+    answered = _answered(procedures, asked, ranked, view, scope)
+    added = untold(answered, told, view)
+    if added:
+        more = queries(added, ministry=scope.ministry, cited=numbers, told=told)
+        asked = (*asked, *more)
+        drawn += [draw(query, view, scope) for query in more]
+        answered = _answered((*procedures, *added), asked, rank(asked, drawn, view.model), view, scope)
+    return answered
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,89 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
     local = meta.level in ("province", "commune")
     province = draft_province(meta)
     return Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
+
+
+def _answered(
+    procedures: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
+) -> tuple[Procedure, ...]:
+    return tuple(
+        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope)})
+        for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
+    )
+
+
+def shown(told: Sequence[Told], registry: ProcedureRegistry, scope: Scope) -> tuple[Told, ...]:
+    """Of the names told those that a draft of this scope may be matched with, and that do not cite the draft itself by title."""
+    if not told:
+        return ()
+    position = registry.positions
+    out = []
+    for one in told:
+        records = registry.namesakes.get(one.key, ())
+        if any(scope.among[position[r.code]] and registry.name_key(r) == one.key for r in records):
+            out.append(one)
+    return tuple(out)
+
+
+def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: ProcedureRegistry) -> tuple[Procedure, ...]:
+    """The procedures that only a registered name tells: none of those found was taken for it or holds the line as its own."""
+    taken = {p.registry.best.code for p in answered if p.registry.best is not None}
+    keys = {registry.by_code[code].key for code in taken}
+    anchors = {p.anchor[0] for p in answered if p.registry.verdict in ("new", "not_checked")}
+    held: dict[int, set[str]] = {}
+    for procedure in answered:
+        if procedure.action != "abolish":
+            for start in {span[0] for span in procedure.spans}:
+                held.setdefault(start, set()).update(families(procedure.name))
+    at = [(p.anchor[0], families(p.name)) for p in answered if p.action != "abolish"]
+    out = []
+    for key, lines in strongest(told).items():
+        kinds = families(registry.namesakes[key][0].name)
+        if key in keys:
+            continue
+        free = [one for one in lines if _shows(one, kinds, held, at) and one.span[0] not in anchors]
+        if free:
+            out.append(_procedure(free[0], free, registry))
+    out.sort(key=lambda p: (p.anchor, p.name))
+    return tuple(p.model_copy(update={"id": f"P{len(answered) + i}"}) for i, p in enumerate(out, 1))
+
+
+def _shows(one: Told, kinds: frozenset[str], held: Mapping[int, set[str]], at: Sequence[tuple[int, frozenset[str]]]) -> bool:
+    """Whether the line shows a procedure of its own: steps and captions within a procedure found are that one's, a chapter's
+    heading sums up the procedures found below it, and who may revoke is no procedure.
+    """
+    if one.evidence is Evidence.NAMED or (one.evidence is Evidence.COMPETENCE and "withdraw" in kinds):
+        return False
+    if one.evidence in (Evidence.STEP, Evidence.CAPTION, Evidence.COMPETENCE):
+        return not kinds & held.get(one.span[0], set())
+    if one.evidence is Evidence.HEADING:
+        return not any(one.lines[0][0] < start <= one.holds and kinds & theirs for start, theirs in at)
+    return True
+
+
+def _procedure(best: Told, lines: Sequence[Told], registry: ProcedureRegistry) -> Procedure:
+    name = _TITLE_WORD.sub("", registry.namesakes[best.key][0].name)
+    if best.whole and not best.given.isupper():
+        name = best.given
+    spans = sorted({span for one in lines[:_TOLD_LINES] for span in one.lines})
+    sets = best.evidence in (Evidence.HEADING, Evidence.OPENING, Evidence.STEP, Evidence.CAPTION)
+    return Procedure.model_validate(
+        {
+            "id": "P0", "name": name[:1].upper() + name[1:], "given_name": best.given, "anchor": best.span, "spans": spans,
+            "action": "create" if sets and best.base_path is None else "amend", "base_path": best.base_path,
+            "paths": tuple(dict.fromkeys(one.path for one in lines[:_TOLD_LINES] if one.path)),
+            "confidence": _TOLD_CONFIDENCE[best.evidence],
+        }
+    )  # fmt: skip
+
+
+_TITLE_WORD = re.compile(r"^(?:thủ tục|trình tự)[\s,:]+", re.IGNORECASE)
+_TOLD_LINES = 12
+"""Most lines of evidence kept of a procedure that only its name tells."""
+_TOLD_CONFIDENCE = {
+    Evidence.HEADING: 0.65, Evidence.OPENING: 0.65, Evidence.STEP: 0.6, Evidence.CAPTION: 0.55, Evidence.COMPETENCE: 0.5,
+    Evidence.FORM: 0.5,
+}  # fmt: skip
 
 
 def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope) -> RegistryVerdict:

@@ -12,7 +12,7 @@ PAIR_FEATURES = (
     "dice", "query_covered", "name_covered", "name_in_context", "name_in_draft", "ratio", "rarest_only_query", "rarest_only_name",
     "rarest_uncovered", "rarest_swapped", "mass_only_query", "mass_uncovered", "contrast_query", "contrast_name", "digits", "query_within",
     "name_within", "head_same", "family_same", "family_shared", "basis_share", "basis_rare", "has_basis",
-    "agency", "ministry", "papers", "time_same", "listed", "sibling_swapped", "sibling_missing", "replaced",
+    "agency", "ministry", "papers", "time_same", "listed", "sibling_swapped", "sibling_missing", "replaced", "told",
 )  # fmt: skip
 """The features of a pair of query and record, in the order of the model's weights; each lies in 0..2."""
 DRAFT_FEATURES = ("field_shared", "decision_shared", "basis_shared", "fits_another_better")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from review.contract.base import Unit
 from review.registry.procedures.index import NameIndex
 from review.registry.procedures.model import MatchModel
+from review.registry.procedures.naming import NameFinder
 from review.registry.procedures.tables import NAME_COLUMNS, Manifest, read_names, unpack
 from review.registry.procedures.text import act_number, fold, name_key, shingles_of, syllables
 from review.settings import data_dir
@@ -204,6 +205,15 @@ class ProcedureRegistry:
         index: NameIndex = self._shared["index"]
         return index
 
+    @property
+    def names(self) -> NameFinder:
+        """The finder of registered names in running words, built on first use and shared by all views."""
+        if "names" not in self._shared:
+            named = ((record.key, record.name) for record in self.records if record.kind in ("TC", "LT"))
+            self._shared["names"] = NameFinder.build(named, self.index)
+        names: NameFinder = self._shared["names"]
+        return names
+
     def among(self, province: str | None, *, local: bool) -> NDArray[np.bool_]:
         """Which records a draft may be matched with, by position: never internal ones, and special procedures of a province
         (or of one not named) only for a ``local`` draft of that province.
@@ -223,6 +233,14 @@ class ProcedureRegistry:
     def has_local_list(self, province: str | None) -> bool:
         """Whether the registry holds special procedures of the province."""
         return province is not None and any(r.kind == "DT" and r.province == province for r in self.records)
+
+    @property
+    def positions(self) -> Mapping[str, int]:
+        """Positions in ``records`` by code, shared by all views."""
+        if "positions" not in self._shared:
+            self._shared["positions"] = {record.code: i for i, record in enumerate(self.records)}
+        positions: Mapping[str, int] = self._shared["positions"]
+        return positions
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[Record, ...]]:

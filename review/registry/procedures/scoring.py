@@ -14,6 +14,7 @@ from review.contract.procedures import Procedure
 from review.registry.procedures.index import NameIndex, terms
 from review.registry.procedures.records import Record, RecordParts
 from review.registry.procedures.text import context_words, families, family, fold, levels, name_key, shingles, syllables, word_list
+from review.registry.procedures.told import Evidence, Told
 
 _AGENCY_FILLER = word_list("agency")
 _CONTRAST = word_list("contrast")
@@ -36,6 +37,7 @@ class Query:
     times: frozenset[tuple[float, str]]
     cited: frozenset[str]
     draft: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     def masses(self, index: NameIndex) -> tuple[float, float]:
         """The weights of the query's terms and of its words."""
@@ -45,7 +47,8 @@ class Query:
     def of(cls, procedure: Procedure, *, ministry: str | None, cited: frozenset[str]) -> "Query":
         """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry).
 
-        ``draft``, the words that many procedures of the draft share, is added by :func:`queries`.
+        ``draft``, the words that many procedures of the draft share, and ``told``, the keys of registered names that its own lines
+        tell, are added by :func:`queries`.
         """
         name = procedure.name or procedure.given_name or ""
         key = name_key(name)
@@ -80,12 +83,35 @@ _SHARED = 0.3
 """Share of a draft's procedures in whose names and parts a word must stand to count as a word of the draft's subject."""
 
 
-def queries(procedures: tuple[Procedure, ...], *, ministry: str | None, cited: frozenset[str]) -> tuple[Query, ...]:
-    """The queries for all procedures of a draft, each with the words that the draft's procedures share."""
+def queries(
+    procedures: tuple[Procedure, ...], *, ministry: str | None, cited: frozenset[str], told: Sequence[Told] = ()
+) -> tuple[Query, ...]:
+    """The queries for all procedures of a draft, each with the words that the draft's procedures share and the names it tells."""
     alone = [Query.of(procedure, ministry=ministry, cited=cited) for procedure in procedures]
     counts = Counter(word for query in alone for word in query.words | query.context)
     shared = frozenset(word for word, count in counts.items() if count >= 2 and count >= _SHARED * len(alone))
-    return tuple(replace(query, draft=shared) for query in alone)
+    own = own_names(procedures, told)
+    return tuple(replace(query, draft=shared, told=names) for query, names in zip(alone, own, strict=True))
+
+
+def own_names(procedures: Sequence[Procedure], told: Sequence[Told]) -> list[frozenset[str]]:
+    """For each procedure the registered names that its lines tell: its anchor in any way, its other lines with evidence, and the
+    heading or opening that its anchor stands under.
+    """
+    anchors: dict[int, set[str]] = {}
+    others: dict[int, set[str]] = {}
+    above = [one for one in told if one.holds > one.span[1]]
+    for one in told:
+        anchors.setdefault(one.span[0], set()).add(one.key)
+        if one.evidence <= Evidence.STEP:
+            others.setdefault(one.span[0], set()).add(one.key)
+    none: set[str] = set()
+    return [
+        frozenset(one.key for one in above if one.span[0] < p.anchor[0] < one.holds).union(
+            anchors.get(p.anchor[0], none), *(others.get(span[0], none) for span in p.spans)
+        )
+        for p in procedures
+    ]
 
 
 @dataclass(frozen=True)
@@ -180,6 +206,7 @@ def features(
         float(against.record.listed),
         *contrasts(query, against, siblings, index=index),
         replaced(query.key, against.key, index=index),
+        float(against.key in query.told),
     ]
 
 

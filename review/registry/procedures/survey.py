@@ -14,18 +14,21 @@ from review.contract.procedures import Procedure
 from review.contract.structure import Meta
 from review.procedures import find_procedures
 from review.reading import read
+from review.registry.procedures.naming import NameFinder
 from review.registry.procedures.text import act_number
+from review.registry.procedures.told import Told, tell
 from review.structure import outline
 
 
 @dataclass(frozen=True)
 class Survey:
-    """An act as a draft: its key, what its title block says, the numbers it cites, the procedures found."""
+    """An act as a draft: its key, what its title block says, the numbers it cites, the procedures found, the registered names told."""
 
     act: str
     meta: Meta
     cited: tuple[str, ...]
     procedures: tuple[Procedure, ...]
+    told: tuple[Told, ...] = ()
 
     def to_json(self) -> str:
         """The survey as one line."""
@@ -34,6 +37,7 @@ class Survey:
             "meta": self.meta.model_dump(mode="json"),
             "cited": self.cited,
             "procedures": [p.model_dump(mode="json", by_alias=True) for p in self.procedures],
+            "told": [t.model_dump(mode="json") for t in self.told],
         }
         return json.dumps(row, ensure_ascii=False)
 
@@ -42,11 +46,14 @@ class Survey:
         """The survey of a line."""
         row = json.loads(line)
         procedures = tuple(Procedure.model_validate(p) for p in row["procedures"])
-        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures)
+        told = tuple(Told.model_validate(t) for t in row["told"])
+        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures, told)
 
 
-def survey(text: str, *, number: str) -> Survey:
-    """The act of that number read as a draft: its own number is blanked out first, as a draft has none."""
+def survey(text: str, *, number: str, names: NameFinder) -> Survey:
+    """The act of that number read as a draft: its own number is blanked out first, as a draft has none. ``names`` finds the
+    registered names that it tells.
+    """
     document = read((masked(text, number).rstrip("\n") + "\n").encode(), name="du-thao.txt")
     structure = outline(document)
     clauses = label_clauses(document, structure)
@@ -54,7 +61,8 @@ def survey(text: str, *, number: str) -> Survey:
     amendments = find_amendments(document, structure, citations)
     found = find_procedures(document, structure, clauses, citations, amendments)
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
-    return Survey(act_number(number), structure.meta, cited, found.procedures)
+    told = tell(document, structure, citations, names)
+    return Survey(act_number(number), structure.meta, cited, found.procedures, told)
 
 
 def masked(text: str, number: str) -> str:
@@ -68,7 +76,7 @@ def masked(text: str, number: str) -> str:
     return re.sub(rf"(?<!\d)0*{re.escape(serial.lstrip('0'))}(\s*/\s*{sign})", r"0000\1", text)
 
 
-def surveys(acts: Path, wanted: Iterable[str], *, cache: Path | None = None) -> Iterator[Survey]:
+def surveys(acts: Path, wanted: Iterable[str], *, names: NameFinder, cache: Path | None = None) -> Iterator[Survey]:
     """The surveys of the wanted acts (keys) of ``data/acts/acts.jsonl.gz``, in its order; read from ``cache`` where it exists.
 
     Linear in the text of the acts, about 0.1 MB a second; a missing cache is written.
@@ -83,7 +91,7 @@ def surveys(acts: Path, wanted: Iterable[str], *, cache: Path | None = None) -> 
         for line in stream:
             act = json.loads(line)
             if act["number"] and act_number(act["number"]) in keys:
-                made.append(survey(act["text"], number=act["number"]))
+                made.append(survey(act["text"], number=act["number"], names=names))
                 yield made[-1]
     if cache:
         cache.write_text("".join(s.to_json() + "\n" for s in made), encoding="utf-8")

@@ -171,9 +171,17 @@ def name_key(name: str) -> str:
 
 def context_words(texts: Iterable[str]) -> frozenset[str]:
     """The syllables of texts around a name, synonyms and abbreviations unified as in names."""
-    key = fold("\n".join(texts))
+    return frozenset(syllables(_unified(fold("\n".join(texts)))))
+
+
+def folded_words(text: str) -> str:
+    """Running words folded as names are: without citations, synonyms and abbreviations unified."""
+    return _unified(fold(without_citations(text)))
+
+
+def _unified(folded: str) -> str:
     pattern, table = _canonical()
-    return frozenset(syllables(pattern.sub(lambda m: table[m.group()], key)))
+    return pattern.sub(lambda m: table[m.group()], folded)
 
 
 def family(name: str) -> str:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from review.registry.procedures.alignment import aligned, within, word_f1
-from review.registry.procedures.matching import Drawn, draw, scope_of, second_values
+from review.registry.procedures.matching import Drawn, draw, scope_of, second_values, shown
 from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries
@@ -73,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = {act for act, count in registry.spread.items() if count >= 2} - held_out
     acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
     citing = records_by_act(registry)
-    examples = [e for s in surveys(acts, wanted, cache=options.cache) for e in examples_of(s, registry, citing.get(s.act, ()))]
+    examples = [
+        e for s in surveys(acts, wanted, names=registry.names, cache=options.cache) for e in examples_of(s, registry, citing.get(s.act, ()))
+    ]
     model, metrics = fit(examples)
     options.out.mkdir(parents=True, exist_ok=True)
     stored = {
@@ -114,11 +116,12 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
     view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
     scope = scope_of(view, survey.meta)
     cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
+    told = shown(survey.told, view, scope)
     own: dict[int, set[str]] = {}
     for code, at in aligned(citing, survey.procedures, least=PART_NAME).items():
         own.setdefault(at, set()).add(registry.by_code[code].key)
     out = []
-    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited)):
+    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told)):
         drawn = draw(query, view, scope)
         out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()))))
     return out
