@@ -15,6 +15,7 @@ from starlette.formparsers import MultiPartException
 
 from api.acts import acts_router
 from api.comparison import comparison_router
+from api.consolidation import consolidation_router
 from api.limits import Guards, TooLarge, TooSlow
 from api.service import Service
 from review import __version__
@@ -157,6 +158,7 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
         return json_schema()
 
     app.include_router(comparison_router(service, headers=_HEADERS, responses=errors))
+    app.include_router(consolidation_router(service, headers=_HEADERS, responses=errors))
     app.include_router(acts_router(chosen, today=lambda: date.today().isoformat(), responses=errors))
     page = _upload_page()
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import structlog
 
-from review import comparing
+from review import comparing, consolidating
 from review.batch import Job, Order, Outcome, builder, failed
 from review.comparing import Compared, CompareJob, CompareOrder
+from review.consolidating import Consolidated, ConsolidateJob, ConsolidateOrder
 from review.contract.days import iso_day
 from review.contract.errors import STATUS, BadInput, ErrorReport, SoatError
 from review.settings import Settings
@@ -79,6 +80,16 @@ class Service:
         outcome: Compared = comparing.failed(answer, order, safe_name(files[0][0])) if isinstance(answer, SoatError) else answer
         return _logged("compare", files, outcome.error), outcome
 
+    async def consolidate(self, files: Sequence[tuple[str, Any]], order: ConsolidateOrder) -> tuple[int, Consolidated]:
+        """The status and the outcome for a base act and its amending acts, given as ``(name, readable)`` pairs."""
+
+        def job(paths: list[Path]) -> ConsolidateJob:
+            return tuple(paths), order
+
+        answer = await self._in_child(files, job)
+        outcome: Consolidated = consolidating.failed(answer, order, safe_name(files[0][0])) if isinstance(answer, SoatError) else answer
+        return _logged("consolidate", files, outcome.error), outcome
+
     async def _in_child(self, files: Sequence[tuple[str, Any]], job: Callable[[list[Path]], Any]) -> Any:
         """What a child answers to a job on the uploaded files, or the error of that job; the files are deleted after."""
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="soat-"))
@@ -138,11 +149,13 @@ def _logged(what: str, files: Sequence[tuple[str, Any]], error: ErrorReport | No
 
 
 def _builder() -> Callable[[Any], Any]:
-    """What a child does: reviews and comparisons with one pipeline."""
+    """What a child does: reviews and comparisons with one pipeline, and consolidations."""
     made: list[Any] = []
-    review, compare = builder(made=made), comparing.builder(made=made)
+    review, compare, consolidate = builder(made=made), comparing.builder(made=made), consolidating.builder()
 
     def work(job: Any) -> Any:
+        if isinstance(job[-1], ConsolidateOrder):
+            return consolidate(job)
         return compare(job) if isinstance(job[-1], CompareOrder) else review(job)
 
     return work

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from review import __version__, cli_acts, cli_compare, cli_evaluate, cli_registry, cli_rules
+from review import __version__, cli_acts, cli_compare, cli_consolidate, cli_evaluate, cli_registry, cli_rules
 from review.cli_days import day_option
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ app.add_typer(cli_acts.app, name="acts", short_help="Hiệu lực của văn b�
 app.add_typer(cli_rules.app, name="rules", short_help="Các quy tắc rà soát. / The rules.")
 cli_evaluate.register(app)
 cli_compare.register(app)
+cli_consolidate.register(app)
 
 
 def _commands() -> Any:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from review.contract.base import Model, Span
+from pydantic import ConfigDict, Field
+
+from review.contract.base import DocType, Model, Notice, Span
 from review.contract.document import Document
-from review.contract.structure import Structure
+from review.contract.structure import Node, Structure
 
 Outcome = Literal["applied", "missed", "conflict"]
 """``applied``: the text is changed. ``missed``: target, phrase or new text not found. ``conflict``: it clashes with an earlier command."""
@@ -24,6 +26,7 @@ class ActIdentity(Model):
     title: str | None = None
     issued: str | None = None
     effective: str | None = None
+    doc_type: DocType | None = None
 
 
 class Operation(Model):
@@ -88,3 +91,41 @@ class Consolidation:
             if operation.outcome == "applied" and operation.path is not None:
                 out.setdefault(operation.path, []).append(operation)
         return {path: tuple(found) for path, found in out.items()}
+
+
+class ConsolidationReport(Model):
+    """What ``soat consolidate`` writes as JSON: ``soat.consolidation/1``.
+
+    ``text`` is the consolidated text without note marks; spans and addresses of ``outline`` and ``notes`` are in it, those of
+    ``operations`` in the text of their act and, for ``base_path``, in the base.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["soat.consolidation/1"] = Field(default="soat.consolidation/1", alias="schema")
+    base: ActIdentity
+    acts: tuple[ActIdentity, ...]
+    as_of: str | None = None
+    text: str
+    outline: tuple[Node, ...]
+    operations: tuple[Operation, ...]
+    notes: tuple[ConsolidationNote, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @classmethod
+    def of(cls, found: Consolidation, *, as_of: str | None, notices: tuple[Notice, ...] = ()) -> "ConsolidationReport":
+        """The report on a consolidation."""
+        return cls(
+            base=found.base,
+            acts=found.acts,
+            as_of=as_of,
+            text=found.document.text,
+            outline=found.structure.nodes,
+            operations=found.operations,
+            notes=found.notes,
+            notices=notices,
+        )
+
+    def to_json(self) -> str:
+        """The report as JSON, one line; byte-identical for equal reports."""
+        return self.model_dump_json(by_alias=True)

@@ -85,7 +85,7 @@ def consolidate(
 
 def identify(meta: Meta) -> ActIdentity:
     """What a title block says of an act."""
-    return ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective)
+    return ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective, doc_type=meta.doc_type)
 
 
 def _day(identity: ActIdentity) -> str:

@@ -16,7 +16,10 @@ _DONE: Final = {
     "replace": "được sửa đổi, bổ sung", "insert": "được bổ sung", "repeal": "được bãi bỏ", "replace_phrase": "có từ ngữ được thay đổi",
     "renumber": "được đánh số lại", "move": "được chuyển", "split": "được tách", "retitle": "có tên được sửa đổi, bổ sung",
 }  # fmt: skip
-_PREPOSITION: Final = "theo quy định tại"
+_KINDS: Final[dict[str, str]] = {
+    "luat": "Luật", "phap_lenh": "Pháp lệnh", "nghi_quyet": "Nghị quyết", "nghi_dinh": "Nghị định", "quyet_dinh": "Quyết định",
+    "thong_tu": "Thông tư", "thong_tu_lien_tich": "Thông tư liên tịch", "chi_thi": "Chỉ thị",
+}  # fmt: skip
 
 
 def make_notes(
@@ -38,7 +41,7 @@ def make_notes(
             source = words_of(sources[operation.id])
             act = acts[operation.act]
             since = f", có hiệu lực kể từ ngày {_day(act.effective)}" if act.effective else ""
-            text = f"{subject} {_DONE[operation.operation]} {_PREPOSITION} {source} {_named(act)}{since}."
+            text = f"{subject} {_DONE[operation.operation]} theo quy định tại {source} {_named(act)}{since}."
             end = node.heading_span[1] if node.heading_span else node.span[1]
             at = end if node.kind == "dieu" and not piece.repealed else node.span[0] + len(piece.own[: piece.label_end].rstrip())
             out.append(ConsolidationNote(number=len(out) + 1, path=node.path, operation=operation.id, act=operation.act, at=at, text=text))
@@ -46,9 +49,10 @@ def make_notes(
 
 
 def _named(act: ActIdentity) -> str:
+    kind = _KINDS.get(act.doc_type or "other", "văn bản")
     if act.number:
-        return f"văn bản số {act.number}"
-    return act.title or "văn bản sửa đổi, bổ sung"
+        return f"{kind} số {act.number}"
+    return f"{kind} sửa đổi, bổ sung"
 
 
 def _day(iso: str) -> str:
@@ -61,4 +65,4 @@ def _day(iso: str) -> str:
     if len(parts) != 3:
         return "/".join(reversed(parts))
     year, month, day = parts
-    return f"{day} tháng {month if month in ('10', '11', '12') else month if month in ('01', '02') else month.lstrip('0')} năm {year}"
+    return f"{day} tháng {month if month in ('01', '02') else month.lstrip('0')} năm {year}"
