@@ -13,6 +13,7 @@ from review.settings import settings
 if TYPE_CHECKING:
     from review.contract.comparison import Comparison
     from review.contract.document import Document
+    from review.contract.structure import Structure
 
 Form = Literal["text", "json", "html", "docx"]
 
@@ -85,17 +86,19 @@ def _compared(paths: tuple[Path, ...], order: CompareOrder, loaded: list[Any]) -
     old, new = ((document, outline(document)) for document in documents[:2])
     comparison = compare(old, new)
     if order.procedures:
-        comparison = _with_procedures(comparison, documents[:2], loaded)
+        comparison = _with_procedures(comparison, (old, new), loaded)
     return Compared(_render(comparison, order), changed=len(comparison.changed))
 
 
-def _with_procedures(comparison: "Comparison", documents: list["Document"], loaded: list[Any]) -> "Comparison":
+def _with_procedures(
+    comparison: "Comparison", sides: tuple[tuple["Document", "Structure"], tuple["Document", "Structure"]], loaded: list[Any]
+) -> "Comparison":
     from review import pipeline
     from review.registry.before_after import before_and_after
 
     if not loaded:
         loaded.append(pipeline.Pipeline())
-    old, new = (pipeline.base_of(document, loaded[0].resources) for document in documents)
+    old, new = (pipeline.base_of(document, loaded[0].resources, structure) for document, structure in sides)
     return before_and_after(comparison, old, new)
 
 
@@ -126,7 +129,7 @@ def _as_amended(documents: list["Document"], order: CompareOrder, loaded: list[A
         message = "Không tìm thấy trong dự thảo lệnh sửa đổi, bổ sung, bãi bỏ nào đối với văn bản gốc."
         comparison = comparison.model_copy(update={"notices": (Notice(code="no_commands", message=message),)})
     if order.procedures:
-        comparison = _with_procedures(comparison, [documents[0], found.document], loaded)
+        comparison = _with_procedures(comparison, (base, (found.document, found.structure)), loaded)
     if order.format == "json":
         return Compared(comparison.to_json().encode(), changed=len(comparison.changed))
     drafts = [(DocumentInfo.of(a.document, a.structure.meta), a.structure) for a in amenders]

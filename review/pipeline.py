@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from review import __version__
 from review.amending import find_amendments
+from review.amending.consolidation import Amender, consolidate, identify
 from review.citations import find_citations
 from review.clauses import ClauseModel, label_clauses
 from review.contract.base import Notice, Span, shown_name
@@ -34,8 +35,11 @@ from review.procedures import Found, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
+from review.registry.before_after import procedures_before_and_after
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, tell
 from review.report.assemble import assemble
+from review.report.comparison.wording import PROCEDURES
+from review.report.wording import DIFFERENCES, PARTS
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
 from review.structure import outline
@@ -148,10 +152,10 @@ def _procedures(state: _State, _: Resources) -> None:
     state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments)
 
 
-def base_of(document: Document, resources: Resources) -> Base:
-    """An act read by the same stages as a draft, up to its procedures: what a draft is compared with."""
-    state = _State(document, Options(today=""))
-    for stage in (_structure, _clauses, _citations, _amending, _procedures):
+def base_of(document: Document, resources: Resources, structure: Structure | None = None) -> Base:
+    """An act read by the same stages as a draft, up to its procedures: what a draft is compared with. Its outline may be given."""
+    state = _State(document, Options(today=""), structure=structure or outline(document))
+    for stage in (_clauses, _citations, _amending, _procedures):
         stage(state, resources)
     found = state.found or Found()
     return Base(
@@ -162,6 +166,28 @@ def base_of(document: Document, resources: Resources) -> Base:
         obligations=found.obligations,
         amendments=state.amendments,
     )
+
+
+def _amended(state: _State, base: Base, resources: Resources) -> Base | None:
+    """The base act as an amending draft leaves it; null where no command of the draft could be applied to it."""
+    draft = Amender(identify(state.tree.meta), state.document, state.tree, state.amendments)
+    found = consolidate((base.document, base.structure), [draft])
+    if not any(operation.outcome == "applied" for operation in found.operations):
+        return None
+    return base_of(found.document, resources, found.structure)
+
+
+def _changed_notice(base: Base, after: Base) -> Notice:
+    """Which procedures of the base act the draft changes, and how, told from the text as it will stand."""
+    told = []
+    for change in procedures_before_and_after(base, after):
+        if change.verdict in ("added", "dropped", "changed"):
+            parts = ", ".join(dict.fromkeys(f"{PARTS[d.part].lower()}: {DIFFERENCES[d.kind]}" for d in change.differences))
+            told.append(f"{change.name} ({parts or PROCEDURES[change.verdict]})")
+    name = base.act or base.document.file
+    rest = f"; và {len(told) - 10} thủ tục khác" if len(told) > 10 else ""
+    said = f"{len(told)} thủ tục của {name} thay đổi: {'; '.join(told[:10])}{rest}" if told else f"không thủ tục nào của {name} thay đổi"
+    return Notice(code="base_procedures_changed", message=f"Theo nội dung sau khi sửa đổi, {said}.")
 
 
 def _compared_notice(tree: Structure, base: Base) -> Notice:
@@ -200,8 +226,11 @@ def _registry(state: _State, resources: Resources) -> None:
         state.notices.append(Notice(code="not_a_draft", message=message))
     base = base_of(state.options.base, resources) if state.options.base is not None else None
     if base is not None:
-        procedures = compare_with_base(procedures, base)
+        after = _amended(state, base, resources) if state.amendments else None
+        procedures = compare_with_base(procedures, base, after=after, document=state.document)
         state.notices.append(_compared_notice(tree, base))
+        if after is not None:
+            state.notices.append(_changed_notice(base, after))
     elif tree.meta.amends or tree.meta.replaces:
         state.notices.append(_base_notice(tree, state.options))
     records = resources.procedures.without(tree.meta.number, tree.meta.title)
@@ -457,4 +486,6 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise BadInput("not_found", "Không mở được tệp.", "Kiểm tra quyền đọc tệp.", file=name) from error
 
 
-__all__ = ["STAGES", "Options", "Pipeline", "Resources", "base_of", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text"]
+__all__ = [
+    "STAGES", "Options", "Pipeline", "Resources", "base_of", "default_pipeline", "find_base", "judgement_day", "read_files", "review_text",
+]  # fmt: skip

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from review.contract.citations import Amendment
 from review.contract.document import Document
-from review.contract.procedures import BaseMatch, BaseVerdict, Obligation, Procedure
+from review.contract.procedures import BaseMatch, BaseVerdict, Difference, Obligation, Procedure
 from review.contract.structure import Structure
 from review.registry.acts.names import fold_tones
 from review.registry.procedures.differences import compare
@@ -111,9 +111,10 @@ def _find(procedure: Procedure, base: Base) -> tuple[Procedure, float] | None:
     return best if best and best[1] >= SAME_NAME else None
 
 
-def _verdict(procedure: Procedure, base: Base) -> BaseVerdict:
+def _verdict(procedure: Procedure, base: Base, after: Base | None, document: Document | None) -> BaseVerdict:
     name = base.act or base.document.file
-    found = _find(procedure, base)
+    standing = _find(procedure, after) if after is not None and procedure.action != "abolish" else None
+    found = _find(procedure, base) or (_find(standing[0], base) if standing else None)
     if found is None:
         reason = f"Không thấy thủ tục tương ứng trong {name} ({len(base.procedures)} thủ tục)."
         return BaseVerdict(verdict="abolished" if procedure.action == "abolish" else "new", reason=reason)
@@ -121,18 +122,38 @@ def _verdict(procedure: Procedure, base: Base) -> BaseVerdict:
     best = BaseMatch(act=base.act, path=base.structure.path_at(match.anchor[0]), score=round(score, 4))
     if procedure.action == "abolish":
         return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ thủ tục của {name}.", best=best)
-    comparison = compare(procedure, as_record(match))
+    if standing is not None and after is not None and document is not None:
+        whole = compare(standing[0].model_copy(update={"action": "create"}), as_record(match))
+        differences = tuple(_told_in(document, procedure, after.document, d) for d in whole.differences)
+        comparison, manner = replace(whole, differences=differences), " sau khi sửa đổi"
+    else:
+        comparison, manner = compare(procedure, as_record(match)), ""
     if comparison.differences:
-        reason = f"Khác với {name} ở {len(comparison.differences)} điểm."
+        reason = f"Khác với {name} ở {len(comparison.differences)} điểm{manner}."
         return BaseVerdict(verdict="changed", reason=reason, best=best, differences=comparison.differences)
     if comparison.compared:
-        return BaseVerdict(verdict="same", reason=f"Các bộ phận so được đều như {name}.", best=best)
+        return BaseVerdict(verdict="same", reason=f"Các bộ phận so được đều như {name}{manner}.", best=best)
     return BaseVerdict(verdict="known", reason=f"{name} có thủ tục này; không có bộ phận nào so được.", best=best)
 
 
-def compare_with_base(procedures: tuple[Procedure, ...], base: Base) -> tuple[Procedure, ...]:
-    """The procedures with ``against`` filled from the base act."""
-    return tuple(p.model_copy(update={"against": _verdict(p, base)}) for p in procedures)
+def _told_in(document: Document, procedure: Procedure, after: Document, difference: Difference) -> Difference:
+    """A difference found in the text as it will stand, with the place where the draft itself has those words, if it has."""
+    if difference.span is None:
+        return difference
+    words = after.cut(difference.span)
+    span = next((part.span for part in procedure.of(difference.part) if document.cut(part.span) == words), None)
+    return difference.model_copy(update={"span": span})
+
+
+def compare_with_base(
+    procedures: tuple[Procedure, ...], base: Base, *, after: Base | None = None, document: Document | None = None
+) -> tuple[Procedure, ...]:
+    """The procedures with ``against`` filled from the base act.
+
+    ``after`` is the base act as the draft (``document``) leaves it, where the draft amends it: then a procedure is compared as it will
+    stand, with what the draft does not mention.
+    """
+    return tuple(p.model_copy(update={"against": _verdict(p, base, after, document)}) for p in procedures)
 
 
 def judge_obligations(

@@ -1,7 +1,7 @@
 """Procedures and requirements of two texts side by side: what the later one adds, drops or changes."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Literal
 
 from review.contract.base import Span
@@ -35,21 +35,29 @@ def before_and_after(comparison: Comparison, old: Base, new: Base) -> Comparison
     after = _Places(pair.new for pair in comparison.pairs)
     return comparison.model_copy(
         update={
-            "procedures": tuple(_procedures(old, new, before, after)),
+            "procedures": tuple(_procedures(old, new, before.at, after.at)),
             "requirements": tuple(_requirements(comparison, old, new, before, after)),
         }
     )
 
 
-def _procedures(old: Base, new: Base, before: _Places, after: _Places) -> list[ProcedureChange]:
-    """Each procedure of the new text with its counterpart, then those that only the old one has, both in the order of their text."""
+def procedures_before_and_after(old: Base, new: Base) -> tuple[ProcedureChange, ...]:
+    """The procedures of an act and of the same act amended: those at one address are counterparts where their names are near."""
+    return tuple(_procedures(old, new, old.structure.path_at, new.structure.path_at))
+
+
+def _procedures(old: Base, new: Base, before: Callable[[int], Hashable], after: Callable[[int], Hashable]) -> list[ProcedureChange]:
+    """Each procedure of the new text with its counterpart, then those that only the old one has, both in the order of their text.
+
+    ``before`` and ``after`` tell for an offset which provision it is in, alike on both sides; null where that is not known.
+    """
     ours = [p for p in new.procedures if p.action != "abolish"]
     theirs = [p for p in old.procedures if p.action != "abolish"]
     scored = []
     for j, procedure in enumerate(ours):
-        place = after.at(procedure.anchor[0])
+        place = after(procedure.anchor[0])
         for i, other in enumerate(theirs):
-            same_place = place is not None and place == before.at(other.anchor[0])
+            same_place = place is not None and place == before(other.anchor[0])
             score = name_likeness(procedure.name, other.name)
             if score >= (SAME_PLACE_NAME if same_place else SAME_NAME):
                 scored.append((-score - 0.5 * same_place, j, i))
