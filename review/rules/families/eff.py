@@ -288,6 +288,63 @@ def _named_in_title(view: View, citation: Citation, own: str) -> bool:
     return any(issuer_kind(c.act.number, c.act.issuer) == own for c in before if c.act)
 
 
+_MERGED_ON = "2025-07-01"
+"""Day from which the provinces joined by Nghị quyết 202/2025/QH15 work as one."""
+_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?) (.+)$", re.I)
+
+
+@rule("EFF-08", honours=("G8",))
+def leaves_acts_of_merged_provinces(view: View, facts: LawFacts) -> Iterator[Flag]:
+    """A draft of a merged province that ends the act of one former unit and names none of another.
+
+    That an act of one former unit is ended shows that the subject is not new; whether the other had one is for the reader to see.
+    """
+    own = _province(view.meta.issuer)
+    if own is None or view.meta.level != "province" or view.draft.as_of < _MERGED_ON or not is_normative(view.meta):
+        return
+    if "bãi bỏ" in view.lowcut(view.title_span):
+        return
+    joined = (body for body in facts.bodies if body.kind == "province" and body.effective == _MERGED_ON)
+    former = {_province(body.old): body.old for body in joined if own in fold(body.new)}
+    if not former:
+        return
+    kept = _PROVINCE.search(view.meta.issuer or "")
+    units = {own: kept[0] if kept else own, **former}
+    ended: dict[str, Citation] = {}
+    for citation in view.draft.citations:
+        act = cited(citation)
+        if act is None or citation.role not in ("replaces", "abolishes") or citation.provisions or not act.number:
+            continue
+        unit = _province(act.issuer)
+        if unit in units and _before_merger(act.number, act.date) and view.zone(citation.span[0]) != "quoted":
+            ended.setdefault(unit or "", citation)
+    if not ended:
+        return
+    first = next(iter(ended.values()))
+    article = view.article(first.span[0])
+    said = fold(view.cut(article.span)) if article else ""
+    missing = [name for unit, name in units.items() if unit not in ended and (unit or "") not in said]
+    if (
+        missing
+        and article is not None
+        and not re.search(r"\b(?:danh mục|phụ lục)\b|\b(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)\b", said)
+    ):
+        slots = {"ended": ", ".join(units[unit] for unit in ended), "missing": ", ".join(missing)}
+        yield Flag(first.span, "note", "", slots, citation=first.id, confidence=0.7)
+
+
+def _province(issuer: str | None) -> str | None:
+    """The folded name of the province in the name of a body or unit, without its kind; null where it names none."""
+    match = _PROVINCE.search(fold(issuer or ""))
+    return match[1].strip() if match else None
+
+
+def _before_merger(number: str, day: str | None) -> bool:
+    """Whether an act was issued before the merger, by its day, else by the year in its number."""
+    year = re.search(r"/((?:19|20)\d\d)/", number)
+    return day < _MERGED_ON if day else year is not None and year[1] < _MERGED_ON[:4]
+
+
 @rule("EFF-09", honours=("G1", "G5"))
 def keeps_district_act_open(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A commune act that names an act of the former district without saying from when it is no longer applied."""
