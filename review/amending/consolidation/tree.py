@@ -193,7 +193,8 @@ def quoted_pieces(document: Document, structure: Structure, span: Span) -> list[
 
     Where the outline has no node for the quotation, its words are one piece of running text.
     """
-    node = next((n for n in structure.nodes if n.kind == "quoted" and n.span == span), None)
+    inner = structure.at(span[0])
+    node = next((n for n in structure.ancestors(inner) if n.kind == "quoted" and n.span == span), None) if inner else None
     root = Piece("text", None, None, "", "", "")
     if node is None:
         root.adopt(Piece("text", None, None, document.cut(span), "\n", ""))
