@@ -14,8 +14,12 @@ LONG = 5
 """Words from which a passage that occurs once in each text is the same one wherever it stands."""
 ALIKE, ALIKE_IN_PLACE, ALIKE_WITH_NUMBER = 0.60, 0.50, 0.34
 """Likeness from which two passages are one provision: anywhere; in the same Điều; at the same number of the same provision."""
-SHORT, ALIKE_SHORT = 15, 0.80
+SHORT, ALIKE_SHORT = 15, 0.92
 """A passage of fewer words that stands in another Điều must be this much alike: short phrases resemble each other by chance."""
+STOCK = 12
+"""Words below which equal words in another Điều are a stock phrase ("Trường hợp khác theo quy định của pháp luật") and tell nothing."""
+PART, PART_ELSEWHERE = 4, 12
+"""Words of the shortest passage taken for a part of another one: in the same Điều; elsewhere."""
 COMMON = 40
 """Passages that share a run of two syllables beyond which the run tells nothing (it keeps the search linear)."""
 CANDIDATES = 6
@@ -40,6 +44,11 @@ class Matching:
         """Take passages ``i`` of the old and ``j`` of the new text for one."""
         self.new_of.setdefault(i, []).append(j)
         self.old_of.setdefault(j, []).append(i)
+
+    def drop(self, wrong: Callable[[Unit, Unit], bool]) -> None:
+        """Part the pairs that a second look finds wrong; each passage has one partner yet."""
+        for i in [i for i, (j, *_) in self.new_of.items() if wrong(self.old[i], self.new[j])]:
+            del self.old_of[self.new_of.pop(i)[0]]
 
     def left(self) -> tuple[list[Unit], list[Unit]]:
         """The passages without a partner."""
@@ -76,6 +85,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
     found = Matching(old, new)
     _once(found)
     found.vote()
+    found.drop(lambda a, b: len(a.words) < STOCK and not a.heads and not found.same_place(a, b))
     _equal(found, lambda u, side: (u.words, u.passage.kind, u.number, _article(found, u, side), u.owner if side else None))
     _equal(found, lambda u, side: (u.words, u.number, _article(found, u, side)))
     _equal(found, lambda u, side: (u.words, _article(found, u, side)))
@@ -85,10 +95,21 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
     _headings(found)
     found.vote()
     _in_place(found)
-    _equal(found, lambda u, side: u.words if len(u.words) >= 3 else (u.words, u.path))
+    _equal(found, lambda u, side: u.words if len(u.words) >= STOCK else (u.words, _article(found, u, side)))
     _parts(found)
+    _unlike(found)
     found.vote()
     return found
+
+
+def _unlike(found: Matching) -> None:
+    """Part again what was taken for a piece of a provision that no other piece joined, where the two are not alike."""
+    for i, partners in list(found.new_of.items()):
+        j = partners[0]
+        if len(partners) == 1 and len(found.old_of[j]) == 1 and not found.old[i].heads:
+            least = ALIKE_WITH_NUMBER if found.same_place(found.old[i], found.new[j]) else ALIKE_IN_PLACE
+            if likeness(found.old[i], found.new[j]) < least:
+                del found.new_of[i], found.old_of[j]
 
 
 def _article(found: Matching, unit: Unit, side: int) -> str:
@@ -228,7 +249,7 @@ def _hand_over(
         for run in _lost(unit, [takers[p] for p in partners.get(unit.at, ())]):
             index[run].add(unit.at)
     for unit in takers:
-        if unit.at in taken or len(unit.words) < 4 or unit.heads:
+        if unit.at in taken or len(unit.words) < PART or unit.heads:
             continue
         own = set(runs(unit.words, 3))
         held: Counter[int] = Counter()
@@ -237,7 +258,11 @@ def _hand_over(
             if len(there) <= COMMON:
                 held.update(there)
         best = min(held.items(), key=lambda x: (-x[1], abs(x[0] - unit.at), x[0]), default=None)
-        if best is not None and best[1] >= max(2, HELD * len(own)):
+        if best is None or best[1] < max(2, HELD * len(own)):
+            continue
+        giver = givers[best[0]]
+        here = found.same_place(giver, unit) if givers is found.old else found.same_place(unit, giver)
+        if len(unit.words) >= (PART if here else PART_ELSEWHERE):
             pair(best[0], unit.at)
 
 
