@@ -21,7 +21,7 @@ from review.procedures.grouping import (
     split,
 )
 from review.procedures.joining import Joiner, amended_title, apart, granted
-from review.procedures.lines import Signals
+from review.procedures.lines import Evidence, Signals
 from review.procedures.mentions import Mention, does
 from review.procedures.naming import title_topics
 from review.procedures.sharing import follow_references, share_lines
@@ -258,7 +258,7 @@ class Assembler:
                     )
         return [(t, told[t.name]) for t in topics]
 
-    def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Signals, *, weight: float = 3.0) -> Group:
+    def _add(self, topic: Topic, piece: Piece, numbers: list[int], seen: Evidence, *, weight: float = 3.0) -> Group:
         block = piece.block
         for group in self.out.groups:
             if (
@@ -276,7 +276,7 @@ class Assembler:
         self._extend(group, topic, block, numbers, seen, weight if not piece.captioned else min(weight, 2.9))
         return group
 
-    def _fits(self, group: Group, topic: Topic, block: Block, seen: Signals) -> bool:
+    def _fits(self, group: Group, topic: Topic, block: Block, seen: Evidence) -> bool:
         """Whether a block with the same name belongs to the group: not where both list papers in different sections."""
         if block in group.blocks:
             return True
@@ -286,7 +286,7 @@ class Assembler:
             return not (seen.papers and group.papers and group.acts and seen.submits and group.topic.words != topic.words)
         return not (seen.papers and group.papers) and not (seen.submits and group.acts and group.container != block.container)
 
-    def _extend(self, group: Group, topic: Topic, block: Block, numbers: list[int], seen: Signals, weight: float) -> None:
+    def _extend(self, group: Group, topic: Topic, block: Block, numbers: list[int], seen: Evidence, weight: float) -> None:
         if (len(topic.words) > len(group.topic.words) and weight >= max(3.0, group.weight)) or (
             strength(group.topic.action) == "act" and strength(topic.action) == "grant" and topic.words > group.topic.words
         ):

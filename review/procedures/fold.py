@@ -4,32 +4,69 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from re import _parser as _sre  # type: ignore[attr-defined]
+from typing import Any, Final
 
 _KEPT: Final = re.compile(r"\\.|\(\?P[<=]|\(\?i\)")
-_copies: dict[str, tuple[str, str]] = {"last": ("", "")}
 
 
+@lru_cache(maxsize=32768)
 def folded(text: str) -> str:
-    """The text in lower case with every letter at its place; the copy of the last long text is kept.
+    """The text in lower case with every letter at its place. Copies are kept: the same lines are asked many questions.
 
     >>> folded("Sở Y TẾ"), len(folded("İ"))
     ('sở y tế', 1)
     """
-    last, copy = _copies["last"]
-    if last is text:
-        return copy
     low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if len(text) > 4000:
-        _copies["last"] = (text, low)
-    return low
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def forget() -> None:
-    """Drop the kept copy of the last text."""
-    _copies["last"] = ("", "")
+    """Drop the kept copies."""
+    folded.cache_clear()
+
+
+_MOST_WORDS: Final = 6
+"""With more words to look for, looking costs as much as the pattern (measured on lines of acts)."""
+
+
+def needed(source: str, flags: int = 0) -> tuple[str, ...]:
+    r"""Words of which every match of a pattern holds at least one; empty where there are none, or too many.
+
+    >>> needed(r"thời\s+hạn|(?:hiệu|giá)\s+(?:lực|trị)\b")
+    ('giá', 'hiệu', 'thời')
+    >>> needed(r"\d+\s*")
+    ()
+    """
+    words = _words_of(_sre.parse(source, flags))
+    return tuple(sorted(words)) if words and len(words) <= _MOST_WORDS else ()
+
+
+def _words_of(items: Any) -> frozenset[str]:
+    """The smallest set of words of which each match of a sequence of parsed items holds one."""
+    found: list[frozenset[str]] = []
+    run = ""
+    for kind, value in [*items, (None, None)]:
+        name = str(kind)
+        if name == "LITERAL":
+            run += chr(value)
+            continue
+        if name == "AT":
+            continue
+        if len(run) > 1:
+            found.append(frozenset((run,)))
+        run = ""
+        inner: frozenset[str] = frozenset()
+        if name == "SUBPATTERN":
+            inner = _words_of(value[-1])
+        elif name == "MAX_REPEAT" and value[0] > 0:
+            inner = _words_of(value[2])
+        elif name == "BRANCH":
+            parts = [_words_of(branch) for branch in value[1]]
+            inner = frozenset().union(*parts) if all(parts) else inner
+        if inner:
+            found.append(inner)
+    return min(found, key=lambda words: (len(words), -min(map(len, words)), sorted(words)), default=frozenset())
 
 
 class Loose:
@@ -39,7 +76,7 @@ class Loose:
     (8, 12)
     """
 
-    __slots__ = ("_pattern",)
+    __slots__ = ("_needs", "_pattern")
 
     def __init__(self, source: str, flags: int = 0) -> None:
         at = 0
@@ -47,11 +84,14 @@ class Loose:
         for kept in _KEPT.finditer(source):
             out += source[at : kept.start()].lower(), "" if kept.group() == "(?i)" else kept.group()
             at = kept.end()
-        self._pattern = re.compile("".join(out) + source[at:].lower(), flags)
+        whole = "".join(out) + source[at:].lower()
+        self._pattern = re.compile(whole, flags)
+        self._needs = needed(whole, flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        return self._pattern.search(folded(text), start, end)
+        low = folded(text)
+        return self._pattern.search(low, start, end) if self._may(low, start, end) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match at ``start``."""
@@ -63,7 +103,15 @@ class Loose:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]``."""
-        return self._pattern.finditer(folded(text), start, end)
+        low = folded(text)
+        return self._pattern.finditer(low, start, end) if self._may(low, start, end) else iter(())
+
+    def _may(self, low: str, start: int, end: int) -> bool:
+        """Whether one of the words that every match has stands there: finding a word costs far less than the pattern."""
+        found = not self._needs
+        for word in self._needs:
+            found = found or low.find(word, start, end) >= 0
+        return found
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
-from review.procedures.lines import Line, Signals, signals
+from review.procedures.lines import Evidence, Line, Signals
 from review.procedures.mentions import Mention, read_mentions
 from review.procedures.shortnames import find_short_names
 from review.procedures.topics import Topic, read_heading, read_topic, result_noun, strength, words
@@ -188,7 +188,7 @@ class Reader:
     def signal(self, n: int) -> Signals:
         """The signals of a line."""
         if n not in self._signals:
-            self._signals[n] = signals(self.lines[n], self.text)
+            self._signals[n] = Signals(self.lines[n], self.text)
         return self._signals[n]
 
     def mentions(self, n: int) -> list[Mention]:
@@ -198,10 +198,9 @@ class Reader:
             self._mentions[n] = list(read_mentions(self.text, line.body, line.end, n))
         return self._mentions[n]
 
-    def evidence(self, numbers: list[int]) -> Signals:
+    def evidence(self, numbers: list[int]) -> Evidence:
         """The signals of several lines together."""
-        all_of = [self.signal(n) for n in numbers]
-        return Signals(*(any(getattr(s, f) for s in all_of) for f in Signals.__slots__))
+        return Evidence([self.signal(n) for n in numbers])
 
 
 def split(block: Block, reader: Reader) -> list[Piece]:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from review.contract.procedures import Part
 from review.procedures.actors import EXTERNAL
 from review.procedures.fold import search
-from review.procedures.grouping import Group, Reader
+from review.procedures.grouping import ON_REQUEST, Group, Reader
 from review.procedures.lexicon import lexicon
 from review.procedures.topics import strength
 
@@ -20,6 +20,7 @@ _JUDICIAL: Final = re.compile(
     r"|trích\s+xuất|dẫn\s+độ|kháng\s+nghị|kháng\s+cáo|ngăn\s+chặn"
 )
 _SANCTION: Final = re.compile(r"(?i)vi\s+phạm\s+hành\s+chính|xử\s+phạt|kỷ\s+luật|khiếu\s+nại|tố\s+cáo|cưỡng\s+chế|tang\s+vật")
+_FORCE_TITLE: Final = re.compile(r"(?i)cưỡng\s+chế|xử\s+phạt|xử\s+lý\s+vi\s+phạm")
 _INSPECTION: Final = re.compile(
     r"(?i)^(?:thanh\s+tra|kiểm\s+tra(?!,?\s+(?:xác\s+nhận|chứng\s+nhận|nhà\s+nước|thực\s+tế\s+điều))|giám\s+sát|hậu\s+kiểm"
     r"|kiểm\s+toán)\b|đôn\s+đốc|kết\s+luận\s+thanh\s+tra"
@@ -83,10 +84,15 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "internal"
     if _SANCTION.search(printed):
         return "sanction"
+    if _FORCE_TITLE.search(title) and strength(group.topic.action) != "grant":
+        return "sanction"
     if _BIDDING.search(name) or _STATE_MATTER.search(name):
         return "internal"
     submits = any(reader.signal(n).submits for n in group.home)
     asked = submits or "applicant" in have
+    own_motion = not submits and not ON_REQUEST.search(text) and group.act is None and not group.only_competence
+    if strength(group.topic.action) == "withdraw" and own_motion:
+        return "sanction"
     if not group.only_competence and _PRIVATE.search(text) and not _PUBLIC.search(text):
         return "doubtful"
     if asked and not group.only_competence and _BODIES.search(text) and not EXTERNAL.search(_BODIES.sub(" ", text)):

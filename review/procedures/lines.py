@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 from review.contract.base import Span
@@ -215,27 +216,28 @@ LIMIT: Final = Loose(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Signals:
-    """What a line shows of a procedure."""
+    """What a line shows of a procedure; each sign is read when it is first asked for, and kept."""
 
-    papers: bool
-    submits: bool
-    decides: bool
-    receives: bool
-    limit: bool
-    external: bool
-    internal: bool
+    def __init__(self, line: Line, text: str) -> None:
+        self._line = line
+        self._text = text
 
+    @cached_property
+    def papers(self) -> bool:
+        """It lists papers, or opens their list."""
+        return opens_papers(self._line.words) or bool(PAPERS_INLINE.search(self._line.words))
 
-def signals(line: Line, text: str) -> Signals:
-    """Read the signals of one line."""
-    words = line.words
-    papers = bool(opens_papers(words) or PAPERS_INLINE.search(words))
-    submits = internal = decides = receives = False
-    for start, end in sentences(line):
-        found = SUBMIT.search(text, start, end)
-        if found and (found.group()[:2].lower() == "có" or FILING.search(text, found.end(), min(end, found.end() + 160))):
+    @cached_property
+    def _filing(self) -> tuple[bool, bool]:
+        submits = internal = False
+        text = self._text
+        for start, end in sentences(self._line):
+            found = SUBMIT.search(text, start, end)
+            if not found or not (
+                found.group()[:2].lower() == "có" or FILING.search(text, found.end(), min(end, found.end() + 160))
+            ):
+                continue
             who = actor_before(text, start, found.start())
             if who is None:
                 submits = submits or _impersonal(text, start, found.start(), end) or bool(_TO_OFFICE.search(text, found.end(), end))
@@ -243,17 +245,90 @@ def signals(line: Line, text: str) -> Signals:
                 submits = True
             else:
                 internal = True
-        verb = DECIDE.search(text, start, end)
-        while verb and not decides:
-            who = actor_before(text, start, verb.start())
-            decides = bool(who and who.side == "state")
-            verb = DECIDE.search(text, verb.end(), end)
-        took = None if receives else RECEIVE.search(text, start, end)
-        if took:
-            who = actor_before(text, start, took.start())
-            receives = who.side == "state" if who else next(iter(agencies(text, start, end)), None) is not None
-    external = bool(EXTERNAL.search(words) or _MUST_BE_ALLOWED.search(words))
-    return Signals(papers, submits, decides, receives, bool(LIMIT.search(words)), external, internal)
+        return submits, internal
+
+    @property
+    def submits(self) -> bool:
+        """Somebody outside the state files something."""
+        return self._filing[0]
+
+    @property
+    def internal(self) -> bool:
+        """A state body files something."""
+        return self._filing[1]
+
+    @cached_property
+    def decides(self) -> bool:
+        """A state body answers."""
+        for start, end in sentences(self._line):
+            for verb in DECIDE.finditer(self._text, start, end):
+                who = actor_before(self._text, start, verb.start())
+                if who and who.side == "state":
+                    return True
+        return False
+
+    @cached_property
+    def receives(self) -> bool:
+        """A state body takes in, checks, asks for more."""
+        for start, end in sentences(self._line):
+            took = RECEIVE.search(self._text, start, end)
+            if took:
+                who = actor_before(self._text, start, took.start())
+                if who.side == "state" if who else next(iter(agencies(self._text, start, end)), None) is not None:
+                    return True
+        return False
+
+    @cached_property
+    def limit(self) -> bool:
+        """It sets a number of days, hours or months."""
+        return bool(LIMIT.search(self._line.words))
+
+    @cached_property
+    def external(self) -> bool:
+        """It names somebody outside the state."""
+        return bool(EXTERNAL.search(self._line.words) or _MUST_BE_ALLOWED.search(self._line.words))
+
+
+class Evidence:
+    """The signs of several lines together: each is there where one of the lines has it."""
+
+    def __init__(self, signs: list[Signals]) -> None:
+        self._signs = signs
+
+    @cached_property
+    def papers(self) -> bool:
+        """One of them lists papers."""
+        return any(s.papers for s in self._signs)
+
+    @cached_property
+    def submits(self) -> bool:
+        """One of them has somebody file something."""
+        return any(s.submits for s in self._signs)
+
+    @cached_property
+    def internal(self) -> bool:
+        """One of them has a state body file something."""
+        return any(s.internal for s in self._signs)
+
+    @cached_property
+    def decides(self) -> bool:
+        """One of them has a state body answer."""
+        return any(s.decides for s in self._signs)
+
+    @cached_property
+    def receives(self) -> bool:
+        """One of them has a state body check."""
+        return any(s.receives for s in self._signs)
+
+    @cached_property
+    def limit(self) -> bool:
+        """One of them sets a term."""
+        return any(s.limit for s in self._signs)
+
+    @cached_property
+    def external(self) -> bool:
+        """One of them names somebody outside the state."""
+        return any(s.external for s in self._signs)
 
 
 def _impersonal(text: str, start: int, verb: int, end: int) -> bool:

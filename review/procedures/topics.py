@@ -105,11 +105,11 @@ _RECIPIENT: Final = re.compile(
     r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
 )
 _TRAIL: Final = re.compile(
-    r"(?i)(?:[\s,\-–]+(?:và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
+    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
     r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$"
 )
 _NOT_CAP: Final = Loose(
-    r"(?i)(?:cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"
+    r"(?i)(?:quyết\s+định\s+(?:này|số|nêu|nói|của|do|tại)|cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"
     r"|kinh\s+phí|thôn|thành|phòng|quản|đủ|các|chính|hành|thẩm)"
     r"|giao\s+(?:thông|dịch|nhận|hữu|khoán|cho|nhiệm|lưu|kết|diện|tiếp)|đổi\s+(?:mới|với)|nhận\s+(?:được|đủ|dạng|thức|thấy|hồ)"
     r"|tăng\s+cường|giảm\s+thiểu|mở\s+rộng|đóng\s+(?:góp|dấu|bảo|vai)|lập\s+(?:hồ|báo|danh|biên|dự|kế)|hủy\s+hoại|thôi\s+không"
