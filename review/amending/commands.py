@@ -14,6 +14,7 @@ from review.amending.targets import (
     passive,
     read_annex_rows,
     read_chain,
+    read_far,
     read_inserted,
     read_places,
     read_titled,
@@ -58,9 +59,10 @@ class _Command:
 
 
 def _blank(line: str) -> str:
-    r"""The line with its quotations blanked to ``\x00`` so that offsets stay."""
+    r"""The line with its quotations blanked to ``\x00`` so that offsets stay; a misread "khoản la" is mended."""
     shown = g.QUOTE.sub(lambda m: "\x00" * len(m[0]), line)
-    return g.OPEN.sub(lambda m: "\x00" * len(m[0]), shown)
+    shown = g.OPEN.sub(lambda m: "\x00" * len(m[0]), shown)
+    return g.MISREAD_CLAUSE.sub("1", shown)
 
 
 def _act_of(citation: Citation) -> str | None:
@@ -129,7 +131,12 @@ class _Reader:
         if found is None:
             return False
         at = found.end() if found["address"] else start
-        return at >= stop or self.text[at].islower() or (not found["address"] and self.text[stop - 1 : stop] != ":" and "," in found[0])
+        return (
+            at >= stop
+            or self.text[at].islower()
+            or (found["address"] and g.MARKER.match(self.text, at, stop) is not None)
+            or (not found["address"] and self.text[stop - 1 : stop] != ":" and "," in found[0])
+        )
 
     def _division(self, node: Node, start: int, end: int) -> bool:
         """Whether a line is the heading of a Chương; one that says which act its articles amend sets their context."""
@@ -244,7 +251,7 @@ class _Reader:
             titled, rest = read_titled(part)
             return [("retitle", titled), ("replace", rest)]
         found = read_inserted(part) if operation == "insert" else read_chain(part)
-        return [(operation, found or read_annex_rows(part))]
+        return [(operation, found or read_annex_rows(part) or read_far(part))]
 
     def _further(
         self, operation: Operation, first: Citation, stop: int, old: str | None, new: Span | None, node: Node

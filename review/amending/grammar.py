@@ -11,14 +11,15 @@ VERB: Final = re.compile(
     r"|[Bb]ổ sung(?:\s*(?:,|và)\s*(?:sửa đổi|thay thế|bãi bỏ))+"
     r"|[Ss]ửa(?=\s+(?:lại\s+)?(?:tên|tiêu đề|cụm|từ|điểm|khoản|[Đđ]iều)\b)|[Đđ]ổi(?=\s+tên\b))"
     r"|(?P<insert>[Bb]ổ sung|[Tt]hêm(?=\s+(?:cụm\s+)?từ\b))"
-    r"|(?P<repeal>[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ|[Bb]ỏ(?=\s+(?:các\s+)?(?:cụm\s+)?(?:từ|chữ|số)\b|\s*\x00))"
+    r"|(?P<repeal>[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ|[Bb]ỏ(?=\s+(?:các\s+|toàn bộ\s+)?(?:(?:cụm\s+)?(?:từ|chữ|số)"
+    r"|khoản|điểm|[Đđ]iều|(?:tiểu\s+)?mục|[Cc]hương|[Pp]hụ\s+lục|[Mm]ẫu|đoạn)\b|\s*\x00))"
     r"|(?P<swap>[Tt]hay thế|[Tt]hay(?=\s+(?:các\s+)?(?:cụm\s+)?từ\b)|[Đđ]ính chính)"
     r"|(?P<move>[Cc]huyển)|(?P<split>[Tt]ách)"
 )
 """A command verb. Combined verbs ("sửa đổi, bổ sung") are one ``replace``."""
 
 BEGINS: Final = re.compile(
-    r"\s*(?:(?:và|đồng thời)\s+)?(?:(?:[Kk]ể\s+)?[Tt]ừ\s+ngày\s+[^,;:]{1,80},\s+)?"
+    r"[\s:]*(?:(?:và|đồng thời|[Nn]ay)\s+)?(?:(?:[Kk]ể\s+)?[Tt]ừ\s+ngày\s+[^,;:]{1,80},\s+)?"
     r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?)\s+này\s+)?"
 )
 MARKER: Final = re.compile(
@@ -107,3 +108,11 @@ HEADING_LIMIT: Final = 700
 
 AMENDING_HEADING: Final = re.compile(r"sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế")
 LISTED: Final = re.compile(r"\s*(?:Tại|tại|Các|các|Cụm từ\s*\x00+\s*tại)?\s*")
+
+WORDS_GAP: Final = 80
+"""Characters of other words that a command on what it does not name may have before its provision."""
+
+AS_FOLLOWS: Final = re.compile(r"như sau\s*:?\s*$")
+
+MISREAD_CLAUSE: Final = re.compile(r"(?<=[Kk]hoản )l(?=[a-đ]\b)")
+"""A "1" that a scan reads as "l": "khoản la"."""

@@ -104,11 +104,17 @@ def _annex_after(part: Stretch, chain: re.Match[str]) -> tuple[list[str], int] |
     return ([p for p in paths if unit(p) in _ANNEXES], found.end()) if paths and unit(paths[0]) in _ANNEXES else None
 
 
+def _next(line: str, place: int, stop: int) -> re.Match[str] | None:
+    """The next chain whose first word is near; it may be as long as it likes."""
+    near = CHAIN.search(line, place, min(stop, place + g.WIDEST_GAP))
+    return CHAIN.match(line, near.start(), stop) if near else None
+
+
 def read_chain(part: Stretch) -> list[Target]:
     """The provisions of the chain that begins here, spaces and small words aside, and of those joined to it."""
     out: list[Target] = []
     place = part.begin
-    while (chain := CHAIN.search(part.line, place, part.stop)) is not None and g.GAP.match(part.line[place : chain.start()]):
+    while (chain := _next(part.line, place, part.stop)) is not None and g.GAP.match(part.line[place : chain.start()]):
         paths = addresses(items(chain[0]))
         place = chain.end()
         held = _annex_after(part, chain) if paths and unit(paths[-1]) not in ("dieu", *_ANNEXES) else None
@@ -124,12 +130,12 @@ def _lent(found: list[Target], part: Stretch) -> list[Target]:
     """Clauses named before the article that the end of the line gives: "bãi bỏ khoản 2 và sửa đổi khoản 1 Điều 24"."""
     if part.within is not None or not found or unit(found[-1].path) not in ("khoan", "diem", "tiet"):
         return found
-    later = _LATER_ARTICLE.search(part.line, found[-1].end)
+    later = _LATER_ARTICLE.search(part.line, found[-1].end, found[-1].end + g.WIDEST_GAP)
     if later is None or not g.SAME_SENTENCE.fullmatch(part.line, found[-1].end, later.start()):
         return found
-    chain = CHAIN.search(part.line, found[-1].end)
+    chain = _next(part.line, found[-1].end, len(part.line))
     while chain is not None and chain.end() <= later.start():
-        chain = CHAIN.search(part.line, chain.end())
+        chain = _next(part.line, chain.end(), len(part.line))
     paths = [p for p in addresses(items(chain[0])) if unit(p) == "dieu"] if chain else []
     article = "/".join(paths[0].split("/")[: 1 if unit(found[-1].path) == "khoan" else 2]) if paths else ""
     if unit(article) != "dieu":
@@ -144,13 +150,13 @@ def read_titled(part: Stretch) -> tuple[list[Target], list[Target]]:
         kind = {"đ": "dieu", "c": "chuong", "k": "khoan", "m": "muc", "p": "phan"}[bare["unit"][0].lower()]
         rest = read_chain(Stretch(part.line, bare.end(), part.stop, part.within)) if g.JOINT.match(part.line, bare.end()) else []
         holder = next((p for p in (_cut(t.path, kind) for t in rest) if p), None) or _cut(part.within or "", kind)
-        if holder is None and kind == "dieu" and (later := _LATER_ARTICLE.search(part.line, bare.end())):
+        if holder is None and kind == "dieu" and (later := _LATER_ARTICLE.search(part.line, bare.end(), bare.end() + g.WIDEST_GAP)):
             holder = addresses(items(later[0]))[0]
         if g.SOME_PARTS.search(part.line, bare.end(), part.stop) and rest:
             article = [Target(holder, bare.start("unit"), bare.end("unit"))] if holder and holder != rest[-1].path else []
             return [], [*article, *rest]
         return ([Target(holder, bare.start("unit"), bare.end("unit"))] if holder else []), rest
-    chain = CHAIN.search(part.line, part.begin, part.stop)
+    chain = _next(part.line, part.begin, part.stop)
     if chain is None or not g.GAP.match(part.line[part.begin : chain.start()]):
         return [], []
     first, end = _first_address(chain)
@@ -177,14 +183,14 @@ def _first_address(chain: re.Match[str]) -> tuple[tuple[str, ...], int]:
 
 def read_inserted(part: Stretch) -> list[Target]:
     """New addresses: below the place named after "vào", beside the provision named after "vào sau"."""
-    first = CHAIN.search(part.line, part.begin, part.stop)
+    first = _next(part.line, part.begin, part.stop)
     if first is None or not g.GAP.match(part.line[part.begin : first.start()]):
         return []
     fresh = addresses(items(first[0]))
     if _many(part.line, first, fresh):
         return []
     held = _annex_after(part, first)
-    place = CHAIN.search(part.line, held[1] if held else first.end(), part.stop)
+    place = _next(part.line, held[1] if held else first.end(), part.stop)
     after = parent = None
     if held and held[0]:
         parent = held[0][0]
@@ -219,6 +225,9 @@ def read_places(part: Stretch) -> list[Target]:
         found = read_chain(Stretch(part.line, at.end(), part.stop, part.within)) or _far_annex(part, at.end())
         out += found
         place = max(at.end(), found[-1].end if found else 0)
+    last = part.line.rfind("\x00", part.begin, part.stop)
+    if not out and last >= 0:
+        out = read_chain(Stretch(part.line, last + 1, part.stop, part.within))
     if "\x00" not in part.line:
         out = [t for t in out if t.path != "phu-luc"]
     return _held_by_article(out)
@@ -238,13 +247,26 @@ def _held_by_article(found: list[Target]) -> list[Target]:
 
 def _far_annex(part: Stretch, begin: int) -> list[Target]:
     """An annex or form named behind words that are no address: "tại cột thứ 5 của bảng Phụ lục II"."""
-    chain = CHAIN.search(part.line, begin, min(part.stop, begin + g.ANNEX_GAP))
-    if chain is None or not g.ANNEX_WORDS.fullmatch(part.line, begin, chain.start()):
+    limit = min(part.stop, begin + g.ANNEX_GAP)
+    chain = CHAIN.search(part.line, begin, limit)
+    while chain is not None and g.ANNEX_WORDS.fullmatch(part.line, begin, chain.start()):
+        paths = addresses(items(chain[0]))
+        if paths and unit(paths[0]) in ("dieu", "khoan"):
+            break
+        if paths and unit(paths[0]) in _ANNEXES and not _many(part.line, chain, paths):
+            return [Target(under(path, part.within), *chain.span()) for path in paths]
+        chain = CHAIN.search(part.line, chain.end(), limit)
+    return []
+
+
+def read_far(part: Stretch) -> list[Target]:
+    """The provision of a command that names what it changes in other words first: "sửa đổi mức phạt tại khoản 2 Điều 5 như sau:"."""
+    if not g.AS_FOLLOWS.search(part.line):
         return []
-    paths = addresses(items(chain[0]))
-    if not paths or unit(paths[0]) not in _ANNEXES or _many(part.line, chain, paths):
+    chain = CHAIN.search(part.line, part.begin, min(part.stop, part.begin + g.WORDS_GAP))
+    if chain is None or not g.ANNEX_WORDS.fullmatch(part.line, part.begin, chain.start()):
         return []
-    return [Target(under(path, part.within), *chain.span()) for path in paths]
+    return read_chain(Stretch(part.line, chain.start(), part.stop, part.within))
 
 
 def read_annex_rows(part: Stretch) -> list[Target]:
