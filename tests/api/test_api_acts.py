@@ -42,7 +42,7 @@ def test_official_and_derived_are_told_apart_with_relations_and_successors(clien
     assert (body["as_of"], body["snapshot"], body["count"]) == ("2026-12-01", "2026-01-01", len(ACTS))
     assert (act["standing"]["status"], act["standing"]["source"]) == ("replaced", "derived")
     assert (act["official"]["status"], act["official"]["on"], act["derived"]["status"]) == ("in_force", "2015-01-02", "replaced")
-    assert [(rel["kind"], rel["act"], rel["words"]) for rel in act["relations_to"]][0] == (
+    assert next((rel["kind"], rel["act"], rel["words"]) for rel in act["relations_to"]) == (
         "replaces", "2/2025/NĐ-CP", "thay thế Nghị định số 1",
     )  # fmt: skip
     assert [(next_["number"], next_["status"]) for next_ in act["successors"]] == [("2/2025/NĐ-CP", "unknown")]

@@ -10,7 +10,8 @@ import structlog
 
 from review.registry.acts.mining.amenders import mine_amendments, mine_chains, mine_consolidated, stated_amendments
 from review.registry.acts.mining.assembly import Found, complete, confirmed, ended_records, grouped, merge, settle
-from review.registry.acts.mining.effect import effect_clause, is_draft
+from review.registry.acts.mining.commands import mine_commands
+from review.registry.acts.mining.effect import effect_clause, is_draft, on_its_day, own_days
 from review.registry.acts.mining.endings import mine_endings, mine_extensions, mine_suspensions
 from review.registry.acts.mining.mentions import Mentions, mine_parents, title_parents
 from review.registry.acts.mining.reading import read_act
@@ -92,13 +93,16 @@ def read_into(act: SourceAct, found: Found) -> SourceAct:
         start, end = effect_clause(read.passages.values(), act.issued)
         effective = act.effective or (start if start and start >= (act.issued or "") else None)
         found.effects[id(light)] = effective, end
-        found.own += [
+        days = own_days(read)
+        mined = [
             *mine_endings(read, effective),
             *mine_suspensions(read, effective),
             *mine_extensions(read, effective, end),
+            *mine_commands(read, effective),
             *mine_amendments(read, effective),
             *mine_parents(read),
         ]
+        found.own += [on_its_day(relation, effective, days) for relation in mined]
     return light
 
 

@@ -21,7 +21,7 @@ from review.settings import data_dir
 
 SEED = 20261125
 SIZE = 100
-_ENDS = ("replaces", "abolishes", "ends_part", "suspends")
+_ENDS = ("replaces", "abolishes", "ends_part", "suspends", "extends")
 
 
 class Verdict(Model):

@@ -29,3 +29,16 @@ def plus(day: str, days: int) -> str:
     '2027-03-01'
     """
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def years_after(day: str, years: int) -> str:
+    """The same day of the calendar ``years`` later; the first of March for a day that year does not have.
+
+    >>> years_after("2024-08-01", 5), years_after("2024-02-29", 1)
+    ('2029-08-01', '2025-03-01')
+    """
+    start = date.fromisoformat(day)
+    try:
+        return start.replace(year=start.year + years).isoformat()
+    except ValueError:
+        return date(start.year + years, 3, 1).isoformat()

@@ -36,21 +36,30 @@ _CONTENT = re.compile(r"\b(?:quy\s+định|nội\s+dung|danh\s+mục|quy\s+chế
 _CONTENT_HEAD = re.compile(
     r"\b(?:nội\s+dung|cụm\s+từ|quy\s+định\s+(?:về|có\s+liên\s+quan|liên\s+quan)\b.*\b(?:tại|trong|của))\b", re.I | re.S
 )
+_CONTENT_OPENING = re.compile(r"\b(?:thủ\s+tục|nội\s+dung|quy\s+định)\b[^;]*\b(?:tại|trong)\b", re.I)
+_INTRODUCES = re.compile(r"\b(?:gồm|sau|sau\s+đây|dưới\s+đây)\s*:\s*$", re.I)
 _FROM = re.compile(rf"(?:hết|chấm\s+dứt|không\s+còn|ngưng)\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s*(?:kể\s+)?từ\s+(?P<day>{DAY})", re.I)
 _FROM_FIRST = re.compile(rf"^{_LABEL}(?:kể\s+)?từ\s+(?P<day>{DAY})", re.I)
 _SUSPENDS = re.compile(rf"{_LABEL}(?:(?:về\s+)?việc\s+)?(?:tạm\s+)?ngưng\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+của)?(?:\s+các)?\s*", re.I)
 _EXTENDS = re.compile(
-    rf"{_LABEL}(?:(?:về\s+)?việc\s+)?(?:tiếp\s+tục\s+)?kéo\s+dài\s+thời\s+(?:hạn|gian)\s+(?:áp\s+dụng|thực\s+hiện)(?:\s+của)?\s*", re.I
+    rf"{_LABEL}(?:(?:về\s+)?việc\s+)?(?:tiếp\s+tục\s+)?(?:kéo\s+dài|gia\s+hạn)\s+(?:thời\s+(?:hạn|gian)\s+)?(?:áp\s+dụng|thực\s+hiện|hiệu\s+lực|thi\s+hành|có\s+hiệu\s+lực)(?:\s+của)?\s*",
+    re.I,
 )
 _SUSPENDED = re.compile(
     rf"ngưng\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ\s+(?P<day>{DAY})(?:\s*(?:cho\s+)?đến\s+(?P<how>hết\s+|trước\s+)?(?P<until>{DAY}))?",
+    re.I,
+)
+_LAST_DAY = rf"\b(?:đến|tới)\s+(?P<how>hết|trước)?\s*(?P<until>{DAY})"
+_UNTIL = re.compile(rf"[^.;:\n]{{0,300}}?{_LAST_DAY}", re.I)
+_GOES_ON = re.compile(
+    rf"(?:(?!\btrừ\b|\bhết\s+hiệu)[^.;:\n]){{0,300}}?\btiếp\s+tục\s+(?:được\s+)?(?:có\s+hiệu\s+lực|áp\s+dụng|thực\s+hiện)[^.;:\n]{{0,60}}?{_LAST_DAY}",
     re.I,
 )
 _NEAR_START = re.compile(rf"{_LABEL}(?:đối\s+với\s+|các\s+)?", re.I)
 JOINT = re.compile(r"^\s*(?:,?\s*ngày\s[\d\s/thángnăm.-]+)?(?:\s*(?:của|do)\s+[^,;.()]{3,60})?\s*(?:,|\bvà\b|cùng)\s*(?:các\s+)?$")
 """What stands between two joined mentions of a list: the day and the issuer of the first, a comma or "và"."""
 
-_PART = re.compile(r"(?:kem-\d+/)?(?:dieu|chuong|muc|phan|tieu-muc|phu-luc|mau)\b")
+PART = re.compile(r"(?:kem-\d+/)?(?:dieu|chuong|muc|phan|tieu-muc|phu-luc|mau)\b")
 _INNER_NUMBER = re.compile(r"\bsố\s+(\d+\S*/\S+)")
 _NAMED = "~"
 
@@ -80,6 +89,8 @@ def mine_endings(read: ReadAct, effective: str | None) -> Iterator[Relation]:
             or target == read.act.number
             or _OPEN_CHAIN.search(lead)
             or _excepted(passage)
+            or _goes_on_from_contents(passage, line)
+            or (citation.provisions and _INTRODUCES.search(line))
             or _replaced_words(citation, lead, line, start)
         ):
             continue
@@ -101,7 +112,7 @@ def mine_endings(read: ReadAct, effective: str | None) -> Iterator[Relation]:
             target=target,
             target_issuer=citation.act.issuer,
             target_date=citation.act.date,
-            provisions=tuple(path for path in citation.provisions if _PART.match(path)),
+            provisions=tuple(path for path in citation.provisions if PART.match(path)),
             on=_day(line, passage, citation.span[0] - start) or effective,
             words=evidence(line, citation.span[0] - start, citation.quote),
         )
@@ -131,10 +142,28 @@ def _dated_suspensions(read: ReadAct) -> Iterator[Relation]:
 
 
 def mine_extensions(read: ReadAct, effective: str | None, ends_on: str | None) -> Iterator[Relation]:
-    """Longer terms that an act with an end of its own gives to others by its title ("kéo dài thời hạn áp dụng Nghị định A")."""
-    if ends_on is not None:
+    """Longer terms given to whole acts: by sentences with a day ("Kéo dài thời hạn áp dụng của Nghị định A đến hết ngày …", "Nghị
+    định A tiếp tục được áp dụng đến hết ngày …"), else by the title of an act with an end of its own.
+    """
+    dated = list(_dated_extensions(read, effective))
+    yield from dated
+    if not dated and ends_on is not None:
         for citation in _listed_in_title(read, _EXTENDS):
             yield _relation("extends", read, citation, effective).model_copy(update={"until": ends_on})
+
+
+def _dated_extensions(read: ReadAct, effective: str | None) -> Iterator[Relation]:
+    for citation in read.body:
+        line, start = read.line(citation)
+        before, after = line[: citation.span[0] - start], line[citation.span[1] - start :]
+        if citation.provisions or "dieu-" not in citation.path:
+            continue
+        until = _UNTIL.match(after) if _EXTENDS.fullmatch(before) else None
+        if until is None and _NEAR_START.fullmatch(before):
+            until = _GOES_ON.match(after)
+        if until is not None and (day := day_of(until["until"])):
+            last = plus(day, 1) if until["how"] != "trước" else day
+            yield _relation("extends", read, citation, effective).model_copy(update={"until": last})
 
 
 def _listed_in_title(read: ReadAct, cue: re.Pattern[str]) -> Iterator[Citation]:
@@ -182,8 +211,13 @@ def named_target(citation: Citation, *, before: str | None = None) -> str | None
     if number := act.number or (inner[1] if inner else citation.antecedent):
         return normalise_number(number)
     years = re.findall(r"\b(?:19|20)\d\d\b", citation.quote)
-    when = act.date or (years[-1] if years else f"<{before}" if before else "")
-    return f"{_NAMED}{act.name}|{when}" if when else None
+    when = act.date or (years[-1] if years else "")
+    return f"{_NAMED}{act.name}|{when}" if when else law_by_name(act.name or "", before=before)
+
+
+def law_by_name(name: str, *, before: str | None) -> str | None:
+    """The target that stands for the last law of a name issued before a day, to be looked up later; null where no day is known."""
+    return f"{_NAMED}{name}|<{before}" if before else None
 
 
 def look_up_name(target: str) -> tuple[str, str] | None:
@@ -274,6 +308,13 @@ def _excepted(passage: Passage) -> bool:
     return re.search(r"\btrừ\b[^.;:]*\b(?:sau|sau\s+đây|dưới\s+đây|gồm)\s*:$", head) is not None
 
 
+def _goes_on_from_contents(passage: Passage, line: str) -> bool:
+    """Whether a line goes on a list broken over lines whose head ends contents ("Các thủ tục đã công bố tại Quyết định A;")."""
+    before = passage.text[: max(passage.text.find(line.strip()), 0)].rstrip()
+    opening = re.split(r"(?<=[^\d\s])\.\s", before)[-1]
+    return opening.endswith((";", ",")) and re.search(_VERB, opening, re.I) is None and _CONTENT_OPENING.search(opening) is not None
+
+
 def _in_title_list(read: ReadAct, before: Citation, citation: Citation, ended: set[str], start: int) -> bool:
     """Whether a mention goes on a list within the title of the act before it ("sửa đổi một số điều của A và B").
 
@@ -311,7 +352,7 @@ def _kind(citation: Citation, lead: str, passage: Passage, tail: str, *, partial
         return "amends" if partial or verbs or _CONTENT.search(_after_title(own)) else None
     if citation.provisions:
         replaced = whole == "replaces" and re.match(r"[^.;]*\sbằng\s", tail) is not None
-        listed = any(_PART.match(path) for path in citation.provisions)
+        listed = any(PART.match(path) for path in citation.provisions)
         return "amends" if replaced or not listed or _content_head(heads, own) else "ends_part"
     return "amends" if _partial_head(heads, own) or _content_head(heads, own) else whole
 
