@@ -7,6 +7,7 @@ from typing import Final
 from review.amending.consolidation.orders import Order, Wording
 from review.amending.consolidation.phrases import add_words, replace_words
 from review.amending.consolidation.tree import Piece, Tree, order
+from review.amending.consolidation.whole import LIMITED
 from review.contract.base import NodeKind
 from review.contract.consolidation import Cause
 
@@ -97,21 +98,19 @@ def _target(tree: Tree, path: str) -> Piece:
 
 
 def _gone(piece: Piece | None) -> bool:
-    while piece is not None:
-        if piece.repealed:
-            return True
-        piece = piece.parent
-    return False
+    return piece is not None and any(above.repealed for above in _upwards(piece))
+
+
+def _upwards(piece: Piece) -> Iterator[Piece]:
+    above: Piece | None = piece
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _clash(piece: Piece, rank: int) -> bool:
     """Whether an act of the same day has already rewritten the piece, what holds it or what it holds."""
-    above: Piece | None = piece
-    while above is not None:
-        if above.rewritten == rank:
-            return True
-        above = above.parent
-    return any(below.rewritten == rank for below in piece.walk())
+    return any(above.rewritten == rank for above in _upwards(piece)) or any(below.rewritten == rank for below in piece.walk())
 
 
 def _suffixes(path: str) -> list[str]:
@@ -208,6 +207,10 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
             raise Refused("no_text")
         found = _labelled(old, pieces)
         pieces = []
+    if found.kind == "dieu" and command.titles:
+        return _retitle(tree, command, rank)
+    if found.kind == "dieu" and not found.children and old.children and not _beside(found, pieces):
+        raise Refused("no_text")
     if command.lead_too and found.parent is not None and found.parent.own and old.parent is not None:
         old.parent.own = found.parent.own
     base = old.origin
@@ -252,6 +255,8 @@ def _lead(piece: Piece) -> Piece | None:
 
 def _part(piece: Piece, command: Order) -> tuple[Piece, int, int]:
     """The piece, begin and end of the words that a part names."""
+    if command.part == "title":
+        return piece, piece.label_end, len(piece.own)
     if command.part == "lead":
         lead = _lead(piece)
         if lead is None:
@@ -377,9 +382,15 @@ def _phrase(tree: Tree, command: Order, rank: int) -> Touched:
     amendment = command.amendment
     if not command.wordings:
         raise Refused("no_text")
+    if not amendment.target and LIMITED.search(command.document.cut(amendment.span)):
+        raise Refused("unsupported")
     scope = _target(tree, amendment.target) if amendment.target else tree.root
     held = _part(scope, command) if command.part is not None else None
     counts = [_reword(scope, held, wording, any_case=False) or _reword(scope, held, wording, any_case=True) for wording in command.wordings]
+    article = next((above for above in _upwards(scope) if above.kind == "dieu"), None) if command.title_too else None
+    if article is not None:
+        title = (article, article.label_end, len(article.own))
+        counts = [count + _reword(article, title, wording, any_case=False) for count, wording in zip(counts, command.wordings, strict=True)]
     if not any(counts):
         raise Refused("no_phrase")
     lost = tuple(wording.old for wording, count in zip(command.wordings, counts, strict=True) if not count)
@@ -392,6 +403,7 @@ def _reword(scope: Piece, held: tuple[Piece, int, int] | None, wording: Wording,
         piece, start, end = held
         words, count = _changed(piece.own[start:end], wording, any_case)
         piece.own = piece.own[:start] + words + piece.own[end:]
+        _retell(piece)
         return count
     total = 0
     for piece in scope.walk():
@@ -399,9 +411,14 @@ def _reword(scope: Piece, held: tuple[Piece, int, int] | None, wording: Wording,
         if count:
             piece.own = words
             total += count
-            if piece.heading is not None and piece.label_end:
-                piece.heading = " ".join(piece.own[piece.label_end :].split())
+            _retell(piece)
     return total
+
+
+def _retell(piece: Piece) -> None:
+    """Read the title of a node from its words again."""
+    if piece.heading is not None and piece.label_end:
+        piece.heading = " ".join(piece.own[piece.label_end :].split())
 
 
 def _changed(text: str, wording: Wording, any_case: bool) -> tuple[str, int]:
@@ -416,7 +433,7 @@ def _retitle(tree: Tree, command: Order, rank: int) -> Touched:
     found = _among(pieces, command.amendment.target)
     label = piece.own[: piece.label_end]
     if found is not None:
-        title = found.own[found.label_end :]
+        title = " ".join([found.own[found.label_end :], *(child.own for child in found.children if child.kind == "text")])
     elif _plain(pieces):
         title = "\n".join(p.own for p in pieces)
     elif command.title:

@@ -10,6 +10,7 @@ from review.amending.consolidation.notes import make_notes
 from review.amending.consolidation.orders import Order, read_order
 from review.amending.consolidation.phrases import fold_tones
 from review.amending.consolidation.tree import Piece, Tree
+from review.amending.consolidation.whole import whole_act_commands
 from review.contract.citations import Amendment
 from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation
 from review.contract.document import Document
@@ -93,7 +94,9 @@ def _day(identity: ActIdentity) -> str:
 
 
 def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
-    mine = [a for a in amender.amendments if _concerns(a, amender, known)]
+    whole = whole_act_commands(amender.document, amender.structure, amender.amendments)
+    every = sorted([*amender.amendments, *whole], key=lambda a: a.span[0]) if whole else amender.amendments
+    mine = [a for a in every if _concerns(a, amender, known)]
     out: list[_Step] = []
     for i, amendment in enumerate(mine):
         if _is_heading(amendment, mine[max(0, i - 40) : i + 200]):

@@ -12,8 +12,8 @@ from review.contract.citations import Amendment
 from review.contract.document import Document
 from review.contract.structure import Structure
 
-Part = Literal["lead", "last"] | int
-"""A part of a node: its words before the numbered ones, its last paragraph, or a paragraph by number (from 1)."""
+Part = Literal["lead", "last", "title"] | int
+"""A part of a node: its words before the numbered ones, its last paragraph, its title, or a paragraph by number (from 1)."""
 
 _ORDINALS: Final = {
     "nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -24,7 +24,10 @@ _PART: Final = re.compile(
     r"\s*(?:của|tại|ở)?\s*$",
     re.IGNORECASE,
 )
+_TITLE: Final = re.compile(r"\b(?:tên|tiêu đề)\s+(?:của\s+)?$", re.IGNORECASE)
+_TITLE_TOO: Final = re.compile(r"\b(?:tên|tiêu đề)\s+điều\s*(?:,|và)\s*(?:các\s+)?$", re.IGNORECASE)
 _LEAD_TOO: Final = re.compile(rf"{_LEAD}\s*(?:và|,|;)\s*(?:các\s+)?$", re.IGNORECASE)
+_TITLES: Final = re.compile(r"\b(?:tên|tiêu đề)\s+(?:của\s+)?(?:các\s+)?[Đđ]iều\b|^\W*(?:\w+[.)]\s*)?\S+(?: \S+){0,4} (?:tên|tiêu đề)\s*$")
 _BEFORE: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:phía\s+)?trước\b")
 _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang|về|xuống|lên|đến|tới)\b")
 _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
@@ -49,9 +52,10 @@ class Wording:
 class Order:
     """An amendment with what its own line adds.
 
-    ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points; ``before`` puts an
+    ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points, ``title_too`` to the title
+    of the article; ``before`` puts an
     insertion in front; ``to`` is the new address of what is moved or renumbered; ``wordings`` are the changes of a phrase command,
-    ``title`` is a new title given in the line itself.
+    ``title`` is a new title given in the line itself; ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6").
     """
 
     amendment: Amendment
@@ -59,10 +63,12 @@ class Order:
     structure: Structure
     part: Part | None = None
     lead_too: bool = False
+    title_too: bool = False
     before: bool = False
     to: str | None = None
     wordings: tuple[Wording, ...] = ()
     title: str | None = None
+    titles: bool = False
 
     def new_pieces(self) -> list[Piece]:
         """The quoted new text as pieces, made afresh: all that the command quotes, else what the lines listed below it quote."""
@@ -86,15 +92,19 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
     if found:
         nth = found["nth"]
         part = "lead" if found["lead"] else "last" if found["last"] else int(nth) if nth.isdigit() else _ORDINALS[nth.lower()]
+    elif amendment.operation == "replace_phrase" and _TITLE.search(head[-20:]):
+        part = "title"
     return Order(
         amendment=amendment,
         document=document,
         structure=structure,
         part=part,
+        title_too=_TITLE_TOO.search(head[-40:]) is not None,
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
         wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
+        titles=_TITLES.search(head) is not None,
         title=_title(tail) if amendment.operation == "retitle" and amendment.new_text is None else None,
     )
 
