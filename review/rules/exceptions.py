@@ -22,7 +22,7 @@ _QUOTED_LIST = rf"{_QUOTED}(?:\s*(?:,|;|và|hoặc)?\s*(?:(?:cụm )?từ(?: ng�
 _OLD_WORDS = re.compile(
     rf"(?:thay(?: thế)?|sửa(?: đổi)?|chỉnh sửa|đính chính)\s+(?:một số\s+"
     rf"|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})[^“\"«\n]*?\b(?:bằng|thành)\b"
-    rf"|(?:bỏ|bãi bỏ|lược bỏ)\s+(?:một số\s+|các\s+)?(?:cụm\s+)?từ(?: ngữ)?:?\s*({_QUOTED_LIST})"
+    rf"|(?:bỏ|bãi bỏ|lược bỏ)\s+(?:một số\s+|các\s+)?(?:(?:cụm\s+)?từ(?: ngữ)?|nội dung):?\s*({_QUOTED_LIST})"
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|({_QUOTED_LIST})\s+(?:thành|bằng)\s+(?:cụm )?(?:từ )?[“\"«‘]"
     rf"|\b(?:cột|dòng|tiêu đề|tên biểu(?: là)?)\s+({_QUOTED})"
@@ -56,19 +56,27 @@ _HISTORY = re.compile(
     r"|\btrước (?:thời điểm )?ngày [^.;\n]{0,20}?\b(?:19\d\d|200\d|201\d)\b"
     r"|\btại thời điểm (?:kê khai|đăng ký|xác nhận) (?:kể )?từ\b"
     r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
+    r"|\bbàn giao (?:các |toàn bộ )?(?:hồ sơ|tài liệu)[^.;\n]{0,80}?\bthuộc thẩm quyền\b"
     r"|\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b"
     r"|\btrước (?:thời điểm )?(?:ngày )?0?1(?:/0?7/| tháng 0?7 năm )2025"
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
     r"|\b(?:sắp xếp|nhập) (?:toàn bộ|nguyên trạng|một phần) (?:diện tích|địa giới)"
 )
+_WARS = re.compile(r"[^|\n]{0,300}?\btham gia (?:chiến tranh bảo vệ tổ quốc|kháng chiến)\b")
+"""Who took part in the wars, with the offices they held then, up to the cell or line that says so."""
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
-    r"|thực hiện )(?:[^,;\n.(]|\.(?!\s|$)|\((?!sau đây))*"
+    r"|thực hiện )(?:[^,;\n.(]|(?<=chức năng), (?=nhiệm vụ)|(?<=nhiệm vụ), (?=quyền hạn)|\.(?!\s|$)|\((?!sau đây))*"
 )
+_ENDED_TAIL = re.compile(
+    r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế)(?:[^\n.]|\.(?!\s|$))*"
+)
+"""The date, issuer and title of an act that a clause ends: commas and semicolons inside its title do not end it."""
 _JOINT_TAIL = re.compile(r"[\s,]*(?:ngày \d|của )[^;\n.(]*")
 _ISSUER = re.compile(
     r"\bngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4}) của (?:bộ trưởng )?(?:bộ|ủy ban|chính phủ|ban) [^,;.\n(]{0,80}"
 )
+_JOINT_ISSUERS = re.compile(r"\bthông tư liên tịch [^;.\n]{0,120}?\bcủa [^;.\n(]{0,160}?(?= hướng dẫn| quy định| về | sửa đổi|[;.\n(])")
 _INTERNAL_HEADING = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?(?: thực hiện| quản lý(?: nhà nước)?| phối hợp)?(?: của)? (?:các )?(?:bộ|sở"
     r"|ủy ban|ubnd|công an|cơ quan"
@@ -176,6 +184,8 @@ class Exemptions:
         line = view.line(at)
         if view.low[line[0] : line[1]].rstrip().endswith(":"):
             node = view.node(at)
+            if node is not None and node.kind == "text":
+                node = view.structure.by_path.get(node.parent or "")
             if node is not None and node.kind in ("dieu", "khoan", "diem", "tiet"):
                 return sentence[0], node.span[1]
         return sentence
@@ -207,11 +217,14 @@ class Exemptions:
             span = self._extended(match.start())
             if any(c.act is not None for c in view.citations_in(span)) or "văn bản" in view.lowcut(span):
                 yield span
-        if view.meta.amending:
-            for at, _ in view.hits("bỏ"):
-                line = view.line(at)
-                if _STRIKES.match(view.low, line[0], line[1]):
-                    yield line[0], self._extended(line[1] - 1)[1]
+        for citation in view.draft.citations:
+            if citation.role in ("abolishes", "replaces") and citation.act is not None:
+                tail = _ENDED_TAIL.match(view.low, citation.span[1])
+                yield citation.span[0], tail.end() if tail else citation.span[1]
+        for at, _ in view.hits("bỏ") if view.meta.amending else view.hits("bãi bỏ"):
+            line = view.line(at)
+            if _STRIKES.match(view.low, line[0], line[1]):
+                yield line[0], self._extended(line[1] - 1)[1]
 
     def _g4(self) -> Iterator[Span]:
         view = self._view
@@ -224,6 +237,12 @@ class Exemptions:
             yield citation.span[0], match.end() if match else end
         for match in view.scan(_ISSUER, "ngày"):
             yield match.span()
+        for match in view.scan(_JOINT_ISSUERS, "thông tư liên tịch"):
+            yield match.span()
+        title = view.meta.spans.get("title")
+        named = next(view.citations_in(title), None) if title else None
+        if title and named is not None and named.act is not None:
+            yield named.span[0], title[1]
         for node in view.structure.nodes:
             if (node.kind == "can_cu" and view.low.startswith("căn cứ", node.span[0])) or node.kind == "enacting":
                 yield node.span
@@ -275,6 +294,8 @@ class Exemptions:
             "phân cấp",
         ):
             yield view.sentence(match.start())
+        for match in view.scan(_WARS, "chiến tranh", "kháng chiến"):
+            yield match.span()
 
     def _g8(self) -> Iterator[Span]:
         view = self._view
@@ -285,6 +306,8 @@ class Exemptions:
         first = title[0] if title else min((n.span[0] for n in view.structure.nodes if n.kind == "can_cu"), default=0)
         if first:
             yield 0, first
+        if view.meta.doc_type == "vbhn":
+            yield 0, view.body_start
 
     def _g9(self) -> Iterator[Span]:
         for node in self._view.structure.nodes:

@@ -16,8 +16,15 @@ _OTHER_ACT = re.compile(
     r"|quy chuẩn)\b(?! này)"
 )
 _ANY_ACT = re.compile(r"\b(?:bộ luật|luật|pháp lệnh|nghị định|thông tư|nghị quyết|hiến pháp|công ước|hiệp định)\b(?! này)")
+_NUMBERED_ACT = re.compile(r"\s+(?:\w+ ){1,3}số \d+/\d{4}/")
+_EXCEPTED = re.compile(
+    r"\bđiều \d+[a-zđ]?(?: (?:nghị định|thông tư|quyết định|nghị quyết|luật|quy định|quy chế) này)?,? (?:ngoại )?trừ (?:các )?$"
+)
+_ONLY_POINTS = re.compile(r"(?:các )?điểm [a-zđ]\b[a-zđ, ]*(?: và (?:điểm )?[a-zđ])?")
+_GOES_ON = re.compile(r"(?: \([^()\n]*\))?(?:,| và| hoặc)[^.;\n]{0,120}?\bkhoản \d")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
+_RULING = re.compile(r"\b(?:phải|được|là|này|có trách nhiệm|không|thì|chịu|chủ trì|quyết định)\b")
 _COMMAND = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ|ban hành|hiệu lực|điều khoản|tổ chức thực hiện|trách nhiệm)\b")
 _RUN_TOGETHER = re.compile(
     r"[a-zà-ỹ,)] (?!Bộ|Sở|Ủy|Hội|Chính|Quốc|Thủ|Nhà|Việt|Nam|Ngân|Công|Cục|Tổng|Ban|Giám|Chủ|Luật|Nghị|Thông|Quyết|Điều|Phụ|Mẫu"
@@ -34,6 +41,13 @@ _FORM_HEADING = re.compile(
     r"|[ivx]{1,6})\b",
     re.M,
 )
+_HEADING_IN_ROW = re.compile(
+    r"\b(?P<kind>(?i:mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?))\s+"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđA-ZĐ]?|[IVX]{1,6})"
+    r"[.:]?(?: \|)*\s+(?=[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,})"
+)
+"""A heading in capitals after a form's number, also inside a table row, where the form was laid out as one."""
+_AMENDS = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ)\b")
 _INSERT = re.compile(
     r"bổ sung (?:thêm )?(?:(?:(?:một số|các|01|02|03)\s+)?(?:nội dung|cụm từ|đoạn|câu|ý)|(?P<own>(?:điều|khoản|điểm|tiết|mục"
     r"|chương)\s+\S*\d?[a-zđ]?)|(?:điều|khoản|điểm) \S+)[^“\"]*"
@@ -44,8 +58,11 @@ _PLACED = re.compile(
     r"|chương)|trước (?:cụm từ|khoản|điểm|điều|đoạn|từ)"
     r"|(?:điều|khoản|điểm|mục|chương) (?:\d+[a-zđ]\d?|[a-zđ]\d)\b|tiếp theo|cuối (?:khoản|điểm|điều|đoạn))"
 )
+_PLACED_IN = re.compile(r"\btại (?:phụ lục|bảng|mẫu|biểu|mục)\b")
 _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
+_TERM_JOINTS = re.compile(r",\s+|\s+(?:hoặc|hay)\s+")
+_COMPLEMENT = re.compile(r"\s+(?:của|trong|đối với|tại|cho)\s+")
 _SHORT_NAME = re.compile(r"(?:sau đây )?(?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\",.;]{2,80})")
 _RULER = (
     r"(?:bộ trưởng(?: bộ)?|(?<!cán )(?<!nội )(?<!toàn )bộ(?! phận)|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước"
@@ -59,6 +76,7 @@ _THIS_PLACE = re.compile(
     r"|nội dung) (?:này|\w+ (?:điều )?này|\d)"
 )
 _ENTRUSTS = re.compile(rf"\bgiao (?:cho )?(?:các )?{_RULER}\b[^.;:]{{0,80}}$")
+_ISSUED_PAPER = re.compile(rf"\bdo (?:các )?{_RULER}\b[^.;:]{{0,60}}\b(?:ban hành|công bố|phê duyệt)\b")
 _ORGANISES = re.compile(
     r"\b(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phối hợp|kiểm tra|đôn đốc|theo dõi|tổ chức thực hiện|tập huấn|tuyên truyền"
     r"|giám sát|thanh tra|nghiệp vụ"
@@ -77,7 +95,8 @@ def _odd(view: View, kinds: tuple[OddityKind, ...], level_of: dict[str, str] | N
 def breaks_numbering(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Gaps, repeats and odd letters in the numbering of điều, khoản, điểm."""
     for kind, flag in _odd(view, ("gap", "duplicate", "order", "odd_letter")):
-        if view.zone(flag.span[0]) in ("quoted", "form") or _run_in(view, flag):
+        again = kind in ("duplicate", "order")
+        if view.zone(flag.span[0]) in ("quoted", "form") or _run_in(view, flag) or (again and _in_table(view, flag)):
             continue
         level: Level = "warning" if kind == "odd_letter" else "error"
         yield Flag(flag.span, level, variant="letter" if kind == "odd_letter" else "", slots=flag.slots, confidence=0.95)
@@ -93,6 +112,16 @@ def _run_in(view: View, flag: Flag) -> bool:
     start = parent.span[0] if parent is not None else 0
     pattern = rf"điều {expected}\b" if node.kind == "dieu" else rf"(?<![\w.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w"
     return re.search(pattern, view.low[start : flag.span[0]]) is not None
+
+
+def _in_table(view: View, flag: Flag) -> bool:
+    """Whether a khoản that comes again follows a line that ends without a stop: cells of a table that the file lost."""
+    node = view.structure.at(flag.span[0])
+    n = view.lines.line_of(flag.span[0]) - 1
+    while n >= 0 and not view.cut(view.lines.span(n)).strip():
+        n -= 1
+    before = view.cut(view.lines.span(n)).rstrip() if n >= 0 else "."
+    return node is not None and node.kind == "khoan" and before[-1].isalnum()
 
 
 @rule("NUM-10", honours=("G8", "G9"))
@@ -117,9 +146,23 @@ def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         if not citation.internal:
             continue
         checked = [target for target in citation.provisions if _CHECKABLE.fullmatch(target)]
-        missing = [target for target in checked if not _exists(view, citation.path, target)]
+        if _is_excepted(view, citation.span):
+            continue
+        missing = [t for t in checked if not _exists(view, citation.path, t) and not _runs_in(view, t)]
         if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
             yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
+
+
+def _is_excepted(view: View, span: Span) -> bool:
+    """Whether a place is excepted from the article named before it: "Điều 16 trừ điểm h khoản 1" speaks of Điều 16."""
+    return "điều " not in view.lowcut(span) and _EXCEPTED.search(view.low, view.line(span[0])[0], span[0]) is not None
+
+
+def _runs_in(view: View, target: str) -> bool:
+    """Whether a missing point stands inside a line of its khoản, run together with the point before."""
+    place, _, letter = target.rpartition("/diem-")
+    host = view.structure.by_path.get(place)
+    return host is not None and re.search(rf"[.;]\s+{letter}\)\s", view.low[host.span[0] : host.span[1]]) is not None
 
 
 def _exists(view: View, path: str, target: str) -> bool:
@@ -137,7 +180,9 @@ def _exists(view: View, path: str, target: str) -> bool:
 
 def _points_elsewhere(view: View, span: Span) -> bool:
     """Whether the words after a reference name another act ("khoản 1, dịch vụ tại khoản 2 Điều 5 của Luật …")."""
-    if _OTHER_ACT.match(view.low, span[1]) is not None:
+    if _OTHER_ACT.match(view.low, span[1]) is not None or _NUMBERED_ACT.match(view.low, span[1]) is not None:
+        return True
+    if _ONLY_POINTS.fullmatch(view.lowcut(span)) and _GOES_ON.match(view.low, span[1]):
         return True
     line = view.line(span[0])
     opened = view.text[line[0] : span[0]]
@@ -165,6 +210,8 @@ def _named(path: str) -> str:
 def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A chương or mục without a title, or a điều without one where the others of its body have theirs."""
     for node in view.structure.nodes:
+        if view.zone(node.span[0]) in ("form", "annex"):
+            continue
         if node.kind in ("chuong", "muc", "phan") and not node.quoted and not node.heading and not _named_below(view, node):
             yield Flag(view.line(node.span[0]), "warning", confidence=0.85)
     bodies: dict[str, list[Node]] = {}
@@ -190,8 +237,16 @@ def _has_heading(view: View, node: Node) -> bool:
     words = node.heading or view.cut(view.content(view.line(node.span[0])))
     if not words.strip(" ."):
         return False
+    if words.rstrip().endswith(".") and _phrase(view, node, words):
+        return True
     sentence = words.rstrip().endswith((".", ":", ";")) or not node.heading
     return not sentence or _COMMAND.match(fold(words)) is not None or _RUN_TOGETHER.search(words[:200]) is not None
+
+
+def _phrase(view: View, node: Node, words: str) -> bool:
+    """Whether a line that ends in a full stop is a title all the same: text follows below it, and it has no verb of a rule."""
+    below = view.line(node.span[0])[1] < node.span[1] - 1
+    return below and _RULING.search(fold(words)) is None
 
 
 @rule("NUM-04", honours=("G1", "G8", "G9"))
@@ -239,6 +294,8 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
         at = match.start()
         if view.zone(at) not in ("body",) or _foreign_form(view, match.span()):
             continue
+        if _AMENDS.match(view.lowcut(view.content(view.line(at)))):
+            continue
         kind = "mau" if match["kind"].startswith("mẫu") else "phu-luc"
         number = _number_of(match["number"])
         if number is None or (kind, number) in have or (kind, number) in seen:
@@ -259,6 +316,10 @@ def _annexed(view: View) -> set[tuple[str, str]]:
         if node.kind in ("form", "annex") and not node.quoted:
             number = _number_of(fold(node.number or "")) if node.number else ""
             out.add(("mau" if node.kind == "form" else "phu-luc", number or ""))
+    for match in _HEADING_IN_ROW.finditer(view.text):
+        number = _number_of(match["number"])
+        if number is not None:
+            out.add(("mau" if match["kind"].lower().startswith(("mẫu", "biểu")) else "phu-luc", number))
     for match in view.scan(_FORM_HEADING, "mẫu", "phụ lục"):
         if view.zone(match.start()) not in ("body", "can_cu", "quoted"):
             number = _number_of(match["number"])
@@ -322,7 +383,7 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
 def _placed_below(view: View, node: Node, first: Span) -> bool:
     """Whether a heading command ("Bổ sung Điều 2a") is spelled out in the lines below it."""
     below = view.low[first[1] : min(node.span[1], first[1] + 400)]
-    return "bổ sung" in below and _PLACED.search(below) is not None
+    return "bổ sung" in below and (_PLACED.search(below) is not None or _PLACED_IN.search(below) is not None)
 
 
 def _unquoted(view: View, line: Span) -> bool:
@@ -334,6 +395,8 @@ def _unquoted(view: View, line: Span) -> bool:
     if not following or following[0] in "“\"«'‘":
         return False
     n = view.lines.line_of(line[1] + 1)
+    if "|" in view.cut(view.lines.span(n)):
+        return False
     after = view.lowcut(view.content(view.lines.span(n)))
     return not re.match(r"(?:sửa|bổ sung|bãi bỏ|thay|bỏ|chuyển|đổi|đánh số|hủy|điều chỉnh|tại|điều|khoản|điểm|các|phụ lục|\()", after)
 
@@ -352,12 +415,26 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
             if match is None:
                 continue
             term = re.sub(r"\s*\([^)]*\)|,? gọi tắt$|,? viết tắt$", "", match["term"]).strip()
-            names = [term, *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
+            if "từ ngữ" in term or "viết tắt" in term:
+                continue
+            names = [*_spoken(term), *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
             uses = sum(_uses(view, name.strip(' “”"*'), node.span) for name in names)
             if uses <= 1:
                 yield Flag(
                     content, "note", slots={"term": view.text[content[0] : content[0] + len(match["term"])].strip()}, confidence=0.85
                 )
+
+
+def _spoken(term: str) -> list[str]:
+    """The ways in which a defined term may be used: whole, its parts where it joins several, and without its complement.
+
+    >>> _spoken("chủ thể giám sát của hội đồng nhân dân")
+    ['chủ thể giám sát của hội đồng nhân dân', 'chủ thể giám sát']
+    """
+    parts = [part for part in _TERM_JOINTS.split(term) if part]
+    names = [term, *(parts if len(parts) > 1 else ())]
+    names += [head for name in list(names) if (head := _COMPLEMENT.split(name)[0]) != name]
+    return [name for name in dict.fromkeys(names) if name == term or name.count(" ") >= 1]
 
 
 def _uses(view: View, term: str, own: Span) -> int:
@@ -375,7 +452,7 @@ def delegates_by_guidance(view: View, facts: LawFacts) -> Iterator[Flag]:
             words = view.lowcut(sentence)
             rest = view.low[at : sentence[1]]
             before = view.low[sentence[0] : at]
-            if _ORGANISES.search(words):
+            if _ORGANISES.search(words) or (view.text[at].isupper() and at > sentence[0]) or _ISSUED_PAPER.search(before):
                 continue
             if _BY_BODY.search(before) or (_BODY_AT_START.match(before) and _THIS_PLACE.match(rest)) or _ENTRUSTS.search(before):
                 yield Flag((sentence[0], _closed(view, sentence)), "warning", focus=(at, end), confidence=0.8)

@@ -25,13 +25,18 @@ _DESK = re.compile(
     r"(?:bộ phận (?:tiếp nhận(?: hồ sơ)? và trả kết quả(?: giải quyết thủ tục hành chính)?|một cửa|hành chính công)"
     r"|trung tâm hành chính công)"
     r"(?: theo cơ chế một cửa)?(?P<owner>\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:cấp (?:xã|huyện|tỉnh)"
-    r"|ủy ban nhân dân[^.;,\n]{0,60}|ubnd[^.;,\n]{0,40}"
-    r"|(?:xã|phường|huyện|quận|thị xã|tỉnh|sở|bộ|cục|tổng cục|đặc khu)\b[^.;,\n]{0,40}))?"
+    r"|ủy ban nhân dân(?:(?! hoặc )[^.;,\n()]){0,60}|ubnd(?:(?! hoặc )[^.;,\n()]){0,40}"
+    r"|(?:xã|phường|huyện|quận|thị xã|tỉnh|sở|bộ|cục|tổng cục|đặc khu)\b(?:(?! hoặc )[^.;,\n()]){0,40}))?"
 )
 _MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục|sở)\b")
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
+_EXPLAINED = re.compile(r"\s*[(,]?\s*(?:nay|hiện nay) (?:là|thuộc)\b")
 _JOINTS = ("/", "-", "&")
+_OPERATIVE = re.compile(
+    r"(?:điều \d+[.:]?\s*)?(?:(?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\b|(?:bãi bỏ|giao|phê duyệt|công bố|ban hành"
+    r"|chánh văn phòng|giám đốc|thủ trưởng)\s)"
+)
 _CAPITALS = re.compile(r"(?<![\w/&.-])[A-ZĐƯ]{2,8}(?![\w/&-])")
 
 
@@ -39,8 +44,13 @@ def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
     """Old names in the draft whose change lies on or before the day of judgement."""
     for hit in view.memo(_name_hits, facts.names):
         body = facts.bodies[hit.payload]
-        if body.effective <= view.draft.as_of:
+        if _since(body) <= view.draft.as_of and not _EXPLAINED.match(view.low, hit.span[1]):
             yield hit.span, body
+
+
+def _since(body: Body) -> str:
+    """The day from which a name counts as old: a change of which only the year is known counts from the middle of that year."""
+    return body.effective if len(body.effective) > 4 else f"{body.effective}-07-01"
 
 
 def _name_hits(view: View, names: NameIndex) -> list[Hit]:
@@ -94,7 +104,7 @@ def names_merged_province(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(span, "warning", slots=_slots(body), confidence=0.85)
 
 
-@rule("TERM-04", honours=("G1", "G3", "G4", "G7", "G8"))
+@rule("TERM-04", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
 def names_abolished_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Kinds of unit that are no longer set up: thị trấn, quận, thị xã, thành phố thuộc tỉnh."""
     for span, body in _named(view, facts):
@@ -113,7 +123,10 @@ def names_old_vertical_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
     for span, body in _named(view, facts):
         low = body.old.lower()
         if body.kind == "agency":
-            kept = not view.text[span[0]].isupper() or (low == "thanh tra bộ" and _KEPT_INSPECTORATE.match(view.low, span[1]))
+            inspectorate = low == "thanh tra bộ" and (
+                _KEPT_INSPECTORATE.match(view.low, span[1]) or view.low.endswith("không có ", 0, span[0])
+            )
+            kept = not view.text[span[0]].isupper() or inspectorate
         elif body.kind == "title":
             kept = body.old.startswith("Bộ trưởng") or low.startswith("chủ tịch ủy ban") or low == "trưởng phòng tư pháp"
         else:
@@ -160,13 +173,19 @@ def uses_unexplained_abbreviation(view: View, facts: LawFacts) -> Iterator[Flag]
         if node.heading_span is None or node.quoted or node.kind not in ("dieu", "chuong", "muc", "tieu_muc", "phan"):
             continue
         words = view.cut(node.heading_span)
-        if words.isupper() or len(words) > 300:
+        if words.isupper() or len(words) > 300 or _sentence_for_title(view, node.heading_span):
             continue
         for match in _CAPITALS.finditer(words):
             if match.group() in facts.abbreviations:
                 yield Flag(node.heading_span, "error", "heading", {"word": match.group()}, confidence=0.9)
                 break
     yield from _unexplained(view, facts)
+
+
+def _sentence_for_title(view: View, heading: Span) -> bool:
+    """Whether what stands at a Điều's number is a sentence of a short decision: it speaks as one or runs on in the next line."""
+    words = view.lowcut(view.content(heading)).rstrip()
+    return words.endswith((".", ":", ";", " số")) or _OPERATIVE.match(words) is not None
 
 
 def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
@@ -185,6 +204,8 @@ def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
         ):
             continue
         known.add(hit.payload)
+        if view.low.endswith("mã ", 0, at):
+            continue
         word = words[hit.payload]
         defined = re.search(rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)", view.text)
         node = view.structure.at(at)
