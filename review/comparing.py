@@ -130,11 +130,10 @@ def _as_amended(documents: list["Document"], order: CompareOrder, loaded: list[A
         comparison = comparison.model_copy(update={"notices": (Notice(code="no_commands", message=message),)})
     if order.procedures:
         comparison = _with_procedures(comparison, (base, (found.document, found.structure)), loaded)
-    if order.format == "json":
-        return Compared(comparison.to_json().encode(), changed=len(comparison.changed))
-    drafts = [(DocumentInfo.of(a.document, a.structure.meta), a.structure) for a in amenders]
-    heads = amending_titles(comparison.old, [info for info, _ in drafts])
-    body = _render(comparison, order, by="old", remarks=command_remarks(found, drafts), heads=heads)
+    infos = tuple(DocumentInfo.of(a.document, a.structure.meta, with_text=False) for a in amenders)
+    comparison = comparison.model_copy(update={"amenders": infos, "operations": found.operations})
+    remarks = command_remarks(found, [(info, a.structure) for info, a in zip(infos, amenders, strict=True)])
+    body = _render(comparison, order, by="old", remarks=remarks, heads=amending_titles(comparison.old, infos))
     return Compared(body, changed=len(comparison.changed))
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from review.contract.base import Model, NodeKind, Notice, PartKind, Span
+from review.contract.consolidation import Operation
 from review.contract.procedures import Difference
 from review.contract.structure import DocumentInfo
 
@@ -88,7 +89,8 @@ class Comparison(Model):
     """What two documents have in common and where they differ: ``soat.comparison/1``.
 
     ``pairs`` stand in the order of the new text, what was dropped after what it followed in the old. ``procedures`` and
-    ``requirements`` are null where they were not asked for.
+    ``requirements`` are null where they were not asked for. Where the new text is the old one as amending drafts leave it, ``amenders``
+    are these drafts (without their texts) and ``operations`` their commands with what became of each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -101,6 +103,8 @@ class Comparison(Model):
     counts: dict[PairKind, int] = {}
     procedures: tuple[ProcedureChange, ...] | None = None
     requirements: tuple[RequirementChange, ...] | None = None
+    amenders: tuple[DocumentInfo, ...] = ()
+    operations: tuple[Operation, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     @cached_property

@@ -134,6 +134,17 @@ def test_a_clause_cut_in_two_is_split_and_back_again_merged() -> None:
     assert [u.path for u in back.old] == ["dieu-1/khoan-1", "dieu-1/khoan-2"]
 
 
+def test_points_stay_in_place_though_their_lead_in_is_another() -> None:
+    old = FIRST + (
+        "Điều 2. Hồ sơ mượn\n1. Người mượn mẫu nộp đến Cục Kho mẫu bộ hồ sơ gồm các giấy tờ sau đây:\n"
+        "a) Đơn đề nghị mượn mẫu;\nb) Giấy giới thiệu của cơ quan;\nc) Cam kết trả mẫu.\n"
+    )
+    new = old.replace("1. Người mượn mẫu nộp đến Cục Kho mẫu bộ hồ sơ gồm các giấy tờ sau đây:", "1. Thành phần hồ sơ:")
+    comparison = _compare(old, new)
+    (pair,) = comparison.changed
+    assert (pair.kinds, pair.old[0].path, pair.new[0].path) == (("edited",), "dieu-2/khoan-1", "dieu-2/khoan-1")
+
+
 def test_an_article_split_in_two_is_told_so() -> None:
     new = KEEPING.replace("2. Chủ kho ghi", "Điều 3. Ghi sổ và báo hỏng\n1. Chủ kho ghi").replace("\n3. ", "\n2. ")
     articles = _compare(KEEPING, new).articles

@@ -62,6 +62,13 @@ def test_the_page_marks_what_changed(client: TestClient) -> None:
     assert "<ins>12</ins>" in answer.text
 
 
+def test_the_commands_of_amending_drafts_are_told_with_their_outcome(client: TestClient) -> None:
+    comparison = client.post("/api/comparisons", files=_files(old=OLD, amending=AMENDING), data={"procedures": "0"}).json()
+    assert [(o["target"], o["outcome"]) for o in comparison["operations"]] == [("dieu-2/khoan-2", "applied"), ("dieu-9", "missed")]
+    assert [a["file"] for a in comparison["amenders"]] == ["amending.txt"]
+    assert comparison["procedures"] is None
+
+
 def test_amending_drafts_give_the_three_columns_as_docx(client: TestClient) -> None:
     answer = client.post("/api/comparisons", files=_files(old=OLD, amending=AMENDING), data={"format": "docx", "procedures": "false"})
     assert answer.status_code == 200

@@ -39,6 +39,7 @@ class Matching:
         self.old_of: dict[int, list[int]] = {}
         self.articles: dict[str, str] = {}
         self.nodes: dict[str, str] = {}
+        self.holders: dict[str, str] = {}
 
     def pair(self, i: int, j: int) -> None:
         """Take passages ``i`` of the old and ``j`` of the new text for one."""
@@ -67,10 +68,19 @@ class Matching:
 
         self.nodes = {self.old[i].path: self.new[js[0]].path for i, js in sorted(self.new_of.items(), reverse=True)}
 
+        held: dict[str, Counter[str]] = defaultdict(Counter)
+        for i, partners in self.new_of.items():
+            held[self.old[i].owner][self.new[partners[0]].owner] += 1
+        self.holders = {}
+        for path, found in held.items():
+            top, count = max(found.items(), key=lambda x: (x[1], x[0] == path, x[0]))
+            if count >= 2 and 2 * count > found.total():
+                self.holders[path] = top
+
     def counterpart(self, path: str, article: str) -> str:
         """The address in the new text of a provision of the old one (an address in ``article``)."""
         there = self.articles.get(article, article)
-        return self.nodes.get(path) or (there + path.removeprefix(article) if path.startswith(article) else path)
+        return self.nodes.get(path) or self.holders.get(path) or (there + path.removeprefix(article) if path.startswith(article) else path)
 
     def _first(self, article: str) -> int:
         return next((u.at for u in self.new if u.article == article), 0)
@@ -93,6 +103,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
     found.vote()
     _equal(found, lambda u, side: (u.words, _article(found, u, side)))
     _headings(found)
+    _leads(found)
     found.vote()
     _in_place(found)
     _equal(found, lambda u, side: u.words if len(u.words) >= STOCK else (u.words, _article(found, u, side)))
@@ -106,7 +117,8 @@ def _unlike(found: Matching) -> None:
     """Part again what was taken for a piece of a provision that no other piece joined, where the two are not alike."""
     for i, partners in list(found.new_of.items()):
         j = partners[0]
-        if len(partners) == 1 and len(found.old_of[j]) == 1 and not found.old[i].heads:
+        led = found.holders.get(found.old[i].path) == found.new[j].path
+        if len(partners) == 1 and len(found.old_of[j]) == 1 and not found.old[i].heads and not led:
             least = ALIKE_WITH_NUMBER if found.same_place(found.old[i], found.new[j]) else ALIKE_IN_PLACE
             if likeness(found.old[i], found.new[j]) < least:
                 del found.new_of[i], found.old_of[j]
@@ -211,6 +223,19 @@ def _headings(found: Matching) -> None:
             there = found.articles.get(unit.article)
             if there in theirs and back.get(there) == unit.article:
                 found.pair(unit.at, theirs.pop(there))
+
+
+def _leads(found: Matching) -> None:
+    """Lead-ins left whose points mostly went from the one to the other, whatever became of the lead-in itself."""
+    back: dict[str, str] = {}
+    for old, new in found.holders.items():
+        back[new] = "" if new in back else old
+    left, theirs = found.left()
+    waiting = {u.path: u.at for u in theirs if u.number and not u.heads}
+    for unit in left:
+        there = found.holders.get(unit.path)
+        if unit.number and not unit.heads and there in waiting and back.get(there) == unit.path:
+            found.pair(unit.at, waiting.pop(there))
 
 
 def _in_place(found: Matching) -> None:

@@ -1,5 +1,6 @@
 """The comparison as a bản so sánh in DOCX: A4 landscape, three columns, repeated head row, Times New Roman."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -24,6 +25,7 @@ FONT, SIZE = "Times New Roman", Pt(12)
 WIDTHS = (Cm(10.2), Cm(10.2), Cm(6.3))
 """Of the 26.7 cm between margins of 1.5 cm on A4 landscape."""
 _INSERTED, _DELETED, _DIM = RGBColor(0x0D, 0x4A, 0x20), RGBColor(0x8E, 0x15, 0x15), RGBColor(0x45, 0x45, 0x45)
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = datetime(2026, 1, 1)
 """The date of creation written into the file: a fixed one, so that equal comparisons give equal bytes."""
 
@@ -142,7 +144,7 @@ def _run(paragraph: Any, text: str, mark: str = "") -> None:
 
 def _clean(text: str) -> str:
     """The text without signs that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\x7f\ufffe\uffff"))
+    return _UNWRITABLE.sub("", text)
 
 
 def _paragraph(document: Any, parts: Iterable[tuple[str, str]], *, centre: bool = False, size: Any = None) -> Any:
