@@ -349,6 +349,8 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     if amendment.after and _gone(tree.find(amendment.after)) and amendment.after.count("/") > amendment.target.count("/"):
         raise Refused("repealed")
     parent, at = _place(tree, command, new)
+    if new.kind == "diem" and any(child.kind == "khoan" for child in parent.children):
+        raise Refused("no_place")
     beside = _beside(new, pieces)
     tree.put(new, parent, at, amendment.target)
     new.sep = "\n"
@@ -365,7 +367,7 @@ def _repeal(tree: Tree, command: Order, rank: int) -> Touched:
         holder, start, end = _part(piece, command)
         holder.own = (holder.own[:start].rstrip() + holder.own[end:]).strip("\n")
         return Touched(piece, piece.origin)
-    if piece.number is None:
+    if piece.number is None or command.aspect:
         raise Refused("unsupported")
     for child in piece.children:
         tree.forget(child)

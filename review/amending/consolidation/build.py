@@ -17,9 +17,8 @@ from review.contract.document import Document
 from review.contract.numbers import normalise_number
 from review.contract.structure import Meta, Structure
 
-_KIND: Final = re.compile(
-    r"^(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)\b\s*", re.IGNORECASE
-)
+_KINDS: Final = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)"
+_KIND: Final = re.compile(rf"^{_KINDS}\b\s*", re.IGNORECASE)
 _ACT: Final = re.compile(r"\b(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết)\s+(?!này|sửa đổi)\S+")
 _YEAR: Final = re.compile(r"\s+(?:năm\s+)?\d{4}$|\s+(?:số|ngày)\s+\d.*$", re.DOTALL)
 
@@ -110,17 +109,18 @@ def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_S
 
 
 def _completed(amendment: Amendment, later: Sequence[Amendment]) -> Amendment:
-    """A command on "khoản 2" with the article that a later command of the same line names: "… khoản 2 và bổ sung khoản 3 Điều 46"."""
-    unit = amendment.target.partition("-")[0]
-    if unit not in ("khoan", "diem"):
+    """A command on "khoản 2" with what a later one of the same line names above it: "sửa đổi khoản 2 và bổ sung khoản 3 Điều 46"."""
+    *held, last = amendment.target.split("/")
+    unit = last.partition("-")[0]
+    if unit not in ("khoan", "diem") or (held and (unit == "khoan" or len(held) > 1)):
         return amendment
     for other in later:
         if other.path != amendment.path:
             break
         steps = other.target.split("/")
         at = next((i for i, step in enumerate(steps) if step.startswith(f"{unit}-")), 0)
-        if steps[0].startswith("dieu-") and at:
-            return amendment.model_copy(update={"target": "/".join([*steps[:at], amendment.target])})
+        if steps[0].startswith("dieu-") and at > len(held) and steps[: len(held)] == held:
+            return amendment.model_copy(update={"target": "/".join([*steps[:at], last])})
     return amendment
 
 
@@ -160,7 +160,9 @@ def _named_above(amendment: Amendment, amender: Amender, known: ActIdentity) -> 
         words = amender.identity.title or amender.structure.meta.title or ""
     folded = fold_tones(" ".join(words.split()).lower())
     name = name_key(known.title or "")
-    return bool(name and f" {name}" in folded) or bool(known.number and normalise_number(known.number).lower() in folded.replace(" ", ""))
+    return bool(name and re.search(rf"{_KINDS} {re.escape(name)}", folded)) or bool(
+        known.number and normalise_number(known.number).lower() in folded.replace(" ", "")
+    )
 
 
 def _headings(amendment: Amendment, amender: Amender) -> str:

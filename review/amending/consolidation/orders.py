@@ -28,6 +28,10 @@ _TITLE: Final = re.compile(r"\b(?:tên|tiêu đề)\s+(?:của\s+)?$", re.IGNORE
 _TITLE_TOO: Final = re.compile(r"\b(?:tên|tiêu đề)\s+điều\s*(?:,|và)\s*(?:các\s+)?$", re.IGNORECASE)
 _LEAD_TOO: Final = re.compile(rf"{_LEAD}\s*(?:và|,|;)\s*(?:các\s+)?$", re.IGNORECASE)
 _TITLES: Final = re.compile(r"\b(?:tên|tiêu đề)\s+(?:của\s+)?(?:các\s+)?[Đđ]iều\b|^\W*(?:\w+[.)]\s*)?\S+(?: \S+){0,4} (?:tên|tiêu đề)\s*$")
+_ASPECT: Final = re.compile(
+    r"\bbỏ\s+(?:các\s+|một số\s+)?(?:quy định|nội dung|phần)\s+(?:quy định\s+)?(?:liên quan|về|đối với|có)\b[^;“”]*\b(?:tại|ở|trong|của)\b",
+    re.IGNORECASE,
+)
 _BEFORE: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:phía\s+)?trước\b")
 _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang|về|xuống|lên|đến|tới)\b")
 _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
@@ -55,7 +59,8 @@ class Order:
     ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points, ``title_too`` to the title
     of the article; ``before`` puts an
     insertion in front; ``to`` is the new address of what is moved or renumbered; ``wordings`` are the changes of a phrase command,
-    ``title`` is a new title given in the line itself; ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6").
+    ``title`` is a new title given in the line itself; ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6"),
+    ``aspect`` that only what a provision says on some matter is meant ("quy định về thuế tại khoản 2 Điều 4").
     """
 
     amendment: Amendment
@@ -69,6 +74,7 @@ class Order:
     wordings: tuple[Wording, ...] = ()
     title: str | None = None
     titles: bool = False
+    aspect: bool = False
 
     def new_pieces(self) -> list[Piece]:
         """The quoted new text as pieces, made afresh: all that the command quotes, else what the lines listed below it quote."""
@@ -99,14 +105,22 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         document=document,
         structure=structure,
         part=part,
-        title_too=_TITLE_TOO.search(head[-40:]) is not None,
+        title_too=place == 0 and _TITLE_TOO.search(head[-40:]) is not None,
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
         wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
+        aspect=_ASPECT.search(head) is not None or _ASPECT.search(_above(amendment, document, structure)) is not None,
         titles=_TITLES.search(head) is not None,
         title=_title(tail) if amendment.operation == "retitle" and amendment.new_text is None else None,
     )
+
+
+def _above(amendment: Amendment, document: Document, structure: Structure) -> str:
+    """The words that announce the list in which a command stands."""
+    node = structure.by_path.get(amendment.path)
+    holder = structure.by_path.get(node.parent or "") if node else None
+    return document.cut(holder.heading_span) if holder and holder.heading_span and amendment.operation == "repeal" else ""
 
 
 def _destination(tail: str, place: int) -> str | None:
