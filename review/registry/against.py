@@ -16,6 +16,7 @@ from review.registry.procedures.facts import head
 from review.registry.procedures.records import Entry, ProcedureRegistry, RecordParts, TimeLimit
 from review.registry.procedures.scoring import likeness
 from review.registry.procedures.text import family, fold, shingles, syllables
+from review.registry.standing import Standing, stood
 
 SAME_NAME = 0.6
 """Share of common words (F1) from which two names of one family mean one procedure in the draft and in its base act."""
@@ -37,6 +38,11 @@ class Base:
     procedures: tuple[Procedure, ...]
     obligations: tuple[Obligation, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Its lines as keys."""
+        return Standing(self.document)
 
     @cached_property
     def lines(self) -> tuple[frozenset[int], ...]:
@@ -124,7 +130,8 @@ def _verdict(procedure: Procedure, base: Base, after: Base | None, document: Doc
         return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ thủ tục của {name}.", best=best)
     if standing is not None and after is not None and document is not None:
         whole = compare(standing[0].model_copy(update={"action": "create"}), as_record(match))
-        differences = tuple(_told_in(document, procedure, after.document, d) for d in whole.differences)
+        changed = (d for d in whole.differences if not stood(d, match, base.standing, after.standing))
+        differences = tuple(_told_in(document, procedure, after.document, d) for d in changed)
         comparison, manner = replace(whole, differences=differences), " sau khi sửa đổi"
     else:
         comparison, manner = compare(procedure, as_record(match)), ""

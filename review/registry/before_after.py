@@ -1,7 +1,9 @@
 """Procedures and requirements of two texts side by side: what the later one adds, drops or changes."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from review.contract.base import Span
@@ -11,9 +13,14 @@ from review.registry.against import SAME_NAME, Base, as_record, name_likeness
 from review.registry.procedures.differences import compare
 from review.registry.procedures.scoring import likeness
 from review.registry.procedures.text import shingles
+from review.registry.standing import LINE, Standing, stood
 
 SAME_PLACE_NAME = 0.3
 """Likeness of names (F1 of words) from which procedures named in passages that are one provision are one procedure."""
+
+
+_REPEALED = re.compile(r"^\W*\S*\W*\(?(?:được )?bãi bỏ\)?\W*$", re.IGNORECASE)
+"""What a consolidated text puts in place of a provision that was repealed."""
 
 
 class _Places:
@@ -27,6 +34,14 @@ class _Places:
         """The number of the pair that holds an offset."""
         i = bisect_right(self._starts, offset) - 1
         return self._spans[i][1] if i >= 0 and offset < self._spans[i][0][1] else None
+
+
+@dataclass(frozen=True)
+class _Side:
+    """An act and its lines."""
+
+    base: Base
+    lines: Standing
 
 
 def before_and_after(comparison: Comparison, old: Base, new: Base) -> Comparison:
@@ -66,31 +81,41 @@ def _procedures(old: Base, new: Base, before: Callable[[int], Hashable], after: 
         if j not in partner and i not in partner.values():
             partner[j] = i
     out = []
+    was, stands = _Side(old, old.standing), _Side(new, new.standing)
     for j, procedure in enumerate(ours):
         known = theirs[partner[j]] if j in partner else None
-        out.append(_change(known, procedure, old, new))
-    out += [_change(p, None, old, new) for i, p in enumerate(theirs) if i not in partner.values()]
+        out.append(_change(known, procedure, was, stands))
+    out += [_change(p, None, was, stands) for i, p in enumerate(theirs) if i not in partner.values()]
     return out
 
 
-def _change(before: Procedure | None, after: Procedure | None, old: Base, new: Base) -> ProcedureChange:
+def _change(before: Procedure | None, after: Procedure | None, old: _Side, new: _Side) -> ProcedureChange:
+    """A procedure before and after. One side may lack it where the stages did not find it there though its words stand: then its
+    lines alone tell whether it changed.
+    """
     verdict: Literal["added", "dropped", "changed", "same", "known"] = "added" if before is None else "dropped"
     differences: tuple[Difference, ...] = ()
     compared: frozenset[str] = frozenset()
+    old_span, new_span = before.anchor if before else None, after.anchor if after else None
     if before is not None and after is not None:
         found = compare(after, as_record(before))
-        differences, compared = found.differences, found.compared
+        compared = found.compared
+        differences = tuple(d for d in found.differences if not stood(d, before, old.lines, new.lines))
         verdict = "changed" if differences else "same" if compared else "known"
+    elif after is not None and (there := new.lines.standing_in(old.lines, after.anchor)) is not None:
+        old_span, verdict = there, "same" if new.lines.all_in(old.lines, after.spans) else "changed"
+    elif before is not None and (now := old.lines.standing_in(new.lines, before.anchor)) is not None:
+        new_span, verdict = now, "same" if old.lines.all_in(new.lines, before.spans) else "changed"
     named = after or before
     return ProcedureChange.model_validate(
         {
             "verdict": verdict,
             "name": named.name if named else "",
             "old_name": before.name if before else None,
-            "old_path": old.structure.path_at(before.anchor[0]) if before else None,
-            "new_path": new.structure.path_at(after.anchor[0]) if after else None,
-            "old_span": before.anchor if before else None,
-            "new_span": after.anchor if after else None,
+            "old_path": old.base.structure.path_at(old_span[0]) if old_span else None,
+            "new_path": new.base.structure.path_at(new_span[0]) if new_span else None,
+            "old_span": old_span,
+            "new_span": new_span,
             "differences": differences,
             "compared": sorted(compared),
         }
@@ -106,12 +131,19 @@ def _requirements(comparison: Comparison, old: Base, new: Base, before: _Places,
             held.setdefault(place, []).append(obligation)
     out: list[RequirementChange] = []
     for obligation in new.obligations:
+        words = new.document.cut(obligation.span)
+        if len(words.split()) < LINE or _REPEALED.match(words):
+            continue
         place = after.at(obligation.span[0])
         pair = comparison.pairs[place] if place is not None else None
-        if place is None or pair is None or not _touches(obligation.span, [c.new for c in pair.changes], whole=not pair.old):
+        if (
+            place is None
+            or pair is None
+            or not _touches(obligation.span, [c.new for c in pair.changes if not c.number], whole=not pair.old)
+        ):
             continue
         there = held.get(place, [])
-        runs = shingles(new.document.cut(obligation.span))
+        runs = shingles(words)
         known = max(there, key=lambda o: (o.kind == obligation.kind) + likeness(runs, shingles(old.document.cut(o.span))), default=None)
         if known is not None:
             there.remove(known)
@@ -130,7 +162,9 @@ def _requirements(comparison: Comparison, old: Base, new: Base, before: _Places,
         out += [
             RequirementChange(verdict="dropped", kind=o.kind, old_path=o.path, old_span=o.span)
             for o in left
-            if _touches(o.span, [c.old for c in pair.changes], whole=not pair.new) and not _stays(o, pair.new, new)
+            if len(old.document.cut(o.span).split()) >= LINE
+            and _touches(o.span, [c.old for c in pair.changes if not c.number], whole=not pair.new)
+            and not _stays(o, pair.new, new)
         ]
     return out
 

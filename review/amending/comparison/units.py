@@ -24,6 +24,7 @@ _RULE = re.compile(r"[-–—_*=|]+$")
 _LAST_SIGNS = frozenset(".;,/")
 """Signs at the end of a passage that depend on its place in a list."""
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]$")
+_NOTE_MARKS = re.compile(r"(?<=\S)\[[123]\]")
 _MARKED = re.compile(r"(?:phần|chương|mục|tiểu mục|điều|phụ lục|mẫu(?: số)?|biểu mẫu(?: số)?|phụ lục số)\s+", re.IGNORECASE)
 _SIGNS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "…": ".", "+": "-", "•": "-", "●": "-"})
 
@@ -126,7 +127,8 @@ def _pieces(document: Document, node: Node, span: Span) -> Iterator[tuple[Span, 
 
 def units(document: Document, structure: Structure) -> list[Unit]:
     """The passages of a document in text order; what holds no word is left out. Linear in the text."""
-    text, notes = document.text, structure.meta.doc_type == "vbhn"
+    text = document.text
+    notes = structure.meta.doc_type == "vbhn" or {"[1]", "[2]", "[3]"} <= set(_NOTE_MARKS.findall(text))
     articles: dict[str | None, str] = {None: ""}
     out: list[Unit] = []
     for node in structure.nodes:
