@@ -175,6 +175,8 @@ class Reader:
 
     def spelled(self, topic: Topic) -> Topic:
         """A name with the acronym that its object begins with spelled out, for comparison."""
+        if not self.acronyms:
+            return topic
         first = topic.object.split(" ", 1)
         short = self.acronyms.get(first[0].lower()) if first[0] else None
         if short is None:
@@ -316,10 +318,9 @@ def _fill(topics: tuple[Topic, ...], base: tuple[Topic, ...], reader: Reader) ->
     return _as_base(tuple(Topic(t.action, t.object or thing, t.start, t.end) for t in topics), base, reader)
 
 
-def numbers_differ(x: frozenset[str], y: frozenset[str]) -> bool:
+def numbers_differ(a: Topic, b: Topic) -> bool:
     """Whether two names carry different numbers ("nhóm 1", "nhóm 2"), which tell procedures apart."""
-    m, n = {w for w in x if w.isdigit()}, {w for w in y if w.isdigit()}
-    return bool(m and n and m != n)
+    return bool(a.numbers and b.numbers and a.numbers != b.numbers)
 
 
 def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:
@@ -330,7 +331,7 @@ def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:
     if a.family != b.family:
         return False
     x, y = a.words, b.words
-    if numbers_differ(x, y):
+    if numbers_differ(a, b):
         return False
     if x == y:
         return True

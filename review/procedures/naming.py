@@ -36,8 +36,10 @@ class Namer:
     def name_all(self, groups: list[Group]) -> list[str]:
         """One name for each group, in order; names that would be the same are told apart by their section."""
         names = [self._name(group, groups) for group in groups]
-        for _i, name in enumerate(names):
-            twins = [j for j, other in enumerate(names) if other.lower() == name.lower()]
+        places: dict[str, list[int]] = {}
+        for j, name in enumerate(names):
+            places.setdefault(name.lower(), []).append(j)
+        for twins in places.values():
             if len(twins) > 1:
                 for j in twins:
                     caption = next((c for c in groups[j].captions if c and not match(r"sửa\s+đổi,\s+bổ\s+sung\s", c)), "")

@@ -232,7 +232,7 @@ def _conditions_of(name: Topic, headed: Topic) -> bool:
 def _tells(topic: Topic, name: Topic) -> bool:
     """Whether a name met in a line means the procedure: the same action, and an object that one of the two holds whole."""
     have, need = topic.object_words, name.object_words
-    if topic.family != name.family or not have or not need or numbers_differ(topic.words, name.words):
+    if topic.family != name.family or not have or not need or numbers_differ(topic, name):
         return False
     return have <= name.words or need <= topic.words or likeness(have, need) >= 0.6
 

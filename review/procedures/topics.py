@@ -165,6 +165,11 @@ class Topic:
         return words(self.name)
 
     @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers among the words ("nhóm 1"), which tell procedures apart."""
+        return frozenset(w for w in self.words if w.isdigit())
+
+    @cached_property
     def object_words(self) -> frozenset[str]:
         """The words of the object."""
         return words(self.object)

@@ -1,9 +1,10 @@
 """What the readers of parts share: the lines of one procedure with the place each has in it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from review.contract.base import PartKind, Span
 from review.contract.procedures import Part
@@ -12,6 +13,8 @@ from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, opens_papers
+
+T = TypeVar("T")
 
 _FORM_LIST: Final = Loose(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
 
@@ -66,15 +69,28 @@ def make_context(reader: Reader, group: Group, blocks: list[Block]) -> Context:
     home = [reader.lines[n] for n in group.home]
     shared = [reader.lines[n] for n in group.shared]
     context = Context(reader, group, blocks, home, shared)
-    context.kinds = {b.path: b.kind for b in blocks}
-    context.heads = {b.head for b in blocks if b.head is not None and _only_heading(reader.lines[b.head])}
+    context.kinds = _once(reader, "kinds", lambda: {b.path: b.kind for b in blocks})
+    context.heads = _once(reader, "heads", lambda: {b.head for b in blocks if b.head is not None and _only_heading(reader.lines[b.head])})
     _mark_items(context)
     return context
 
 
 def condition_articles(context: Context) -> set[str]:
     """The paths of articles headed by conditions ("Điều kiện cấp Thẻ"): they list what must be met, not what is done."""
-    return {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)}
+    return _once(
+        context.reader,
+        "condition articles",
+        lambda: {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)},
+    )
+
+
+def _once(reader: Reader, name: str, read: Callable[[], T]) -> T:
+    """What holds for the whole draft, read for its first procedure and kept."""
+    key = (name, -1)
+    if key not in reader.kept:
+        reader.kept[key] = read()
+    kept: T = reader.kept[key]
+    return kept
 
 
 def _only_heading(line: Line) -> bool:
