@@ -106,7 +106,7 @@ def _as_amended(documents: list["Document"], order: CompareOrder, loaded: list[A
     """The first document against itself as the others leave it: the three columns with the commands in the third."""
     from review.amending import find_amendments
     from review.amending.comparison import compare
-    from review.amending.consolidation import Amender, consolidate
+    from review.amending.consolidation import Amender, by_effect, consolidate
     from review.citations import find_citations
     from review.contract.base import Notice
     from review.contract.consolidation import ActIdentity
@@ -122,12 +122,12 @@ def _as_amended(documents: list["Document"], order: CompareOrder, loaded: list[A
         identity = ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective)
         commands = find_amendments(document, structure, find_citations(document, structure))
         amenders.append(Amender(identity, document, structure, commands))
-    amenders.sort(key=lambda a: a.identity.effective or a.identity.issued or "")
+    amenders = by_effect(amenders)
     found = consolidate(base, amenders)
     comparison = compare(base, (found.document, found.structure))
     if not found.operations:
         message = "Không tìm thấy trong dự thảo lệnh sửa đổi, bổ sung, bãi bỏ nào đối với văn bản gốc."
-        comparison = comparison.model_copy(update={"notices": (Notice(code="no_commands", message=message),)})
+        comparison = comparison.model_copy(update={"notices": (*comparison.notices, Notice(code="no_commands", message=message))})
     if order.procedures:
         comparison = _with_procedures(comparison, (base, (found.document, found.structure)), loaded)
     infos = tuple(DocumentInfo.of(a.document, a.structure.meta, with_text=False) for a in amenders)

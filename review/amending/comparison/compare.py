@@ -7,6 +7,7 @@ from typing import get_args
 from review.amending.comparison.matching import Matching, align, in_order
 from review.amending.comparison.units import ARTICLES, Unit, units
 from review.amending.comparison.words import changes, spans
+from review.contract.base import Notice
 from review.contract.comparison import ArticlePair, Comparison, Pair, PairKind, WordChange
 from review.contract.document import Document
 from review.contract.structure import DocumentInfo, Structure
@@ -33,6 +34,11 @@ def compare(old: Read, new: Read) -> Comparison:
         pairs=tuple(pairs),
         articles=tuple(_articles(found, pairs)),
         counts={kind: counts[kind] for kind in ORDER if counts[kind]},
+        notices=tuple(
+            Notice(code=notice.code, message=f"{document.file}: {notice.message}")
+            for document, _ in (old, new)
+            for notice in document.notices
+        ),
     )
 
 

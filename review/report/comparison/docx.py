@@ -44,6 +44,8 @@ def to_docx(
     _page(document)
     _front(document, said)
     _paragraph(document, [("Ghi chú: ", "b"), ("chữ bỏ", "del"), (" gạch ngang; ", ""), ("chữ thêm", "ins"), (" gạch dưới, in đậm.", "")])
+    for notice in comparison.notices:
+        _paragraph(document, [("Lưu ý: ", "b"), (notice.message, "")])
     _table(document, said.columns, rows(comparison, by=by, full=full, remarks=remarks))
     if comparison.procedures:
         _procedures(document, comparison)

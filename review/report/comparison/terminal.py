@@ -29,6 +29,7 @@ def to_text(
 def _lines(comparison: Comparison, found: Sequence[Row], said: Titles) -> Iterator[str]:
     yield said.between
     yield ", ".join(f"{w.KINDS[kind]} {count}" for kind, count in comparison.counts.items()) or "không có nội dung"
+    yield from (f"Lưu ý: {notice.message}" for notice in comparison.notices)
     if not comparison.changed:
         yield "Hai văn bản không khác nhau về câu chữ."
     for row in found:
