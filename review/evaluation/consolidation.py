@@ -270,10 +270,9 @@ def _speaks_of(amender: Amender, base: Amender) -> bool:
     """Whether a text names the base act at all; one that does not is the text of some other act under this number."""
     words = fold_tones(" ".join(amender.document.text.split()).lower())
     name = name_key(base.identity.title or "")
-    return (
-        bool(name and re.search(rf"(?:luật|pháp lệnh|nghị định|thông tư|quyết định|nghị quyết) {re.escape(name)}", words))
-        or normalise_number(base.identity.number or "-").lower() in words
-    )
+    if name and re.search(rf"(?:luật|pháp lệnh|nghị định|thông tư|quyết định|nghị quyết) {re.escape(name)}", words):
+        return True
+    return normalise_number(base.identity.number or "-").lower() in words.replace(" ", "")
 
 
 class _Judge:

@@ -181,7 +181,6 @@ def test_a_miss_is_told_and_nothing_is_changed(command: str, cause: str) -> None
     [
         ("Sửa đổi, bổ sung khoản 1 Điều 4 như sau:\n“1. Một.”.", "Sửa đổi, bổ sung khoản 1 Điều 4 như sau:\n“1. Hai.”.", "same_node"),
         ("Bãi bỏ Điều 4.", "Sửa đổi, bổ sung khoản 1 Điều 4 như sau:\n“1. Hai.”.", "repealed"),
-        ("Bãi bỏ Điều 4.", "Thay thế cụm từ “chợ” bằng cụm từ “hội” tại Điều 4.", "repealed"),
         ("Bãi bỏ Điều 1.", "Bổ sung khoản 2 vào sau khoản 1 Điều 4 như sau:\n“2. Hai.”.", "taken"),
     ],
 )
@@ -202,6 +201,58 @@ def test_amenders_count_in_the_order_of_their_effect() -> None:
     early_only = consolidate(read(BASE), [late, early], as_of="2032-01-01")
     assert words(early_only, "dieu-4/khoan-1") == "1. Trước."
     assert early_only.operations[-1].cause == "not_yet"
+
+
+def test_words_are_those_before_the_act_and_longer_ones_come_first() -> None:
+    found = apply(
+        "Thay thế cụm từ “chợ” bằng cụm từ “hội” tại khoản 2 Điều 3.",
+        "Bãi bỏ cụm từ “Ban quản lý chợ trả lời trong 10 ngày.” tại khoản 2 Điều 3.",
+        "Bổ sung Điều 4a vào sau Điều 4 như sau:\n“Điều 4a. Biển\nChợ có biển.”.",
+        "Thay thế cụm từ “có biển” bằng cụm từ “có đèn” tại Điều 4a.",
+    )
+    assert words(found, "dieu-3/khoan-2") == "2. Ban quản lý hội kiểm tra giấy tờ."
+    assert words(found, "dieu-4a/doan-1") == "Chợ có đèn."
+
+
+def test_words_of_what_an_earlier_act_repealed_are_a_conflict() -> None:
+    later = amender("Thay thế cụm từ “Đóng” bằng cụm từ “Khóa” tại khoản 2 Điều 4.", number="802/2033/NĐ-CP", year=2033)
+    found = consolidate(read(BASE), [amender("Bãi bỏ Điều 4."), later])
+    assert [(o.outcome, o.cause) for o in found.operations] == [("applied", None), ("conflict", "repealed")]
+
+
+def test_a_repeal_of_what_a_clause_says_on_some_matter_is_not_one_of_the_clause() -> None:
+    found = apply("Bãi bỏ các nội dung quy định về thu tiền tại các điều, khoản sau đây:\na) Khoản 1 Điều 4;")
+    assert outcomes(found) == [("dieu-4/khoan-1", "missed", "unsupported")]
+    assert found.document.text == BASE
+
+
+def test_words_of_a_title_and_of_the_whole_act() -> None:
+    found = apply(
+        "Thay thế cụm từ “chủ chợ” bằng cụm từ “người mở chợ” tại tên Điều, khoản 1 Điều 3 và tên Điều 4.",
+        "Thay thế cụm từ “Ban quản lý chợ” bằng cụm từ “Tổ quản lý chợ” trong toàn bộ Nghị định số 700/2030/NĐ-CP.",
+    )
+    assert found.structure.by_path["dieu-4"].heading == "Quyền của người mở chợ"
+    assert words(found, "dieu-3/khoan-2").startswith("2. Tổ quản lý chợ kiểm tra")
+
+
+def test_renumbering_moving_and_splitting() -> None:
+    found = apply(
+        "Đánh số lại khoản 2, khoản 3 Điều 3 thành khoản 3, khoản 4 Điều 3.",
+        "Chuyển khoản 2 Điều 4 thành khoản 3 Điều 2.",
+        "Tách khoản 1 Điều 2 thành khoản 1 và khoản 1a như sau:\n“1. Chợ phiên là chợ.\n1a. Chợ họp theo ngày.”.",
+    )
+    assert [n.number for n in found.structure.children["dieu-3"]] == ["1", "3", "4"]
+    assert [n.number for n in found.structure.children["dieu-2"]] == ["1", "1a", "2", "3"]
+    assert words(found, "dieu-2/khoan-3") == "3. Đóng cửa chợ."
+    assert found.origins["dieu-2/khoan-3"] == "dieu-4/khoan-2"
+    assert found.origins["dieu-3/khoan-4"] == "dieu-3/khoan-3"
+
+
+def test_the_words_before_the_points_alone_and_with_a_point() -> None:
+    alone = apply("Sửa đổi, bổ sung đoạn mở đầu khoản 1 Điều 3 như sau:\n“1. Chủ chợ nộp các giấy tờ sau:”.")
+    assert words(alone, "dieu-3/khoan-1").startswith("1. Chủ chợ nộp các giấy tờ sau:\na) Đơn xin mở chợ;")
+    both = apply("Sửa đổi, bổ sung đoạn mở đầu và điểm a khoản 1 Điều 3 như sau:\n“1. Chủ chợ nộp:\na) Đơn;”.")
+    assert words(both, "dieu-3/khoan-1").startswith("1. Chủ chợ nộp:\na) Đơn;\nb) Bản vẽ khu chợ;")
 
 
 def test_commands_on_other_acts_are_left_alone() -> None:

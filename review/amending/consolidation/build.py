@@ -20,6 +20,8 @@ from review.contract.structure import Meta, Structure
 _KINDS: Final = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)"
 _KIND: Final = re.compile(rf"^{_KINDS}\b\s*", re.IGNORECASE)
 _ACT: Final = re.compile(r"\b(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết)\s+(?!này|sửa đổi)\S+")
+_UNKNOWN: Final = "9999"
+"""Sorts after every day."""
 _YEAR: Final = re.compile(r"\s+(?:năm\s+)?\d{4}$|\s+(?:số|ngày)\s+\d.*$", re.DOTALL)
 
 
@@ -47,7 +49,7 @@ def consolidate(
     identity: ActIdentity | None = None,
     as_of: str | None = None,
 ) -> Consolidation:
-    """The base act with the commands of the amenders applied in the order of their effect (ISO days; unknown days keep their place).
+    """The base act with the commands of the amenders applied in the order of their effect (ISO days; those without come last).
 
     Only commands to the base act count: those whose act is its number or its name. ``as_of`` leaves out acts that take effect
     later. A command is applied as it says or not at all: its outcome tells which, and why not. Linear in the texts.
@@ -55,32 +57,50 @@ def consolidate(
     document, structure = base
     known = identity or identify(structure.meta)
     tree = Tree(document, structure)
-    ordered = sorted(amenders, key=lambda a: a.identity.effective or a.identity.issued or "")
+    ordered = by_effect(amenders)
     days = sorted({_day(a.identity) for a in ordered})
     done: dict[str, Operation] = {}
     touched: dict[str, Touched] = {}
     sources: dict[str, str] = {}
     for act, amender in enumerate(ordered):
-        rank = days.index(_day(amender.identity)) if _day(amender.identity) else len(days) + act
-        steps = _steps(act, rank, amender, known)
+        rank = days.index(_day(amender.identity)) if _day(amender.identity) != _UNKNOWN else len(days) + act
         late = as_of is not None and amender.identity.effective is not None and amender.identity.effective > as_of
-        waiting: list[tuple[str, _Step]] = []
-        for step in steps:
-            key = f"O{len(done) + len(waiting) + 1}"
+        ready: list[tuple[str, _Step]] = []
+        for step in _steps(act, rank, amender, known):
+            key = f"O{len(sources) + 1}"
             sources[key] = step.order.amendment.path
             if late:
                 done[key] = _operation(key, step, None, "not_yet")
-                continue
-            if step.order.amendment.act is None and not _named_above(step.order.amendment, amender, known):
+            elif step.order.amendment.act is None and not _named_above(step.order.amendment, amender, known):
                 done[key] = _operation(key, step, None, "no_act")
-                continue
-            if not _try(tree, key, step, done, touched, patient=True):
-                waiting.append((key, step))
-        while waiting and any(_try(tree, key, step, done, touched, patient=True) for key, step in waiting):
-            waiting = [(key, step) for key, step in waiting if key not in done]
-        for key, step in waiting:
-            _try(tree, key, step, done, touched, patient=False)
+            else:
+                ready.append((key, step))
+        _apply(tree, ready, done, touched)
     return _finished(base, tree, known, [a.identity for a in ordered], done, touched, sources)
+
+
+def by_effect(amenders: Sequence[Amender]) -> list[Amender]:
+    """Amending acts in the order of their effect, else of their issue; those without a day (drafts) last, in the order given."""
+    return sorted(amenders, key=lambda a: _day(a.identity))
+
+
+def _apply(tree: Tree, ready: Sequence[tuple[str, _Step]], done: dict[str, Operation], touched: dict[str, Touched]) -> None:
+    """Carry out the commands of one act.
+
+    Commands on words speak of the text before the act, so they come first, longer words before shorter ones that they may hold; what
+    then isn't found is looked for again after the others. An address that is taken may become free by a later command.
+    """
+    words = sorted((item for item in ready if item[1].order.wordings), key=lambda item: -max(len(w.old) for w in item[1].order.wordings))
+    waiting = [item for item in words if not _try(tree, *item, done, touched, patience=("no_phrase", "no_target"))]
+    others = [item for item in ready if not item[1].order.wordings]
+    left = [item for item in others if not _try(tree, *item, done, touched, patience=("taken",))]
+    while left:
+        still = [item for item in left if not _try(tree, *item, done, touched, patience=("taken",))]
+        if len(still) == len(left):
+            break
+        left = still
+    for item in [*left, *waiting]:
+        _try(tree, *item, done, touched)
 
 
 def identify(meta: Meta) -> ActIdentity:
@@ -89,7 +109,7 @@ def identify(meta: Meta) -> ActIdentity:
 
 
 def _day(identity: ActIdentity) -> str:
-    return identity.effective or identity.issued or ""
+    return identity.effective or identity.issued or _UNKNOWN
 
 
 def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
@@ -186,14 +206,14 @@ def _same_act(named: str, known: ActIdentity) -> bool:
     return bool(known.title) and "/" not in named and name_key(named) == name_key(known.title or "")
 
 
-def _try(tree: Tree, key: str, step: _Step, done: dict[str, Operation], touched: dict[str, Touched], *, patient: bool) -> bool:
-    """Apply a step and record it. With ``patient``, an address that is taken may yet become free, and nothing is recorded."""
-    if key in done:
-        return False
+def _try(
+    tree: Tree, key: str, step: _Step, done: dict[str, Operation], touched: dict[str, Touched], *, patience: Sequence[Cause] = ()
+) -> bool:
+    """Apply a step and record it; refused for a cause of ``patience`` it is not recorded, and may be tried again."""
     try:
         result = carry_out(tree, step.order, step.rank)
     except Refused as refused:
-        if patient and refused.cause == "taken":
+        if refused.cause in patience:
             return False
         done[key] = _operation(key, step, None, refused.cause)
         return True
