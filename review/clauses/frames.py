@@ -19,6 +19,15 @@ _COMMAND = re.compile(
     r"quyết định|nghị quyết|biểu)\b)"
 )
 
+_LOOKS_LIKE = {"no_forbid": frozenset({"forbid"}), "no_cond": frozenset({"cond", "cond_list", "cond_head"})}
+"""Cues of phrases that only look like others, with those that they hide."""
+_GRANTED = re.compile(
+    r"\bđược\b(?! quy định| thực hiện| xác định| tính| hiểu| lập| quản lý| phân)[^.;:]{0,120}"
+    r"\b(?:trong (?:một trong )?(?:các |những )?trường hợp"
+    r"|(?:khi|nếu) (?:bảo đảm|đảm bảo|đáp ứng|có đủ|có một|thuộc))\b"
+)
+_TAKEN_AWAY = re.compile(r"\bbị\b|\bthu hồi\b|\bkhông được\b|\bchấm dứt\b")
+
 
 @dataclass(slots=True, eq=False)
 class Frame:
@@ -71,15 +80,29 @@ def frames(document: Document, structure: Structure) -> list[Frame]:
             own.append(Hit(hit.start - start, hit.end - start, hit.entry))
             starts_at += 1
         frame.hits = own
-        frame.cues = frozenset(hit.entry.cue for hit in own if hit.entry.cue)
+        frame.cues = _cues(own)
         if frame.silent:
             continue
         frame.actors = actors_of(text[start:end], [hit for hit in own if hit.entry.kind != "cue"])
+        if frame.lead and _GRANTED.search(frame.low) and not _TAKEN_AWAY.search(frame.low):
+            frame.cues |= {"granted_if"}
         if "amend" in frame.cues:
             frame.command = bool(_COMMAND.match(frame.low))
         if frame.cues & {"time_in", "time_from", "time_head", "validity"}:
             frame.duration = bool(_DURATION.search(frame.low))
     return found
+
+
+def _cues(hits: list[Hit]) -> frozenset[str]:
+    """The cues of a line but those within a phrase that only looks like one ("hóa chất cấm", "điều kiện giao dịch chung")."""
+    looks = [hit for hit in hits if hit.entry.cue in _LOOKS_LIKE]
+    if not looks:
+        return frozenset(hit.entry.cue for hit in hits if hit.entry.cue)
+    return frozenset(
+        hit.entry.cue
+        for hit in hits
+        if hit.entry.cue and not any(hit.entry.cue in _LOOKS_LIKE[o.entry.cue] and o.start <= hit.start and hit.end <= o.end for o in looks)
+    )
 
 
 def _places(text: str, low: str, structure: Structure) -> list[Frame]:

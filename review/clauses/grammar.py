@@ -14,6 +14,7 @@ _DUTY_LABELS: Final = frozenset({"requirement", "condition", "prohibition", "rep
 _PASSED_DOWN: Final = frozenset({"dossier", "condition", "prohibition", "requirement", "reporting", "fee", "procedure_step"})
 _RULING: Final = frozenset({"dossier", "steps", "time", "condition", "prohibition", "fee", "reporting", "duty", "right"})
 _CAPTION_WORDS: Final = 18
+_HOLDER_WORDS: Final = 32
 _LABEL_LETTERS: Final = 48
 _AMENDED_WORDS = re.compile(r"giấy tờ|bản sao|bản chính|căn cước|hộ chiếu|chứng minh nhân dân|hồ sơ|đơn đề nghị|tờ khai")
 _PAYS = re.compile(r"\b(?:nộp|thu|thanh toán) (?:lệ )?phí\b")
@@ -26,6 +27,7 @@ _FORM_ITEM = re.compile(
     r"[\W\d]*(?:[a-zđ]\)\s*)?(?:mẫu|phụ lục|biểu mẫu)(?: số)? [\w./-]{1,12}\s*[:.–-]\s*(?:mẫu )?"
     r"(?:đơn|văn bản (?:đề nghị|đăng ký)|tờ khai|giấy đề nghị|phiếu đề nghị|bản (?:kê|khai|thuyết minh|cam kết)|danh sách)"
 )
+_FEE_ITEM = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:lệ phí|phí) \w")
 _SEQUENCE = re.compile(r"trình tự|quy trình|thủ tục (?:thực hiện|giải quyết)")
 _REQUEST = re.compile(r"đơn |đề nghị|tờ khai")
 
@@ -72,7 +74,7 @@ class Grammar:
             return known
         frame = self._lines[at]
         acting = next((actor for actor in frame.actors if actor.acts), None)
-        if acting is None and "resp_head" in frame.cues and frame.actors and _is_short(frame.low):
+        if acting is None and "resp_head" in frame.cues and frame.actors and len(frame.low.split()) <= _HOLDER_WORDS:
             acting = frame.actors[0]
         if acting is not None:
             found = "state" if acting.is_state else "mixed" if "state" in acting.binds else "private"
@@ -80,7 +82,8 @@ class Grammar:
             found = ""
         else:
             host = self._lines[frame.host]
-            found = self.holder(frame.host) if host.lead or host.heading or _is_short(host.low) else ""
+            captioned = host.lead or host.heading or _is_short(host.low) or _names_holder(host)
+            found = self.holder(frame.host) if captioned else ""
         self._holders[at] = found
         return found
 
@@ -162,6 +165,11 @@ class Grammar:
         return out
 
 
+def _names_holder(frame: Frame) -> bool:
+    """Whether a line without a verb says whose duties follow ("Trách nhiệm của …")."""
+    return "resp_head" in frame.cues and len(frame.low.split()) <= _HOLDER_WORDS and not any(actor.acts for actor in frame.actors)
+
+
 def _is_short(line: str) -> bool:
     return len(line.split()) <= _CAPTION_WORDS
 
@@ -169,6 +177,8 @@ def _is_short(line: str) -> bool:
 def _elsewhere(frame: Frame, head: frozenset[str]) -> set[Label] | None:
     """The labels of a line under a heading whose lines bind nobody; ``None`` under all others."""
     cues = frame.cues
+    if "scope" in head and _FEE_ITEM.match(frame.low):
+        return {"fee"}
     if head & {"scope", "definition"} and "fee" not in cues:
         return {"scope"} if "scope" in head else {"definition"}
     if "transition" in head and "transition" in cues and not cues & {"dossier_list", "must"}:
@@ -259,7 +269,8 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) 
     listed = placed and "must_not" in cues and "not_given" not in cues
     if "prohibition" in head or listed or ("forbid" in cues and "sanction" not in cues):
         found.add("prohibition")
-    if ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)) or cues >= {"only", "if_when"}:
+    given = "granted_if" in cues or cues >= {"only", "if_when"}
+    if given or ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)):
         found.add("condition")
     told = cues & {"report", "keep", "show", "notify"}
     if (private and (told or "reporting" in head)) or (told and "duty" in head and cues & {"must", "duty"}):
