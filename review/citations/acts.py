@@ -126,6 +126,20 @@ def read_standard(text: str, at: int, end: int) -> Act | None:
     return act
 
 
+def _closed(title: str) -> str:
+    """A title up to a bracket that was opened before it.
+
+    >>> _closed("về bến (mới)"), _closed("về bến) như trên")
+    ('về bến (mới)', 'về bến')
+    """
+    depth = 0
+    for at, letter in enumerate(title):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return title[:at].rstrip()
+    return title
+
+
 def _number(text: str, at: int, end: int) -> re.Match[str] | None:
     lead = TO_NUMBER.match(text, at, end)
     return NUMBER.match(text, lead.end(), end) if lead else None
@@ -270,4 +284,4 @@ def read_details(text: str, act: Act, end: int, lexicon: Lexicon) -> None:
     if act.number and TITLE_START.match(text, at, end):
         stop = TITLE_END.search(text, at, min(end, at + _TITLE_LIMIT))
         act.title_end = stop.start() if stop else min(end, at + _TITLE_LIMIT)
-        act.title = clean(text[at : act.title_end]).lstrip(", ")
+        act.title = _closed(clean(text[at : act.title_end]).strip(", "))

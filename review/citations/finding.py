@@ -29,6 +29,8 @@ _OWN_NUMBER = re.compile(r"(?:Số|SỐ)\s*:\s*$|(?:^|\n|\|\s?)\s*Số\s*$")
 _DEFINES = re.compile(r"sau đây(?: được)? (?:gọi|viết)(?: tắt| chung)* là:?\s*[“\"]?$")
 _PASSIVE = re.compile(r"\s*(?:được\s+)?(?:sửa đổi|bổ sung|thay thế|sửa)|.*như sau\s*:?\s*$")
 _CLAUSE_END = re.compile(r"[;\n]|\.\s|\b(?:thì|theo|được)\b")
+_PARALLEL = re.compile(r"\s*[,;]\s*(?:(?!trừ\b|nhưng\b|nếu\b|thì\b)[^,;.:()\n]){1,90}\b(?:tại|ở)\s+(?:các\s+)?$")
+"""Between two provisions that one act at the end holds: "khoản 1, dịch vụ quy định tại khoản 2 Điều 28 Luật X"."""
 _JOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:các\s+)?$")
 _DIVISIONS: Final = frozenset({"mau", "muc", "phan", "chuong", "tieu-muc"})
 _HEADINGS: Final = _DIVISIONS | {"dieu", "phu-luc"}
@@ -179,10 +181,14 @@ class _Finder:
         """Give a short name that is defined in this line the number of the act before it."""
         for before, mention in pairwise(group):
             act, other = mention.act, before.act
-            if act is None or other is None or act.number or not act.name or not other.number:
+            if act is None or other is None or act.number or not other.number or not (act.name or act.partial):
                 continue
-            if _DEFINES.search(self.plain, max(before.end, act.start - 60), act.start):
-                self.named.setdefault(fold_phrase(act.name), set()).add(other.number)
+            if not _DEFINES.search(self.plain, max(before.end, act.start - 60), act.start):
+                continue
+            if act.partial:
+                self.full[act.word, act.partial] = {other.number}
+            elif act.name:
+                self.named.setdefault(self._short_key(act), set()).add(other.number)
 
     def _quoted(self, mention: Mention, node: Node | None, words: str, start: int) -> bool:
         """Whether a mention stands in quoted text: a quoted node, or marks within its line."""
@@ -309,13 +315,24 @@ class _Finder:
             return None
         if units <= {"phu-luc"} and not any(item.values for item in mention.chain):
             return None
+        act = follower.act if follower is not None and follower.kind == "act" and follower.chain else None
+        if act is not None and follower is not None and not quoted and _PARALLEL.fullmatch(self.plain, mention.end, follower.start):
+            return self._held_with(mention, node, act, follower)
         inside = self._internal(mention, node)
         if quoted or all(path in self.places.paths for path in inside["provisions"]):
             return inside
-        act = follower.act if follower is not None and follower.kind == "act" and follower.chain else None
         if act is None or follower is None or _CLAUSE_END.search(self.plain, mention.end, follower.start):
             return inside
-        return self._fields(mention, node, act=_cited(act), act_span=(act.start, act.end), provisions=addresses(mention.chain))
+        return self._held_with(mention, node, act, follower)
+
+    def _held_with(self, mention: Mention, node: Node | None, act: Act, follower: Mention) -> Fields:
+        """A provision of the act that the next one names; without an article it stands in the article of that one."""
+        article = next((path.partition("/")[0] for path in addresses(follower.chain) if path.startswith("dieu-")), None)
+        own = [
+            f"{article}/{path}" if article is not None and path.startswith(("khoan-", "diem-")) else path
+            for path in addresses(mention.chain)
+        ]
+        return self._fields(mention, node, act=_cited(act), act_span=(act.start, act.end), provisions=tuple(own))
 
     def _listed(self, mention: Mention, node: Node | None, words: str, start: int) -> Fields | None:
         """An item that begins with a provision, below a head that names the act ("… của Luật X, gồm: a) Khoản 2 Điều 5;")."""
@@ -359,12 +376,23 @@ class _Finder:
         self.recent.append(act)
         antecedent = None
         if act.number is None and act.name is not None:
-            known = self.named.get(fold_phrase(act.name), set())
-            antecedent = next(iter(known)) if len(known) == 1 else None
+            antecedent = self._antecedent(act)
         return self._fields(
             mention, node, role=role, act=_cited(act), provisions=addresses(mention.chain), act_span=(act.start, act.end),
             antecedent=antecedent, look_alike=self._doubtful(act),
         )  # fmt: skip
+
+    def _short_key(self, act: Act) -> str:
+        """The folded name of an act with the year that is part of it ("Luật Giá 2023")."""
+        return fold_phrase(f"{act.name} {act.year}" if act.year else str(act.name))
+
+    def _antecedent(self, act: Act) -> str | None:
+        """The number that the draft gives elsewhere to an act named without one; of several, that of the printed year."""
+        known = self.named.get(self._short_key(act), set()) if act.year else set()
+        known = known or self.named.get(fold_phrase(str(act.name)), set())
+        if len(known) > 1 and act.year:
+            known = {number for number in known if f"/{act.year}/" in number}
+        return next(iter(known)) if len(known) == 1 else None
 
     def _doubtful(self, act: Act) -> bool:
         """Whether a number holds a look-alike letter or a sign as a scan misreads it."""

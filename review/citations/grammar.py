@@ -49,8 +49,12 @@ HEADING: Final = re.compile(
     r"(?:Điều[^\S\n]+\d+\w?\d?|(?:Chương|Phần|Mục|Phụ[^\S\n]+lục|Mẫu|PHỤ[^\S\n]+LỤC)[^\S\n]+(?:số[^\S\n]+)?[\dIVXLC]+\w?)[^\S\n]*(?:[.:\n]|$)"
 )
 """A heading at the start of a line, passed over."""
+_ASIDE = rf"(?:{SO}\((?:trừ|ngoại trừ|không bao gồm)(?:(?!Luật|Nghị|Thông|Quyết|Pháp lệnh)[^()\n]){{1,160}}\))?"
+"""An exception within a list of points: "các điểm b, d (trừ bến nhỏ), e và g khoản 4". It names no act."""
+ASIDE: Final = re.compile(r"\((?:trừ|ngoại trừ|không bao gồm)[^()\n]*\)")
 BETWEEN: Final = (
-    rf"(?:{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SO},{SO}\n{SO}(?=\w{{1,4}}(?:,|{SP}|$))|{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
+    rf"(?:{_ASIDE}{SO}[,;]{SO}(?:(?:và|hoặc|đến){SP})?|{SO},{SO}\n{SO}(?=\w{{1,4}}(?:,|{SP}|$))"
+    rf"|{_ASIDE}{SP}(?:và/hoặc|và|hoặc|đến|tới){SP}|{SO}{DASH}{SO})"
 )
 
 
@@ -122,12 +126,15 @@ ISSUER_END: Final = re.compile(
     r"|[,;.()\n:“”\"|\[]"
 )
 TITLE_START: Final = re.compile(
-    rf"{SO},?{SP}(?:[Vv]ề|[Qq]uy{SP}định|[Hh]ướng{SP}dẫn|[Bb]an{SP}hành|[Ss]ửa{SP}đổi|[Bb]ổ{SP}sung|[Pp]hê{SP}duyệt|[Bb]ãi{SP}bỏ|[Tt]hay{SP}thế"
+    rf"{SO},?{SP}(?:[Vv]ề|[Qq]uy{SP}định|[Hh]ướng{SP}dẫn|[Bb]an{SP}hành|[Ss]ửa{SP}đổi(?!{SP}(?:bằng|thành))|[Bb]ổ{SP}sung(?!{SP}(?:bằng|thành))|[Pp]hê{SP}duyệt|[Bb]ãi{SP}bỏ|[Tt]hay{SP}thế(?!{SP}bằng)"
     rf"|[Pp]hân{SP}cấp|[Cc]ông{SP}bố|[Đđ]iều{SP}chỉnh|[Tt]riển{SP}khai|[Đđ]ính{SP}chính|[Xx]ử{SP}phạt|[Cc]hi{SP}tiết|[Gg]iao|[Tt]hành{SP}lập"
     rf"|[Tt]hực{SP}hiện|[Ss]ắp{SP}xếp|[Tt]ổ{SP}chức|[Kk]éo{SP}dài)\b"
 )
 TITLE_END: Final = re.compile(
     r";|\n|\||[.](?=\s|$|[”\"])|[^\S\n]*\((?:sau đây|được|đã|gọi|viết|dưới đây)"
+    r"|[^\S\n]+và[^\S\n]+(?:các[^\S\n]+)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)[^\S\n]+\S{1,4}[^\S\n,]|[^\S\n]+(?:còn[^\S\n]+bị|thì)\b|[^\S\n]+thực[^\S\n]+hiện[^\S\n]+theo\b"
+    r"|,?[^\S\n]+(?:(?:Theo|Xét|theo)[^\S\n]+đề[^\S\n]+nghị\b|(?:Bộ[^\S\n]+trưởng|Thống[^\S\n]+đốc|Chính[^\S\n]+phủ|Hội[^\S\n]+đồng[^\S\n]+nhân[^\S\n]+dân|Ủy[^\S\n]+ban[^\S\n]+nhân[^\S\n]+dân)"
+    r"[^;,.\n]{0,60}?[^\S\n]ban[^\S\n]+hành[^\S\n]+(?:Nghị|Thông|Quyết|Quy|Luật|Chỉ))"
     r"|[^\S\n]*,?[^\S\n]+(?:đã[^\S\n]+)?được[^\S\n]+(?:sửa|bổ|thay|hợp)|[^\S\n]*,?[^\S\n]+(?:hết|có|ngưng)[^\S\n]+hiệu[^\S\n]+lực|[^\S\n]+(?:và|kể)[^\S\n]+(?=(?:từ|các[^\S\n]+văn[^\S\n]+bản)\b)|[^\S\n]+như[^\S\n]+sau"
 )
 _TYPE_WORD = (

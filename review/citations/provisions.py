@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from review.citations.grammar import ITEM, RANGE, VALUE
+from review.citations.grammar import ASIDE, ITEM, RANGE, VALUE
 
 RANGE_LIMIT: Final = 12
 """A range of more members keeps its two ends (gold guide: "written out when it has at most twelve members")."""
@@ -68,6 +68,8 @@ def roman(value: str) -> str:
 @lru_cache(maxsize=20_000)
 def items(chain: str) -> tuple[Item, ...]:
     """The units of a chain, left to right, with offsets in it."""
+    if "(" in chain:
+        chain = ASIDE.sub(lambda aside: " " * len(aside.group()), chain)
     out: list[Item] = []
     at = 0
     while (found := ITEM.search(chain, at)) is not None:
@@ -152,18 +154,20 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
     (('dieu-6',), ('dieu-6', 'chuong-2'))
     >>> addresses(items("từ Điều 5 đến Điều 7")), addresses(items("Điều 8 khoản 2"))
     (('dieu-5', 'dieu-6', 'dieu-7'), ('dieu-8/khoan-2',))
+    >>> addresses(items("Điều 12 và Mục 4 Phụ lục II")), addresses(items("điểm b (trừ bến nhỏ), d và e khoản 4"))
+    (('dieu-12', 'phu-luc-2/muc-4'), ('khoan-4/diem-b', 'khoan-4/diem-d', 'khoan-4/diem-e'))
     """
     done: list[str] = []
     waiting: list[tuple[int, list[str]]] = []
 
     def attach(rank: int, head: str) -> list[str]:
         taken: list[str] = []
-        while waiting and waiting[-1][0] > rank:
+        while len(waiting) > apart and waiting[-1][0] > rank:
             taken[:0] = waiting.pop()[1]
         return [f"{head}/{path}" for path in taken]
 
     previous: Item | None = None
-    above = 0
+    above = apart = 0
     for place, item in enumerate(chain):
         rank = _RANK[item.unit]
         later = chain[place + 1 :]
@@ -181,8 +185,10 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
             waiting.append((top, paths))
             above = rank
             continue
-        if item.unit in _DIVISIONS and not item.parted and waiting and waiting[-1][1][-1].startswith("dieu-"):
-            continue
+        if item.unit in _DIVISIONS and waiting and waiting[-1][1][-1].startswith("dieu-"):
+            if not item.parted:
+                continue
+            apart = len(waiting)
         heads = [f"@{item.unit}"] if item.this else [f"{item.unit}-{v}" if v else item.unit for v in values or ("",)]
         paths = [] if item.parted and rank <= _RANK["tieu-muc"] else attach(rank, heads[0])
         waiting.append((rank, (paths or heads[:1]) + heads[1:]))

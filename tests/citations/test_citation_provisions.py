@@ -144,3 +144,50 @@ def test_back_references_point_where_that_is_clear(text, expected):
 def test_a_list_below_a_head_that_names_the_act():
     text = "Điều 1. Phạm vi\n1. Thông tư này quy định chi tiết các điều, khoản sau của Luật Giá:\na) Khoản 2 Điều 5 về mức;\nb) Điều 9.\n"
     assert [short(c) for c in cite(text) if not c.internal] == ["Luật Giá", "Luật Giá dieu-5/khoan-2", "Luật Giá dieu-9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các điểm b, d, đ (trừ bến nổi), e và g khoản 4 Điều 6 Luật Giá",
+         ["Luật Giá " + " ".join(f"dieu-6/khoan-4/diem-{x}" for x in "bdđeg")]),
+        ("Điều 12 và Mục 4 Phụ lục II Nghị định số 5/2030/NĐ-CP", ["5/2030/NĐ-CP dieu-12 phu-luc-2/muc-4"]),
+        ("mục 3 và mục 4 Phụ lục II Nghị định số 5/2030/NĐ-CP", ["5/2030/NĐ-CP phu-luc-2/muc-3 phu-luc-2/muc-4"]),
+        ("các điểm a và b khoản 1, dịch vụ neo đậu quy định tại các điểm c và d khoản 2 Điều 28 Luật Giá",
+         ["Luật Giá dieu-28/khoan-1/diem-a dieu-28/khoan-1/diem-b", "Luật Giá dieu-28/khoan-2/diem-c dieu-28/khoan-2/diem-d"]),
+        ("Điều 8; việc kiểm định quy định tại điểm d khoản 1 Điều 25 Luật Giá", ["Luật Giá dieu-8", "Luật Giá dieu-25/khoan-1/diem-d"]),
+        ("khoản 1, trừ trường hợp quy định tại khoản 2 Điều 28 Luật Giá", ["này dieu-1/khoan-1", "Luật Giá dieu-28/khoan-2"]),
+        ("Mục 1a và Mục 1b Chương VIII Luật Giá", ["Luật Giá chuong-8/muc-1a chuong-8/muc-1b"]),
+    ],
+)  # fmt: skip
+def test_lists_with_exceptions_and_lists_that_one_act_ends(text: str, expected: list[str]) -> None:
+    found = cite(f"QUYẾT ĐỊNH\nĐiều 1. Phạm vi\n1. Hàng hóa quy định tại {text}.\n2. Hết.\nĐiều 8. Tám\nHết.\n")
+    assert [short(c) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("về bến du thuyền và Điều 6 của Nghị định số 6/2030/NĐ-CP hết hiệu lực", "về bến du thuyền"),
+        ("về bến du thuyền còn bị phạt như sau", "về bến du thuyền"),
+        ("về bến du thuyền thực hiện theo quy định của Quyết định này", "về bến du thuyền"),
+        ("về bến du thuyền; việc khác", "về bến du thuyền"),
+        ("quy định về bến, phao và neo, có hiệu lực kể từ ngày 01/7/2030", "quy định về bến, phao và neo"),
+        ("về bến du thuyền Bộ trưởng Bộ Xây dựng ban hành Thông tư quy định về phao", "về bến du thuyền"),
+        ("sửa đổi bằng Mẫu số 05", None),
+    ],
+)
+def test_a_title_ends_where_the_sentence_goes_on(text: str, title: str | None) -> None:
+    found = cite(f"QUYẾT ĐỊNH\nĐiều 1. Một\n1. Việc (nêu tại Nghị định số 5/2030/NĐ-CP {text}.")
+    assert next(c.act.title for c in found if c.act and c.act.number == "5/2030/NĐ-CP") == title
+
+
+def test_short_names_that_hold_a_number_point_to_the_act_they_were_given_to() -> None:
+    found = cite(
+        "QUYẾT ĐỊNH\nCăn cứ Nghị định số 63/2031/NĐ-CP về phao;\n"
+        "Căn cứ Nghị định số 63/2030/NĐ-CP về bến (sau đây gọi tắt là Nghị định số 63);\n"
+        "Căn cứ Luật Giá số 16/2023/QH15; Căn cứ Luật Giá số 11/2012/QH13;\n"
+        "Điều 1. Một\n1. Theo khoản 2 Điều 4 Nghị định số 63.\n2. Theo Điều 5 Luật Giá năm 2012 và Nghị định số 64/2030NĐ-CP.\n"
+    )
+    late = [(c.act.number, c.antecedent) for c in found if c.act and c.path.startswith("dieu-1")]
+    assert late == [("63/2030/NĐ-CP", None), (None, "11/2012/QH13"), ("64/2030/NĐ-CP", None)]
