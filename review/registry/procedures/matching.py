@@ -56,8 +56,9 @@ def match(
         more = queries(added, ministry=scope.ministry, cited=numbers, told=told)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
-        answered = _answered((*procedures, *added), asked, rank(asked, drawn, view.model), view, scope)
-    return answered
+        ranked = rank(asked, drawn, view.model)
+        answered = _answered((*procedures, *added), asked, ranked, view, scope)
+    return (*answered, *_other_levels(answered, asked, ranked, view, scope))
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,31 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
     return Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
 
 
+def _other_levels(
+    answered: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
+) -> list[Procedure]:
+    """For a procedure that the draft gives to bodies of two levels the one that the registry keeps for the other level."""
+    taken = {p.registry.best.code for p in answered if p.registry.best is not None}
+    out: list[Procedure] = []
+    for procedure, query, hits in zip(answered, asked, ranked, strict=True):
+        best = procedure.registry.best
+        if best is None or len(query.levels) < 2 or procedure.action == "abolish":
+            continue
+        chosen = view.by_code[best.code]
+        for hit in hits:
+            record = hit.record
+            if record.code in taken or record.key != chosen.key or record.listed != chosen.listed:
+                continue
+            if set(record.levels) & set(chosen.levels) or not query.levels >= {*record.levels, *chosen.levels} or not record.levels:
+                continue
+            taken.add(record.code)
+            ordered = [hit, *(other for other in hits if other is not hit)]
+            number = len(answered) + len(out) + 1
+            update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope)}
+            out.append(procedure.model_copy(update=update))
+    return out
+
+
 def _answered(
     procedures: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
 ) -> tuple[Procedure, ...]:
@@ -134,17 +160,22 @@ def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: Proced
     keys = {registry.by_code[code].key for code in taken}
     anchors = {p.anchor[0] for p in answered if p.registry.verdict in ("new", "not_checked")}
     held: dict[int, set[str]] = {}
+    open_: dict[int, set[str]] = {}
     for procedure in answered:
         if procedure.action != "abolish":
             for start in {span[0] for span in procedure.spans}:
                 held.setdefault(start, set()).update(families(procedure.name))
+                if procedure.registry.verdict in ("new", "not_checked"):
+                    open_.setdefault(start, set()).update(families(procedure.name))
     at = [(p.anchor[0], families(p.name)) for p in answered if p.action != "abolish"]
     out = []
     for key, lines in strongest(told).items():
         kinds = families(registry.namesakes[key][0].name)
         if key in keys:
             continue
-        free = [one for one in lines if _shows(one, kinds, held, at) and one.span[0] not in anchors]
+        free = [
+            one for one in lines if _shows(one, kinds, held if one.evidence is Evidence.STEP else open_, at) and one.span[0] not in anchors
+        ]
         if free:
             out.append(_procedure(free[0], free, registry))
     out.sort(key=lambda p: (p.anchor, p.name))
@@ -152,8 +183,8 @@ def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: Proced
 
 
 def _shows(one: Told, kinds: frozenset[str], held: Mapping[int, set[str]], at: Sequence[tuple[int, frozenset[str]]]) -> bool:
-    """Whether the line shows a procedure of its own: steps and captions within a procedure found are that one's, a chapter's
-    heading sums up the procedures found below it, and who may revoke is no procedure.
+    """Whether the line shows a procedure of its own: a step within a procedure found is that one's, as is a caption within one that
+    found no record; a chapter's heading sums up the procedures found below it, and who may revoke is no procedure.
     """
     if one.evidence is Evidence.NAMED or (one.evidence is Evidence.COMPETENCE and "withdraw" in kinds):
         return False

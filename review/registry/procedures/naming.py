@@ -24,6 +24,10 @@ _AS_GOOD = 0.03
 _WIDTH = 1.3
 """How much wider than the name the words may stretch, as drafts list several actions or objects at once."""
 
+_OPENINGS = tuple(
+    tuple(verb.split()) for verb in ("đề nghị chấp thuận", "chấp thuận", "đề nghị", "cho phép", "quyết định", "thực hiện", "xem xét")
+)
+"""Verbs that a registered name may open with and a draft leave out before the action proper."""
 _FILLER = word_list("filler")
 _WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(
@@ -63,6 +67,7 @@ class _Name:
     total: float
     need: Mapping[str, int]
     families: frozenset[str]
+    opening: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,8 @@ class NameFinder:
                 continue
             weights = {word: index.weight(word) for word in words}
             need = dict(sorted(Counter(words).items(), key=lambda item: -weights[item[0]]))
-            names[key] = _Name(words, weights, sum(weights[w] for w in words), need, families(name))
+            opening = next((len(verb) for verb in _OPENINGS if words[: len(verb)] == verb), 0)
+            names[key] = _Name(words, weights, sum(weights[w] for w in words), need, families(name), opening)
             pairs.update(set(pairwise(words)))
         by_pair: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, held in names.items():
@@ -135,7 +141,7 @@ class NameFinder:
         matched = [step for step in LCSseq.opcodes(name.words, plain[start:end]) if step.tag == "equal"]
         ours = [i for step in matched for i in range(step.src_start, step.src_end)]
         theirs = [start + i for step in matched for i in range(step.dest_start, step.dest_end)]
-        if not ours or ours[0] != 0:
+        if not ours or ours[0] not in (0, name.opening):
             return None
         coverage = sum(name.weights[name.words[i]] for i in ours) / name.total
         whole = theirs[-1] - theirs[0] + 1 == len(theirs) == len(name.words)
@@ -177,4 +183,3 @@ def _densest(name: _Name, plain: list[str], width: int) -> int | None:
                 mass -= name.weights[gone]
             count[gone] -= 1
     return end if best >= COVERED * name.total else None
-

@@ -51,7 +51,7 @@ _OUTSIDE = frozenset(("can_cu", "title", "enacting", "signature", "recipients"))
 _TITLE_NUMBER = re.compile(r"\W*(?:(?:điều|chương|mục|tiểu mục|phần|khoản)\s+\w+\W*|\d+[a-zđ]?(?:\.\d+)*\W+|[a-zđ]\)\W*|[ivxlc]+\.\W*)?")
 _SETTING = re.compile(
     r"(?:(?:thành phần|số lượng|hồ sơ|trình tự|thủ tục|cách thức|thời hạn|thẩm quyền|quy trình|giải quyết|thực hiện|tiếp nhận|thẩm định"
-    r"|xem xét|quyết định|quy định|đề nghị|đăng kí|xin|nộp|việc|về|và|của|cho|đối với|các|trường hợp)\b[\s,/]*)*"
+    r"|xem xét|chấp thuận|phê duyệt|quyết định|quy định|đề nghị|đăng kí|xin|nộp|việc|về|và|của|cho|đối với|các|trường hợp)\b[\s,/]*)*"
 )
 """Words that may stand between the number of a heading and the name."""
 _OF_NAME = re.compile(

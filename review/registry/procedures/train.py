@@ -40,6 +40,8 @@ LIKELY = 0.62
 """F1 of the words from which a record is left out of training where no own record is known: it may be the same procedure."""
 NEAR = 0.05
 """A record whose F1 comes as near to the own record's is left out: the two may be one procedure under two codes."""
+NEARLY = 0.01
+"""Loss of F1 that a lower threshold may cost: a known procedure called new costs a reviewer more than the reverse."""
 FOLDS = 5
 INVERSE_PENALTY = 0.5
 
@@ -120,19 +122,25 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
     own: dict[int, set[str]] = {}
     for code, at in aligned(citing, survey.procedures, least=PART_NAME).items():
         own.setdefault(at, set()).add(registry.by_code[code].key)
+    cited_by = {record.key for record in citing}
     out = []
     for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told)):
         drawn = draw(query, view, scope)
-        out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()))))
+        out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()), query.told & cited_by)))
     return out
 
 
-def _labels(query: Query, drawn: list[Drawn], aligned_keys: set[str]) -> list[int]:
+def _labels(query: Query, drawn: list[Drawn], aligned_keys: set[str], told_keys: frozenset[str]) -> list[int]:
+    """``aligned_keys`` are names of records that cite the act and are nearest to the procedure's, ``told_keys`` those that its own
+    lines tell.
+    """
     alike = [word_f1(query.key, d.record.key) if query.families & families(d.record.name) else 0.0 for d in drawn]
     own = {
         d.record.key: a
         for d, a in zip(drawn, alike, strict=True)
-        if a >= SAME_NAME or (d.record.key in aligned_keys and (a >= ALIKE or (a >= PART_NAME and within(query.key, d.record.key) >= 0.92)))
+        if a >= SAME_NAME
+        or (d.record.key in told_keys and a >= PART_NAME)
+        or (d.record.key in aligned_keys and (a >= ALIKE or (a >= PART_NAME and within(query.key, d.record.key) >= 0.92)))
     }
     floor = max(own.values()) - NEAR if own else LIKELY
     return [
@@ -189,7 +197,7 @@ def _second_values(numbered: list[tuple[int, Example]], model: MatchModel) -> li
 
 
 def choose_threshold(examples: list[Example], scores: Iterable[Floats]) -> tuple[float, dict[str, Any]]:
-    """The threshold that tells new from known best, each procedure with its records shown (known) and hidden (new)."""
+    """The lowest threshold that tells new from known nearly best, each procedure with its records shown (known) and hidden (new)."""
     shown, hidden, right = [], [], []
     for example, score in zip(examples, scores, strict=True):
         if 1 not in example.labels:
@@ -199,13 +207,13 @@ def choose_threshold(examples: list[Example], scores: Iterable[Floats]) -> tuple
         shown.append(top[0])
         right.append(top[1] == 1)
         hidden.append(max((s for s, label in ranked if label == 0), default=0.0))
-    best = (0.0, 0.5)
+    curve = []
     for step in range(5, 96):
         cut = step / 100
         told = sum(s < cut for s in hidden)
-        f1 = 2 * told / (told + sum(s < cut for s in shown) + len(hidden)) if hidden else 0.0
-        best = max(best, (f1, cut))
-    f1, cut = best
+        curve.append((2 * told / (told + sum(s < cut for s in shown) + len(hidden)) if hidden else 0.0, cut))
+    best = max(f1 for f1, _ in curve)
+    f1, cut = next((f1, cut) for f1, cut in curve if f1 >= best - NEARLY)
     counts = Counter(label for e in examples for label in e.labels)
     return cut, {
         "pairs": {"own": counts[1], "other": counts[0], "not_known": counts[-1]},
