@@ -65,8 +65,8 @@ def normalise_number(number: str) -> str:
     plain = unicodedata.normalize("NFC", number).translate(_TABLE).upper()
     words = _PRIME_MINISTER.sub("TTg", plain).split()
     if not words or not words[0].startswith(_STANDARDS):
-        joined = _WITHOUT_SLASH.sub(r"\1/", "".join(words))
-        return _WITHOUT_BAR.sub(lambda found: found.group().replace("D", "Đ", 1), joined)
+        whole = _WITHOUT_SLASH.sub(r"\1/", "".join(words))
+        return _WITHOUT_BAR.sub(lambda found: found.group().replace("D", "Đ", 1), whole)
     out = words[0]
     for word in words[1:]:
         joined = out[-1] in ":-/." or word[0] in ":-/."
