@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
 from review.amending.comparison.matching import Matching, align, in_order
-from review.amending.comparison.units import ARTICLES, Unit, units
+from review.amending.comparison.units import ARTICLES, LAST_SIGNS, TITLES, Unit, units
 from review.amending.comparison.words import changes, spans
 from review.contract.base import Notice
 from review.contract.comparison import ArticlePair, Comparison, Pair, PairKind, WordChange
@@ -95,10 +96,8 @@ def _pairs(found: Matching) -> list[Pair]:
                 kinds.add("edited")
             if len(a) == 1 and len(b) == 1 and a[0].number != b[0].number:
                 kinds.add("renumbered")
-            if len(b) > len(a):
-                kinds.add("split")
-            elif len(a) > len(b) or len(a) > 1:
-                kinds.add("merged")
+            if {u.path for u in a} != {u.path for u in b} and len(a) + len(b) > 2:
+                kinds.add("split" if len(b) > len(a) else "merged")
             if number in moved:
                 kinds.add("moved")
         out.append(
@@ -117,11 +116,16 @@ def _pairs(found: Matching) -> list[Pair]:
 def _changes(a: Sequence[Unit], b: Sequence[Unit]) -> tuple[list[WordChange], float]:
     """The words that changed, the number of the provision itself included where it is another."""
     old, new = [t for u in a for t in u.tokens], [t for u in b for t in u.tokens]
+    if any(u.passage.kind in TITLES for u in (*a, *b)):
+        old, new = ([replace(t, key=t.key.rstrip("^")) for t in side] for side in (old, new))
     blocks, score = changes(old, new)
     out = []
     if len(a) == 1 and len(b) == 1 and a[0].number != b[0].number:
         out.append(WordChange(old=a[0].mark, new=b[0].mark, number=True))
+    joined = len(a) + len(b) > 2
     for block in blocks:
+        if joined and all(t.key in LAST_SIGNS for t in (*old[block[0] : block[1]], *new[block[2] : block[3]])):
+            continue
         out += spans(block, old, new, a[0].mark[1], b[0].mark[1])
     return out, score
 

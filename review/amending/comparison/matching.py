@@ -37,6 +37,7 @@ class Matching:
         self.old, self.new = old, new
         self.new_of: dict[int, list[int]] = {}
         self.old_of: dict[int, list[int]] = {}
+        self.first = {u.article: u.at for u in reversed(new)}
         self.articles: dict[str, str] = {}
         self.nodes: dict[str, str] = {}
         self.holders: dict[str, str] = {}
@@ -63,7 +64,7 @@ class Matching:
                 weight = len(self.old[i].words) + (20 if self.old[i].heads and self.new[j].heads else 0)
                 votes[self.old[i].article][self.new[j].article] += weight
         self.articles = {
-            article: max(found.items(), key=lambda x: (x[1], x[0] == article, -self._first(x[0])))[0] for article, found in votes.items()
+            article: max(found.items(), key=lambda x: (x[1], x[0] == article, -self.first[x[0]]))[0] for article, found in votes.items()
         }
 
         self.nodes = {self.old[i].path: self.new[js[0]].path for i, js in sorted(self.new_of.items(), reverse=True)}
@@ -81,9 +82,6 @@ class Matching:
         """The address in the new text of a provision of the old one (an address in ``article``)."""
         there = self.articles.get(article, article)
         return self.nodes.get(path) or self.holders.get(path) or (there + path.removeprefix(article) if path.startswith(article) else path)
-
-    def _first(self, article: str) -> int:
-        return next((u.at for u in self.new if u.article == article), 0)
 
     def same_place(self, a: Unit, b: Unit) -> bool:
         """Whether the articles of two passages are counterparts, as far as that is known."""

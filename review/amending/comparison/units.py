@@ -21,7 +21,7 @@ ARTICLES: frozenset[NodeKind] = frozenset({"dieu", "annex", "form"})
 
 _TOKEN = re.compile(r"\[\d{1,3}\]|\w+|[-–—_*=.…]{3,}|[^\w\s]")
 _RULE = re.compile(r"[-–—_*=|]+$")
-_LAST_SIGNS = frozenset(".;,/")
+LAST_SIGNS = frozenset(".;,/")
 """Signs at the end of a passage that depend on its place in a list."""
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]$")
 _NOTE_MARKS = re.compile(r"(?<=\S)\[[123]\]")
@@ -88,7 +88,7 @@ def tokens(text: str, span: Span, *, cased: bool = True, notes: bool = False) ->
         if (notes and _NOTE_MARK.match(word)) or (_RULE.match(word) and (word == "|" or len(word) > 2)):
             continue
         out.append(Token(found.start(), found.end(), _key(word, cased)))
-    while out and out[-1].key in _LAST_SIGNS:
+    while out and out[-1].key in LAST_SIGNS:
         out.pop()
     return out
 

@@ -108,31 +108,41 @@ def rows(comparison: Comparison, *, by: Literal["old", "new"] = "new", full: boo
 
 
 class _Remarks:
-    """The remarks, each handed out once to the first row it belongs to."""
+    """The remarks by the article they are about; those of failed commands are handed out once, to the first row they belong to."""
 
     def __init__(self, remarks: Sequence[Remark]) -> None:
-        self.waiting = list(remarks)
+        self._all = remarks
+        self._told: set[int] = set()
+        self._at: dict[tuple[str, str], list[int]] = {}
+        for number, remark in enumerate(remarks):
+            for side, path in (("old", remark.old), ("new", remark.new)):
+                if path is not None:
+                    self._at.setdefault((side, _article(path)), []).append(number)
 
-    @staticmethod
-    def _fits(remark: Remark, group: _Group) -> bool:
-        def at(path: str | None, passages: tuple[Passage, ...]) -> bool:
-            return path is not None and any(p.path == path or p.path.startswith(path + "/") for p in passages)
-
-        return any(at(remark.old, pair.old) or at(remark.new, pair.new) for pair in group.pairs)
+    def _found(self, group: _Group) -> list[int]:
+        found: dict[int, None] = {}
+        for pair in group.pairs:
+            for side, passages in (("old", pair.old), ("new", pair.new)):
+                for passage in passages:
+                    for number in self._at.get((side, _article(passage.path)), ()):
+                        path = self._all[number].old if side == "old" else self._all[number].new
+                        if passage.path == path or passage.path.startswith(f"{path}/"):
+                            found[number] = None
+        return [number for number in sorted(found) if number not in self._told]
 
     def about(self, group: _Group) -> bool:
         """Whether a failed command is about a group that would not be shown."""
-        return any(r.failed and self._fits(r, group) for r in self.waiting)
+        return any(self._all[number].failed for number in self._found(group))
 
     def take(self, group: _Group) -> list[Remark]:
-        """The remarks about a group; failed ones are handed out once."""
-        found = [r for r in self.waiting if self._fits(r, group)]
-        self.waiting = [r for r in self.waiting if not (r.failed and r in found)]
-        return found
+        """The remarks about a group."""
+        found = self._found(group)
+        self._told |= {number for number in found if self._all[number].failed}
+        return [self._all[number] for number in found]
 
     def left(self) -> list[str]:
         """Failed commands that no row is about."""
-        return [r.text for r in self.waiting if r.failed]
+        return [r.text for number, r in enumerate(self._all) if r.failed and number not in self._told]
 
 
 def _key(pair: Pair, by: Literal["old", "new"]) -> tuple[str, str]:
