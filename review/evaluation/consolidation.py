@@ -16,7 +16,7 @@ import time
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +28,7 @@ from review.citations import find_citations
 from review.contract.consolidation import ActIdentity, Consolidation
 from review.contract.document import Document
 from review.contract.numbers import normalise_number
-from review.contract.structure import Structure
+from review.contract.structure import Node, Structure
 from review.evaluation.figures import Figure
 from review.evaluation.verdicts import wilson
 from review.structure import outline
@@ -217,12 +217,16 @@ def _own_words(text: str) -> str:
     return text[: end.start()] + "." if end and text[end.start()] == "." else text[: end.start()] if end else text
 
 
-def articles(document: Document, structure: Structure) -> dict[str, str]:
+def articles(structure: Structure, wanted: Iterable[str] = ()) -> dict[str, Node]:
     """The articles of a text by address, those of attached regulations too.
 
-    A number that occurs a second time is no article of the text: notes print articles of the amending acts.
+    A number that occurs a second time is no article of the text: notes print articles of the amending acts. ``wanted`` are looked for
+    within quotations as well, which a note that is printed across two pages leaves open.
     """
-    return {n.path: _own_words(document.cut(n.span)) for n in structure.nodes if n.kind == "dieu" and not n.quoted and "@" not in n.path}
+    nodes = [node for node in structure.nodes if node.kind == "dieu"]
+    out = {node.path: node for node in nodes if not node.quoted and "@" not in node.path}
+    quoted = {node.path.rpartition("~")[2]: node for node in nodes if node.quoted}
+    return out | {path: quoted[path] for path in wanted if path in quoted and path not in out}
 
 
 def compare(pair: Pair, acts: Acts) -> Result:
@@ -239,10 +243,12 @@ def compare(pair: Pair, acts: Acts) -> Result:
     result.outcomes.update(o.outcome if o.cause is None else f"{o.outcome}:{o.cause}" for o in made.operations)
     body, notes = notes_of(unicodedata.normalize("NFC", pair.row["text"]))
     absent = {n for n, words in notes.items() if any(normalise_number(m) in missing for m in _AUTHORITY.findall(words))}
-    marked = as_document("vbhn", body)
-    theirs = articles(marked, outline(as_document("vbhn", _blank(body))))
-    ours = articles(made.document, made.structure)
-    judge = _Judge(made, marked, outline(as_document("vbhn", _blank(body))), notes)
+    marked, tree = as_document("vbhn", body), outline(as_document("vbhn", _blank(body)))
+    mine = articles(made.structure)
+    nodes = articles(tree, mine)
+    ours = {path: _own_words(made.document.cut(node.span)) for path, node in mine.items()}
+    theirs = {path: _own_words(marked.cut(node.span)) for path, node in nodes.items()}
+    judge = _Judge(made, mine, marked, tree, nodes, notes)
     result.touched = {path for path in {*ours, *theirs} if judge.touched(path)}
     for path, words in theirs.items():
         marks = {int(n) for n in re.findall(r"\[(\d{1,3})\]", words)}
@@ -278,8 +284,17 @@ def _speaks_of(amender: Amender, base: Amender) -> bool:
 class _Judge:
     """Says where a difference comes from, by rule: from what our text took, and from the notes the published text prints."""
 
-    def __init__(self, made: Consolidation, marked: Document, structure: Structure, notes: dict[int, str]) -> None:
+    def __init__(
+        self,
+        made: Consolidation,
+        mine: dict[str, Node],
+        marked: Document,
+        structure: Structure,
+        theirs: dict[str, Node],
+        notes: dict[int, str],
+    ) -> None:
         self.made, self.marked, self.structure, self.notes = made, marked, structure, notes
+        self.mine, self.theirs = mine, theirs
 
     def cause(self, path: str) -> str:
         """Why an article differs.
@@ -288,7 +303,7 @@ class _Judge:
         words, which are those of our base text. ``amender_words``: also where both did, so that ours are the words the amender quotes,
         and the two texts are alike by :data:`ALIKE`. ``ours``: all else.
         """
-        mine, theirs = self.made.structure.by_path.get(path), self.structure.by_path.get(path)
+        mine, theirs = self.mine.get(path), self.theirs.get(path)
         if mine is None or theirs is None:
             return "ours"
         a, b = self._words(self.made.document.text, mine.span), self._words(_blank(self.marked.text), theirs.span)
@@ -312,7 +327,7 @@ class _Judge:
 
     def touched(self, path: str) -> bool:
         """Whether a command we applied or a note of the published text concerns an article or what holds or makes it up."""
-        mine, theirs = self.made.structure.by_path.get(path), self.structure.by_path.get(path)
+        mine, theirs = self.mine.get(path), self.theirs.get(path)
         if mine is None or theirs is None:
             return True
         inside = (p for p in self.made.touched if p == path or p.startswith(f"{path}/"))

@@ -157,6 +157,15 @@ def _drafts(folder: Path, gold: Path, work: Path, group: str, progress: Progress
     ]
 
 
+def _consolidation(acts: Path, progress: Progress) -> list[Figure]:
+    if not acts.is_file():
+        return []
+    from review.evaluation import consolidation
+
+    progress("consolidation")
+    return list(consolidation.figures(consolidation.measure(acts)))
+
+
 def evaluate(shared: Path, corpora: Path, work: Path, *, progress: Progress = lambda _: None) -> tuple[Figure, ...]:
     """All figures of this build. ``work`` is a scratch folder; several minutes on two cores.
 
@@ -170,5 +179,6 @@ def evaluate(shared: Path, corpora: Path, work: Path, *, progress: Progress = la
     figures += _registry(gold, work, progress)
     figures += _drafts(gold / "drafts", gold, work, "gold/drafts", progress)
     figures += _drafts(corpora / "samples", gold, work, "corpora/samples", progress)
+    figures += _consolidation(shared / "data" / "acts" / "acts.jsonl.gz", progress)
     figures += precisions(corpora / "verdicts")
     return tuple(figures)
