@@ -254,6 +254,8 @@ def _procedures(document: Any, comparison: Comparison) -> None:
         places = [("Trước", change.old_path), ("Sau", change.new_path)]
         _run(name.add_paragraph(), "; ".join(f"{side}: {w.address(path)}" for side, path in places if path), "dim")
         _run(verdict.paragraphs[0], w.PROCEDURES[change.verdict])
+        if change.verdict == "changed" and not change.differences:
+            _run(different.paragraphs[0], w.CHANGED_LINES)
         for number, difference in enumerate(change.differences):
             lines = different.paragraphs[0] if number == 0 else different.add_paragraph()
             _run(lines, f"{report_wording.PARTS[difference.part]}, {report_wording.DIFFERENCES[difference.kind]}: ")

@@ -205,7 +205,7 @@ def _kept(id: str, groups: Sequence[_Group], whole: Mapping[str, int]) -> Row:
 
 def _labels(groups: Sequence[_Group], side: Literal["old", "new"], whole: Mapping[str, int]) -> str:
     """What stays, article by article; running articles and clauses as "… đến …"; names of chapters only where there is nothing else."""
-    named: list[str] = []
+    runs: list[list[str]] = [[]]
     chapters: list[str] = []
     for article, members in groupby(groups, key=lambda g: g.key[0]):
         held = list(members)
@@ -214,12 +214,13 @@ def _labels(groups: Sequence[_Group], side: Literal["old", "new"], whole: Mappin
         if not here.split("/")[-1].startswith(("dieu", "phu-luc", "mau")):
             chapters.append(w.address(here))
         elif len(held) == whole[article]:
-            named.append(w.address(here))
+            runs[-1].append(w.address(here))
         else:
             parts = list(dict.fromkeys(_part(passage.path, here) for passage in passages))
             parts = ["đoạn mở đầu", *parts[1:]] if parts[0] == "nội dung" and len(parts) > 1 else parts
-            named.append(f"{_run(parts)} {w.address(here)}")
-    return _run(list(dict.fromkeys(named)) or list(dict.fromkeys(chapters)))
+            runs += [[f"{_run(parts)} {w.address(here)}"], []]
+    named = [_run(list(dict.fromkeys(run))) for run in runs if run]
+    return "; ".join(named) or _run(list(dict.fromkeys(chapters)))
 
 
 def _part(path: str, article: str) -> str:

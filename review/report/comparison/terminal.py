@@ -62,6 +62,8 @@ def _procedures(comparison: Comparison) -> Iterator[str]:
         for change in comparison.procedures:
             place = " → ".join(w.address(p) if p else "—" for p in (change.old_path, change.new_path))
             yield f"  {w.PROCEDURES[change.verdict]}: {change.name} ({place})"
+            if change.verdict == "changed" and not change.differences:
+                yield f"      {w.CHANGED_LINES}"
             for difference in change.differences:
                 parts = f"{report_wording.PARTS[difference.part]}, {report_wording.DIFFERENCES[difference.kind]}"
                 yield f"      {parts}: {difference.registry or '—'} → {difference.draft or '—'}"

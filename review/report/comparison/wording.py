@@ -15,6 +15,8 @@ ICONS: dict[PairKind, str] = {
 PROCEDURES = {
     "added": "thêm mới", "dropped": "không còn", "changed": "thay đổi", "same": "giữ nguyên", "known": "có ở cả hai, chưa so được bộ phận",
 }  # fmt: skip
+CHANGED_LINES = "Có dòng của thủ tục được sửa hoặc bỏ."
+"""Said of a procedure whose lines changed though no part of it could be compared."""
 REQUIREMENTS = {"added": "thêm", "dropped": "bỏ", "changed": "sửa"}
 OPERATIONS = {
     "replace": "sửa đổi, bổ sung", "insert": "bổ sung", "repeal": "bãi bỏ", "replace_phrase": "thay, bỏ hoặc thêm cụm từ tại",
