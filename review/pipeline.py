@@ -38,11 +38,13 @@ from review.registry.against import Base, compare_with_base, judge_obligations
 from review.registry.before_after import procedures_before_and_after
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, tell
 from review.report.assemble import assemble
-from review.report.comparison.wording import PROCEDURES
 from review.report.wording import DIFFERENCES, PARTS
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
 from review.structure import outline
+
+_BECAME = {"added": "thêm mới", "dropped": "không còn"}
+"""What became of a procedure whose parts could not be compared."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _changed_notice(base: Base, after: Base) -> Notice:
     for change in procedures_before_and_after(base, after):
         if change.verdict in ("added", "dropped", "changed"):
             parts = ", ".join(dict.fromkeys(f"{PARTS[d.part].lower()}: {DIFFERENCES[d.kind]}" for d in change.differences))
-            told.append(f"{change.name} ({parts or PROCEDURES[change.verdict]})")
+            told.append(f"{change.name} ({parts or _BECAME.get(change.verdict, 'có quy định được sửa hoặc bỏ')})")
     name = base.act or base.document.file
     rest = f"; và {len(told) - 10} thủ tục khác" if len(told) > 10 else ""
     said = f"{len(told)} thủ tục của {name} thay đổi: {'; '.join(told[:10])}{rest}" if told else f"không thủ tục nào của {name} thay đổi"
