@@ -78,7 +78,8 @@ class _Finder:
     """One pass over the mentions of a draft, line by line.
 
     ``bases`` tells by address which act the commands below a node change, ``leads`` which act a list below it is about,
-    ``heads`` the role a list head gives; ``commands`` the Điều that the last amending command named, with its address.
+    ``heads`` the role a list head gives; ``commands`` the Điều that the last amending command named, with its address; ``marks``
+    the line last looked at, how far, and its quotation marks up to there.
     """
 
     def __init__(self, document: Document, structure: Structure, lexicon: Lexicon) -> None:
@@ -102,6 +103,7 @@ class _Finder:
         self.full: dict[tuple[str, str], set[str]] = {}
         self.named: dict[str, set[str]] = {}
         self.recent: list[Act] = []
+        self.marks: tuple[int, int, tuple[int, int, int]] = (-1, 0, (0, 0, 0))
 
     def find(self) -> tuple[Citation, ...]:
         """The citations of the draft."""
@@ -194,8 +196,13 @@ class _Finder:
         """Whether a mention stands in quoted text: a quoted node, or marks within its line."""
         if node is not None and node.quoted:
             return True
-        before = words[: mention.start - start]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        line, at, marks = self.marks
+        upto = mention.start - start
+        if line != start or upto < at:
+            at, marks = 0, (0, 0, 0)
+        marks = marks[0] + words.count("“", at, upto), marks[1] + words.count("”", at, upto), marks[2] + words.count('"', at, upto)
+        self.marks = start, upto, marks
+        return marks[0] > marks[1] or marks[2] % 2 == 1
 
     def _up(self, node: Node | None) -> Iterator[Node]:
         return self.structure.ancestors(node) if node is not None else iter(())
