@@ -26,6 +26,8 @@ _OLD_WORDS = re.compile(
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|({_QUOTED_LIST})\s+(?:thành|bằng)\s+(?:cụm )?(?:từ )?[“\"«‘]"
     rf"|\b(?:cột|dòng|tiêu đề|tên biểu(?: là)?)\s+({_QUOTED})"
+    rf"|(?:^|[;,:-])\s*(?:(?:cụm\s+)?từ(?: ngữ)?)\s*({_QUOTED})\s+tại\b",
+    re.M,
 )
 _CHAIN = re.compile(
     r"(?:được|đã) (?:được )?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;:\n“”]{0,60}?\b(?:bởi|theo|tại|bằng)\b"
@@ -55,6 +57,8 @@ _HISTORY = re.compile(
     r"|\bthẩm quyền của [^.;\n]{0,160}?\b(?:chuyển giao|phân cấp)(?: về| cho)\b"
     r"|\btrước (?:thời điểm )?ngày [^.;\n]{0,20}?\b(?:19\d\d|200\d|201\d)\b"
     r"|\btại thời điểm (?:kê khai|đăng ký|xác nhận) (?:kể )?từ\b"
+    r"|\bkhông (?:còn )?(?:tổ chức )?(?:chính quyền|đơn vị hành chính)(?: địa phương)?(?: ở)? cấp huyện\b"
+    r"|\bđã (?:nghỉ việc|nghỉ hưu|thôi việc)\b"
     r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
     r"|\bbàn giao (?:các |toàn bộ )?(?:hồ sơ|tài liệu)[^.;\n]{0,80}?\bthuộc thẩm quyền\b"
     r"|\(cũ\)|\btrước (?:khi )?(?:thực hiện )?(?:sắp xếp|sáp nhập|hợp nhất|chia tách|nhập)\b"
@@ -62,8 +66,12 @@ _HISTORY = re.compile(
     r"|\bgiai đoạn (?:19|20)\d\d ?- ?(?:20[01]\d|202[0-5])\b|\btrước đây\b|\bsau khi (?:sắp xếp|sáp nhập|hợp nhất)\b"
     r"|\b(?:sắp xếp|nhập) (?:toàn bộ|nguyên trạng|một phần) (?:diện tích|địa giới)"
 )
-_WARS = re.compile(r"[^|\n]{0,300}?\btham gia (?:chiến tranh bảo vệ tổ quốc|kháng chiến)\b")
-"""Who took part in the wars, with the offices they held then, up to the cell or line that says so."""
+_PAST_OFFICE = re.compile(r"[^|\n]{0,300}?\b(?:tham gia (?:chiến tranh bảo vệ tổ quốc|kháng chiến)|(?:đã nghỉ|nghỉ) (?:hưu|việc) trước)\b")
+"""People with the offices they held then (in the wars, before they retired), up to the words of the cell or line that say so."""
+_BROKEN_NUMBER = re.compile(
+    r"\b(?:quyết định|nghị quyết|thông tư|chỉ thị|kế hoạch)\s+(?:số\s+)?\d+(?:/\d{4})?/\s?[a-zđ]+(?:- [a-zđ]| -[a-zđ])[^;|\n]*"
+)
+"""An act in a table whose number a line end of the cell broke ("QĐ- UBND"), with its title up to the end of the cell."""
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
     r"|thực hiện )(?:[^,;\n.(]|(?<=chức năng), (?=nhiệm vụ)|(?<=nhiệm vụ), (?=quyền hạn)|\.(?!\s|$)|\((?!sau đây))*"
@@ -190,6 +198,15 @@ class Exemptions:
                 return sentence[0], node.span[1]
         return sentence
 
+    def _cell(self, at: int) -> Span | None:
+        """The cell of a table row at an offset."""
+        view = self._view
+        start, end = view.line(at)
+        if "|" not in view.text[start:end]:
+            return None
+        left, right = view.text.rfind("|", start, at), view.text.find("|", at, end)
+        return max(start, left + 1), right if right >= 0 else end
+
     def _g1(self) -> Iterator[Span]:
         view = self._view
         for cue in ("cụm từ", "từ ngữ", "từ “", 'từ "', "từ «", "thành “", 'thành "', "bằng “", 'bằng "', "cột “", "dòng “"):
@@ -197,7 +214,7 @@ class Exemptions:
             while at >= 0:
                 line = view.line(at)
                 for match in _OLD_WORDS.finditer(view.low, line[0], line[1]):
-                    for group in range(1, 6):
+                    for group in range(1, 7):
                         if match.start(group) >= 0:
                             yield match.span(group)
                 at = view.low.find(cue, line[1])
@@ -236,6 +253,8 @@ class Exemptions:
             match = (_JOINT_TAIL if joint else _TITLE_TAIL).match(view.low, end)
             yield citation.span[0], match.end() if match else end
         for match in view.scan(_ISSUER, "ngày"):
+            yield match.span()
+        for match in view.scan(_BROKEN_NUMBER, "- ubnd", "- hđnd", "- ttg", "- b", "-ubnd", "-hđnd"):
             yield match.span()
         for match in view.scan(_JOINT_ISSUERS, "thông tư liên tịch"):
             yield match.span()
@@ -291,10 +310,13 @@ class Exemptions:
             "trước 1",
             "bàn giao",
             "kế thừa",
+            "cấp huyện",
+            "đã nghỉ",
+            "đã thôi",
             "phân cấp",
         ):
-            yield view.sentence(match.start())
-        for match in view.scan(_WARS, "chiến tranh", "kháng chiến"):
+            yield self._cell(match.start()) or view.sentence(match.start())
+        for match in view.scan(_PAST_OFFICE, "chiến tranh", "kháng chiến", "nghỉ hưu", "nghỉ việc"):
             yield match.span()
 
     def _g8(self) -> Iterator[Span]:

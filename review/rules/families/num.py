@@ -22,6 +22,8 @@ _EXCEPTED = re.compile(
 )
 _ONLY_POINTS = re.compile(r"(?:các )?điểm [a-zđ]\b[a-zđ, ]*(?: và (?:điểm )?[a-zđ])?")
 _GOES_ON = re.compile(r"(?: \([^()\n]*\))?(?:,| và| hoặc)[^.;\n]{0,120}?\bkhoản \d")
+_CUT_ARTICLE = re.compile(r"\bđiều\s*\n\s*\d+\.")
+_BLANKS = re.compile(r"[.…_]{8,}")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
 _RULING = re.compile(r"\b(?:phải|được|là|này|có trách nhiệm|không|thì|chịu|chủ trì|quyết định)\b")
@@ -33,7 +35,7 @@ _RUN_TOGETHER = re.compile(
 )
 _FORM_NAME = re.compile(
     r"(?P<kind>mẫu(?: đơn| biểu)? số|mẫu|phụ lục(?: số)?)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?|[ivx]{1,6})\b(?!\s*(?:bản|kg"
-    r"|lít|ml|g|m|cm))"
+    r"|lít|ml|g|m|cm)|-\d)"
 )
 _OWN_FORM = re.compile(r"[^.;\n]{0,60}?\b(?:kèm theo|của) (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết|luật) này\b")
 _FORM_HEADING = re.compile(
@@ -61,6 +63,8 @@ _PLACED = re.compile(
 _PLACED_IN = re.compile(r"\btại (?:phụ lục|bảng|mẫu|biểu|mục)\b")
 _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
+_LONG_TERM = 6
+"""Words from which on a term is hardly ever repeated whole: its first three words count as its use."""
 _TERM_JOINTS = re.compile(r",\s+|\s+(?:hoặc|hay)\s+")
 _COMPLEMENT = re.compile(r"\s+(?:của|trong|đối với|tại|cho)\s+")
 _SHORT_NAME = re.compile(r"(?:sau đây )?(?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\",.;]{2,80})")
@@ -95,8 +99,9 @@ def _odd(view: View, kinds: tuple[OddityKind, ...], level_of: dict[str, str] | N
 def breaks_numbering(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Gaps, repeats and odd letters in the numbering of điều, khoản, điểm."""
     for kind, flag in _odd(view, ("gap", "duplicate", "order", "odd_letter")):
-        again = kind in ("duplicate", "order")
-        if view.zone(flag.span[0]) in ("quoted", "form") or _run_in(view, flag) or (again and _in_table(view, flag)):
+        if view.zone(flag.span[0]) in ("quoted", "form") or _run_in(view, flag):
+            continue
+        if kind in ("duplicate", "order") and (_in_table(view, flag) or _laid_apart(view, flag)):
             continue
         level: Level = "warning" if kind == "odd_letter" else "error"
         yield Flag(flag.span, level, variant="letter" if kind == "odd_letter" else "", slots=flag.slots, confidence=0.95)
@@ -110,8 +115,24 @@ def _run_in(view: View, flag: Flag) -> bool:
         return False
     parent = view.structure.by_path.get(node.parent or "")
     start = parent.span[0] if parent is not None else 0
-    pattern = rf"điều {expected}\b" if node.kind == "dieu" else rf"(?<![\w.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w"
+    if node.kind == "dieu":
+        pattern = rf"điều\s+{expected}\b"
+    else:
+        misread = r"|[\n:]\s*l(?:ề|[.,)])\s" if expected == "1" else rf"|\n{expected}[^\W\d]\s" if expected.isdigit() else ""
+        pattern = rf"(?<![\w.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w{misread}"
     return re.search(pattern, view.low[start : flag.span[0]]) is not None
+
+
+def _laid_apart(view: View, flag: Flag) -> bool:
+    """Whether a number stands in no list of the articles: a sub-label (b2), after a blank form, after "Điều" cut off by a line end."""
+    node = view.structure.at(flag.span[0])
+    if node is None:
+        return False
+    parent = view.structure.by_path.get(node.parent or "")
+    before = view.low[parent.span[0] if parent is not None else 0 : flag.span[0]]
+    if node.kind == "khoan":
+        return _CUT_ARTICLE.search(before) is not None
+    return node.kind == "diem" and (re.fullmatch(r"[a-zđ]\d+", node.number or "") is not None or _BLANKS.search(before) is not None)
 
 
 def _in_table(view: View, flag: Flag) -> bool:
@@ -135,7 +156,8 @@ def leaves_quotation_open(view: View, facts: LawFacts) -> Iterator[Flag]:
 def has_empty_article(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A Điều or numbered line with nothing in it."""
     for _, flag in _odd(view, ("empty_dieu", "empty_khoan")):
-        if view.zone(flag.span[0]) not in ("form", "annex"):
+        line = view.cut(view.content(view.line(flag.span[0]))).rstrip()
+        if view.zone(flag.span[0]) not in ("form", "annex") and not (line.endswith(".") and " " in line):
             yield flag
 
 
@@ -146,7 +168,11 @@ def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         if not citation.internal:
             continue
         checked = [target for target in citation.provisions if _CHECKABLE.fullmatch(target)]
-        if _is_excepted(view, citation.span):
+        if _is_excepted(view, citation.span) or _AMENDS.match(view.lowcut(view.content(view.line(citation.span[0])))):
+            continue
+        if view.article(citation.span[0]) is None or (
+            "kèm theo" in view.lowcut(citation.span) and not any(a.prefix for a in view.articles)
+        ):
             continue
         missing = [t for t in checked if not _exists(view, citation.path, t) and not _runs_in(view, t)]
         if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
@@ -159,10 +185,12 @@ def _is_excepted(view: View, span: Span) -> bool:
 
 
 def _runs_in(view: View, target: str) -> bool:
-    """Whether a missing point stands inside a line of its khoản, run together with the point before."""
-    place, _, letter = target.rpartition("/diem-")
+    """Whether a missing khoản or point stands inside a line, run together with the text before, or inside a table row."""
+    place, _, step = target.rpartition("/")
+    kind, _, number = step.partition("-")
     host = view.structure.by_path.get(place)
-    return host is not None and re.search(rf"[.;]\s+{letter}\)\s", view.low[host.span[0] : host.span[1]]) is not None
+    sign = r"\)" if kind == "diem" else r"\."
+    return host is not None and re.search(rf"[.;|]\s+{number}{sign}\s", view.low[host.span[0] : host.span[1]]) is not None
 
 
 def _exists(view: View, path: str, target: str) -> bool:
@@ -173,6 +201,10 @@ def _exists(view: View, path: str, target: str) -> bool:
     prefix = path.split("/", 1)[0] + "/" if path.startswith(("kem-", "phu-luc")) else ""
     bodies = {prefix, ""} | {a.prefix for a in view.articles}
     if any(body + target in known for body in bodies):
+        return True
+    steps = target.split("/")
+    again = ["/".join([f"{steps[0]}@2", *steps[1:]]), "/".join([steps[0], "~" + steps[1], *steps[2:]]) if len(steps) > 1 else ""]
+    if any(body + path in known for body in bodies for path in again):
         return True
     first = target.split("/")[0]
     return not first.startswith("dieu-") or "~" in target or re.search(r"khoan-\d{3}", target) is not None
@@ -187,6 +219,8 @@ def _points_elsewhere(view: View, span: Span) -> bool:
     line = view.line(span[0])
     opened = view.text[line[0] : span[0]]
     if view.text[span[1] : span[1] + 1] in (")", "[") or re.search(r"\d,\d", view.cut(span)) or opened.count("“") > opened.count("”"):
+        return True
+    if opened.count('"') % 2:
         return True
     words = view.lowcut(span)
     if "này" in words or view.low.startswith((" này", " điều này"), span[1]):
@@ -218,6 +252,8 @@ def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
     for article in view.articles:
         if article.prefix == "" or article.prefix.startswith("kem-"):
             bodies.setdefault(article.prefix, []).append(article.node)
+    if view.meta.doc_type == "nghi_quyet":
+        bodies.pop("", None)
     for nodes in bodies.values():
         bare = [n for n in nodes if not _has_heading(view, n)]
         if len(nodes) > 4 and len(bare) <= max(1, len(nodes) // 10) and not view.meta.amending:
@@ -397,7 +433,9 @@ def _unquoted(view: View, line: Span) -> bool:
     n = view.lines.line_of(line[1] + 1)
     if "|" in view.cut(view.lines.span(n)):
         return False
-    after = view.lowcut(view.content(view.lines.span(n)))
+    after = re.sub(r"^(?:[a-zđ]\d[.)]\s*|(?:cụm )?từ\s*[“\"])", "sửa ", view.lowcut(view.content(view.lines.span(n))))
+    if after[:1] in ("“", '"', "«"):
+        return False
     return not re.match(r"(?:sửa|bổ sung|bãi bỏ|thay|bỏ|chuyển|đổi|đánh số|hủy|điều chỉnh|tại|điều|khoản|điểm|các|phụ lục|\()", after)
 
 
@@ -414,11 +452,11 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
             match = _DEFINITION.match(view.low, content[0], content[1])
             if match is None:
                 continue
-            term = re.sub(r"\s*\([^)]*\)|,? gọi tắt$|,? viết tắt$", "", match["term"]).strip()
+            term = re.sub(r"\s*\([^)]*\)|,? (?:được )?gọi (?:tắt|chung)$|,? viết tắt$", "", match["term"]).strip()
             if "từ ngữ" in term or "viết tắt" in term:
                 continue
             names = [*_spoken(term), *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
-            uses = sum(_uses(view, name.strip(' “”"*'), node.span) for name in names)
+            uses = len({at for name in names for at in _uses(view, name.strip(' “”"*'), node.span)})
             if uses <= 1:
                 yield Flag(
                     content, "note", slots={"term": view.text[content[0] : content[0] + len(match["term"])].strip()}, confidence=0.85
@@ -426,19 +464,23 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 
 def _spoken(term: str) -> list[str]:
-    """The ways in which a defined term may be used: whole, its parts where it joins several, and without its complement.
+    """The ways in which a defined term may be used: whole, its parts where it joins several, its head without the complement.
 
     >>> _spoken("chủ thể giám sát của hội đồng nhân dân")
     ['chủ thể giám sát của hội đồng nhân dân', 'chủ thể giám sát']
     """
     parts = [part for part in _TERM_JOINTS.split(term) if part]
     names = [term, *(parts if len(parts) > 1 else ())]
+    words = term.split()
+    if len(words) >= _LONG_TERM:
+        names.append(" ".join(words[:3]))
     names += [head for name in list(names) if (head := _COMPLEMENT.split(name)[0]) != name]
     return [name for name in dict.fromkeys(names) if name == term or name.count(" ") >= 1]
 
 
-def _uses(view: View, term: str, own: Span) -> int:
-    return sum(1 for span in view.hits(term) if not own[0] <= span[0] < own[1])
+def _uses(view: View, term: str, own: Span) -> list[int]:
+    """Where a term begins outside its own definition."""
+    return [span[0] for span in view.hits(term) if not own[0] <= span[0] < own[1]]
 
 
 @rule("NUM-09", honours=("G1", "G3", "G5", "G8"))

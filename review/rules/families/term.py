@@ -1,9 +1,10 @@
 """Family TERM: obsolete bodies, places and words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review.contract.base import Level, Span
+from review.contract.report import Evidence
 from review.rules.engine import Flag, rule
 from review.rules.facts import Body, LawFacts
 from review.rules.names import Hit, NameIndex
@@ -19,6 +20,11 @@ _DUTY = re.compile(
     r"|có trách nhiệm|phối hợp|kiểm tra|hướng dẫn|báo cáo|ban hành|công bố|xem xét|thực hiện|chấp thuận|thông báo|thu hồi|bố trí"
     r"|theo dõi|giao|trình|nộp|gửi|tại)\b"
 )
+_OF_AN_ACT = re.compile(
+    r"\b(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|văn bản)\b(?! này)(?:[^.;|\n]|\.(?!\s)){0,240}\bcủa\s(?:[^.;|\n]|\.(?!\s))*$"
+)
+_NEW_SUBJECT = re.compile(r",\s+(?:sở|ban|phòng|cục|chi cục|ủy ban|ubnd|tổ chức|cá nhân|chủ)\b(?! nhân dân (?:tỉnh|thành phố) [^,]*$)")
+_POLICE = ("bộ công an", "bộ quốc phòng")
 _PROPER = re.compile(r"\b(?:công ty|đường|dự án|quốc lộ|nhà máy|khu công nghiệp|bản án|quyết định số \S+)[^.;\n]{0,25}$")
 _KEPT_INSPECTORATE = re.compile(r"\s+(?:quốc phòng|công an|trưởng)\b")
 _DESK = re.compile(
@@ -77,8 +83,17 @@ def names_abolished_ministry(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 @rule("TERM-03", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
 def gives_duty_to_district(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """A duty or a place of filing given to the district level, which ended on 01/7/2025."""
-    for span, body in _named(view, facts):
+    """A duty or a place of filing given to the district level, which ended on 01/7/2025.
+
+    A body in the title of a Điều whose text names it again is told once, at the text, with the title as evidence.
+    """
+    named = list(_named(view, facts))
+    titles = _told_below(view, named)
+    told = set(titles.values())
+    for span, body in named:
+        if span in told:
+            continue
+        title = titles.get(span)
         low = body.old.lower()
         if body.kind not in ("district_level", "title") or low in _UNITS or low.startswith(_VERTICAL):
             continue
@@ -93,15 +108,41 @@ def gives_duty_to_district(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         rest = view.low[sentence[0] : span[0]] + " " + view.low[span[1] : sentence[1]]
         level: Level = "error" if body.verified and _DUTY.search(rest) else "warning"
-        yield Flag(span, level, slots=_slots(body), confidence=0.9)
+        evidence = (Evidence(span=title, label="Nêu ở tên điều"),) if title else ()
+        yield Flag(span, level, slots=_slots(body), confidence=0.9, evidence=evidence)
+
+
+def _told_below(view: View, named: Sequence[tuple[Span, Body]]) -> dict[Span, Span]:
+    """Names in titles of articles by the first place below where the article names the same body again."""
+    out: dict[Span, Span] = {}
+    for i, (span, body) in enumerate(named):
+        article = view.article(span[0])
+        if article is None or span[0] >= view.line(article.span[0])[1] or article.node.heading is None:
+            continue
+        end = view.line(article.span[0])[1]
+        for j in range(i + 1, len(named)):
+            again, other = named[j]
+            if again[0] >= article.span[1]:
+                break
+            if other.old == body.old and again[0] > end and again not in out:
+                out[again] = span
+                break
+    return out
 
 
 @rule("TERM-02", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
 def names_merged_province(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A province that was merged into another."""
     for span, body in _named(view, facts):
-        if body.kind == "province" and not _PROPER.search(view.low, max(0, span[0] - 40), span[0]):
+        if body.kind == "province" and not _PROPER.search(view.low, max(0, span[0] - 40), span[0]) and not _names_an_act(view, span):
             yield Flag(span, "warning", slots=_slots(body), confidence=0.85)
+
+
+def _names_an_act(view: View, span: Span) -> bool:
+    """Whether a province stands in the issuer or title of an act named before it in its sentence or cell."""
+    start = view.line(span[0])[0]
+    match = _OF_AN_ACT.search(view.low, max(start, span[0] - 600), span[0])
+    return match is not None and _NEW_SUBJECT.search(match.group()) is None
 
 
 @rule("TERM-04", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
@@ -124,7 +165,9 @@ def names_old_vertical_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
         low = body.old.lower()
         if body.kind == "agency":
             inspectorate = low == "thanh tra bộ" and (
-                _KEPT_INSPECTORATE.match(view.low, span[1]) or view.low.endswith("không có ", 0, span[0])
+                _KEPT_INSPECTORATE.match(view.low, span[1])
+                or view.low.endswith("không có ", 0, span[0])
+                or any(name in view.lowcut(view.sentence(span[0])) for name in _POLICE)
             )
             kept = not view.text[span[0]].isupper() or inspectorate
         elif body.kind == "title":
@@ -196,18 +239,16 @@ def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
         if hit.payload in known or at < view.title_span[0] or view.text[at - 1 : at] in _JOINTS or view.text[end : end + 1] in _JOINTS:
             continue
         line = view.line(at)
-        if (
-            view.zone(at) not in ("body", "quoted")
-            or _mostly_capitals(view.cut(line))
-            or "|" in view.cut(line)
-            or "lưu:" in view.lowcut(line)
-        ):
+        if view.zone(at) != "body" or _mostly_capitals(view.cut(line)) or "|" in view.cut(line) or "lưu:" in view.lowcut(line):
             continue
         known.add(hit.payload)
         if view.low.endswith("mã ", 0, at):
             continue
         word = words[hit.payload]
-        defined = re.search(rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)", view.text)
+        whole = re.escape(facts.abbreviations[word])
+        defined = re.search(
+            rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)|(?i:{whole})\s*[:|=]\s*{word}\b", view.text
+        )
         node = view.structure.at(at)
         in_heading = node is not None and node.heading_span is not None and node.heading_span[0] <= at < node.heading_span[1]
         if not in_heading and (defined is None or defined.start() > at):
