@@ -25,6 +25,8 @@ RETRIEVED = 24
 CANDIDATES = 5
 VAGUE = 2
 """Fewest syllables of a name that say what it is about; below, the name is too vague to look up."""
+SURE = 0.5
+"""Score from which a record is taken even for a name that says little, by what the draft tells around it."""
 _GENERIC = word_list("generic")
 
 
@@ -228,9 +230,9 @@ def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: Proc
         reason = words.abolished(best.record if best else None)
         coverage = "none" if best is None else "parts" if best.record.complete else "names"
         return _filled("abolished", reason, coverage, best, candidates)
+    if len(query.words - _GENERIC) < VAGUE and (best is None or best.score < SURE):
+        return _filled("not_checked", words.vague(), "none", None, candidates)
     if best is None:
-        if len(query.words - _GENERIC) < VAGUE:
-            return _filled("not_checked", words.vague(), "none", None, candidates)
         reason = words.new(hits[0].record if hits else None, province=scope.province, local_list=scope.local_list)
         return _filled("new", reason, "names", None, candidates)
     record = best.record
