@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from review.procedures.actors import EXTERNAL
+from review.procedures.actors import EXTERNAL, agencies
 from review.procedures.blocks import Block
+from review.procedures.fold import Loose
 from review.procedures.grouping import Group, Reader, same
 from review.procedures.lines import sentences
 from review.procedures.topics import Topic, read_topic, strength
@@ -14,6 +15,22 @@ _ONLY_AFTER: Final = re.compile(
     r"|có\s+)?[^.;]{0,120}?\b(?P<verb>chấp\s+thuận|xác\s+nhận|cho\s+phép|phê\s+duyệt))"
 )
 _CONDITIONS_OF: Final = re.compile(r"(?i)(?:các\s+)?điều\s+kiện\s+(?:để\s+)?(?:được\s+)?(?=[^:;.]{8,300}(?::|gồm:?)\s*$)")
+
+
+_MUST: Final = re.compile(
+    r"(?i)\bphải\s+(?:được|có)\s+(?:(?:văn\s+bản|sự|ý\s+kiến)\s+)?(?P<before>chấp\s+thuận|cho\s+phép|xác\s+nhận|đồng\s+ý)?"
+    r"\s*(?:bằng\s+văn\s+bản\s+)?(?:của\s+)?"
+)
+_ANSWER: Final = re.compile(r"(?i)\s*(?:xem\s+xét,?\s+)?(?P<verb>chấp\s+thuận|cho\s+phép|xác\s+nhận|phê\s+duyệt|đồng\s+ý|thẩm\s+định)\b")
+_SUBJECT: Final = Loose(
+    r"(?:(?:,\s*|\s*và\s+|\s*hoặc\s+)?(?:các\s+)?(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|người(?:\s+dân)?"
+    r"|cơ\s+sở|đơn\s+vị|chủ\s+\w+(?:\s+\w+)?)\b)+\s*(?:có\s+nhu\s+cầu\s+|muốn\s+|khi\s+|đề\s+nghị\s+|thực\s+hiện\s+)?"
+)
+_WHEN: Final = Loose(r"(?:đối\s+với\s+)?(?:trước\s+khi|khi|việc|muốn|trường\s+hợp)\s+")
+_NO_MATTER: Final = Loose(
+    r"(?:có|là|phải|được|không|đã|này|nêu|thuộc|quy\s+định|theo|và|hoặc|đó|trên|của|tại|do|bị|sau|khác|nước|công\s+ty|tổ\s+chức|cơ\s+quan|người|ngân\s+hàng)\s|.*\b(?:khoản|điều)\s+\d"
+)
+_WITH: Final = re.compile(r"(?i)\s(?:(?:phải|thì|có\s+trách\s+nhiệm|thực\s+hiện)\s+)?đăng\s+ký\s+với\s")
 
 
 def unnamed_approvals(reader: Reader, blocks: list[Block], groups: list[Group], used: set[str]) -> list[Group]:
@@ -30,11 +47,16 @@ def unnamed_approvals(reader: Reader, blocks: list[Block], groups: list[Group], 
             line = reader.lines[n]
             for start, end in sentences(line):
                 topic = _approval(reader, start, end)
-                if topic is None or not (reader.signal(n).submits or reader.signal(n).limit):
+                told = reader.signal(n).submits or reader.signal(n).limit
+                if topic is None and line.first and block.kind != "topic":
+                    topic = _must_be_allowed(reader, start, end)
+                    told = topic is not None and _answered(reader, block, n)
+                if topic is None or not told:
                     continue
                 if any(same(topic, g.topic) or topic.object_words <= g.topic.words for g in [*groups, *found]):
                     continue
                 group = Group(topic, home=[n], blocks=[block], anchor=n, container=block.container, weight=1.0, acts=True)
+                group.home.extend(m for m in _below(reader, block, n) if m != n)
                 group.home.extend(_answering(reader, line.path))
                 found.append(group)
     return found
@@ -78,6 +100,10 @@ def _approval(reader: Reader, start: int, end: int) -> Topic | None:
         who = EXTERNAL.match(text, start)
         owner = text[start : found.start()].strip(" ,") if who else ""
         owner = owner if 0 < len(owner.split()) <= 8 else ""
+        act = re.escape(found["act"].strip())
+        named = re.search(rf"(?i)\b({act}\s[^.;,]{{6,80}}?)\s(?:thông\s+báo|gửi|nộp|phải|có)\s", text[start : found.start()])
+        if named and len(found["act"].split()) < 3:
+            return Topic(found["verb"].lower(), named[1], found.start(), found.end())
         return Topic(
             found["verb"].lower(),
             f"{found['act'].strip()}{' của ' + owner[:1].lower() + owner[1:] if owner else ''}",
@@ -85,6 +111,57 @@ def _approval(reader: Reader, start: int, end: int) -> Topic | None:
             found.end(),
         )
     return None
+
+
+def _must_be_allowed(reader: Reader, start: int, end: int) -> Topic | None:
+    """What "… phải được Sở … chấp thuận bằng văn bản" asks to be allowed."""
+    text = reader.text
+    for found in _MUST.finditer(text, start, end):
+        body = next(iter(agencies(text, found.end(), min(end, found.end() + 120))), None)
+        if body is None or body[0] - found.end() > 4:
+            continue
+        answer = _ANSWER.match(text, body[1], end)
+        verb = found["before"] or (answer["verb"] if answer else None)
+        what = _matter(text[start : found.start()])
+        if verb and what:
+            action = "chấp thuận" if verb.lower().startswith("đồng") else re.sub(r"\s+", " ", verb.lower())
+            return Topic(action, what, found.start(), found.end())
+    return None
+
+
+def registered(reader: Reader, numbers: list[int]) -> Topic | None:
+    """What somebody does that he must register: "Cá nhân mượn sách quý đăng ký với Ủy ban nhân dân cấp xã"."""
+    for n in numbers:
+        for start, end in sentences(reader.lines[n]):
+            found = _WITH.search(reader.text, start, end)
+            what = _matter(reader.text[start : found.start()]) if found else None
+            if what:
+                return Topic("đăng ký", what, start, end)
+    return None
+
+
+def _matter(before: str) -> str | None:
+    """What is done, in the words before "phải được": "Tổ chức lắp đặt máy bán sách" is "lắp đặt máy bán sách"."""
+    pieces = re.split(r",\s+(?!cá\s+nhân|tổ\s+chức|doanh\s+nghiệp|hộ\s)", before.strip(" ,"))
+    for piece in reversed(pieces):
+        subject = _SUBJECT.match(piece)
+        rest = piece[subject.end() :] if subject else piece
+        when = _WHEN.match(rest)
+        rest = rest[when.end() :] if when else rest
+        if (subject or when) and 3 <= len(rest.split()) <= 30 and not _NO_MATTER.match(rest):
+            return rest.strip()
+    return None
+
+
+def _below(reader: Reader, block: Block, n: int) -> list[int]:
+    """A line and those of the list that it opens."""
+    return [m for m in block.lines if m == n or reader.lines[m].below(reader.lines[n]) or reader.lines[m].path == reader.lines[n].path]
+
+
+def _answered(reader: Reader, block: Block, n: int) -> bool:
+    """Whether the lines with it tell how to ask or how soon the answer comes."""
+    seen = reader.evidence(_below(reader, block, n))
+    return seen.submits or (seen.limit and seen.decides) or seen.papers
 
 
 def _answering(reader: Reader, path: str) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from review.procedures.approvals import conditional_grants, unnamed_approvals
+from review.procedures.approvals import conditional_grants, registered, unnamed_approvals
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
 from review.procedures.fold import Loose, match, search
@@ -447,7 +447,7 @@ class Assembler:
                 self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
             return
         topics = [t for t in self._content_topics(block.lines) if t[2]]
-        listed = self._dossier_name(block.lines)
+        listed = self._dossier_name(block.lines) or (None if topics else registered(self.reader, block.lines))
         if listed or topics:
             topic = listed or topics[0][0]
             self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)

@@ -120,7 +120,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
         return "internal"
     if not _known(group.topic.action):
-        headings = " ".join([group.printed or "", reader.lines[group.anchor or 0].words[:200], *(b.heading for b in group.blocks)])
+        openings = [reader.lines[n].words[:200] for n in group.home if reader.signal(n).papers]
+        headings = " ".join([group.printed or "", reader.lines[group.anchor or 0].words[:200], *(b.heading for b in group.blocks), *openings])
         told = _NAMED.search(headings) or ((decided or "result" in have) and _ASKED_FILE.search(headings))
         if not (asked and told):
             return "doubtful"

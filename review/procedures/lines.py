@@ -173,6 +173,10 @@ _NOT_PAPERS: Final = Loose(
 )
 
 
+_WHOLE_FILING: Final = ("có", "đăng ký với", "thông báo")
+"""Verbs of filing that name what is filed themselves."""
+
+
 def opens_papers(words: str) -> bool:
     """Whether a line opens a list of papers ("Hồ sơ đề nghị gồm:")."""
     if _PAPERS_CAPTION.match(words):
@@ -185,7 +189,8 @@ SUBMIT: Final = Loose(
     r"""(?i)\b(?:nộp|gửi|(?:lập|làm)(?=\s+(?:\d+\s+|một\s+)?(?:\(\w+\)\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn(?!\s+vị)))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
         |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
             |thuyết|báo)
-        |làm\s+đơn|đăng\s+ký\s+với|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
+        |làm\s+đơn|đăng\s+ký\s+với
+        |thông\s+báo\s+bằng\s+văn\s+bản(?=\s+(?:cho|đến|tới|với)\s)|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
     re.X,
 )
 _TO_OFFICE: Final = Loose(
@@ -235,7 +240,7 @@ class Signals:
         for start, end in sentences(self._line):
             found = SUBMIT.search(text, start, end)
             if not found or not (
-                found.group()[:2].lower() == "có" or FILING.search(text, found.end(), min(end, found.end() + 160))
+                found.group().startswith(_WHOLE_FILING) or FILING.search(text, found.end(), min(end, found.end() + 160))
             ):
                 continue
             who = actor_before(text, start, found.start())

@@ -16,6 +16,15 @@ FILES = "\n1. Hồ sơ gồm: đơn đề nghị.\n2. Tổ chức nộp hồ sơ
         ("Thủ tục cấp chứng chỉ nghề đóng sách", ["Cấp chứng chỉ nghề đóng sách"]),
         ("Thủ tục xuất khẩu, nhập khẩu sách cổ", ["Xuất khẩu, nhập khẩu sách cổ"]),
         ("Thủ tục cấp, quản lý, sử dụng Thẻ thư viện", ["Cấp Thẻ thư viện"]),
+        (
+            "Hồ sơ, thủ tục cấp Giấy phép, gia hạn Giấy phép mở thư viện",
+            ["Cấp Giấy phép mở thư viện", "Gia hạn Giấy phép mở thư viện"],
+        ),
+        ("Thủ tục đăng ký, hủy đăng ký câu lạc bộ đọc", ["Đăng ký câu lạc bộ đọc", "Hủy đăng ký câu lạc bộ đọc"]),
+        ("Thủ tục chuyển nhượng, thừa kế quyền xuất bản truyện tranh", ["Chuyển nhượng, thừa kế quyền xuất bản truyện tranh"]),
+        ("Trình tự, thủ tục cấp phép dựng kệ sách, bãi bỏ kệ sách", ["Cấp phép dựng kệ sách, bãi bỏ kệ sách"]),
+        ("Tự nguyện chấm dứt hoạt động của phòng đọc tư nhân", ["Tự nguyện chấm dứt hoạt động của phòng đọc tư nhân"]),
+        ("Thủ tục thu hồi Thẻ thư viện theo đề nghị đối với trường hợp quy định tại Điều 3", ["Thu hồi Thẻ thư viện theo đề nghị"]),
     ],
 )
 def test_names_of_headings(heading: str, names: list[str]) -> None:
@@ -137,6 +146,68 @@ def test_a_notice_that_is_accepted_or_refused_is_an_approval() -> None:
     assert only(text).name == "Chấp thuận tạm đóng cửa thư viện"
 
 
+def test_dossiers_of_the_cases_of_one_name_are_one_procedure() -> None:
+    text = """Điều 5. Nhập khẩu sách cổ chưa có trong danh mục
+1. Hồ sơ nhập khẩu sách cổ để trưng bày gồm: đơn đề nghị.
+2. Hồ sơ nhập khẩu sách cổ để nghiên cứu gồm: đơn đề nghị.
+3. Tổ chức nộp hồ sơ tại Sở Nội vụ. Trong thời hạn 05 ngày, Sở Nội vụ cấp giấy phép nhập khẩu sách cổ.
+"""
+    assert len(found(text).procedures) == 1
+
+
+def test_conditions_of_a_grade_belong_to_what_is_granted() -> None:
+    text = """Điều 5. Điều kiện
+1. Điều kiện cấp Chứng chỉ thủ thư hạng Ba:
+a) Đã đọc mười cuốn sách;
+b) Có kính.
+Điều 6. Thủ tục cấp Chứng chỉ thủ thư
+1. Hồ sơ gồm: đơn đề nghị.
+2. Cá nhân nộp hồ sơ tại Sở Nội vụ. Trong thời hạn 05 ngày, Sở Nội vụ cấp Chứng chỉ thủ thư.
+"""
+    procedure = only(text)
+    assert procedure.name == "Cấp Chứng chỉ thủ thư"
+    assert "dieu-5/khoan-1" in procedure.paths
+
+
+@pytest.mark.parametrize(
+    ("khoan", "name"),
+    [
+        (
+            "1. Tổ chức lắp đặt ki-ốt sách quanh hồ phải được Sở Nội vụ chấp thuận bằng văn bản. Tổ chức gửi văn bản đề nghị đến "
+            "Sở Nội vụ; trong thời hạn 10 ngày, Sở Nội vụ trả lời.",
+            "Chấp thuận lắp đặt ki-ốt sách quanh hồ",
+        ),
+        (
+            "1. Khi đóng cửa thư viện, chủ thư viện phải được Ủy ban nhân dân cấp xã xác nhận bằng văn bản. Chủ thư viện nộp hồ sơ "
+            "tại Ủy ban nhân dân cấp xã.",
+            "Xác nhận đóng cửa thư viện",
+        ),
+        (
+            "1. Cá nhân mượn sách quý đăng ký với Ủy ban nhân dân cấp xã trước 05 ngày; Ủy ban nhân dân cấp xã cấp phiếu mượn trong "
+            "thời hạn 02 ngày.",
+            "Đăng ký mượn sách quý",
+        ),
+        (
+            "1. Tổ chức, cá nhân tổ chức hội sách thông báo bằng văn bản cho Sở Nội vụ và chỉ được tổ chức khi Sở Nội vụ có văn bản "
+            "chấp thuận trong thời hạn 07 ngày.",
+            "Chấp thuận tổ chức hội sách",
+        ),
+    ],
+)
+def test_duties_that_hang_on_an_answer(khoan: str, name: str) -> None:
+    assert only(f"Điều 5. Giữ gìn sách quý\n{khoan}\n2. Không làm ướt sách.").name == name
+
+
+def test_a_file_is_for_what_its_list_says_and_not_for_a_paper_in_it() -> None:
+    text = """Điều 5. Thời gian đọc sách của bạn đọc lâu năm
+1. Hồ sơ đề nghị tính thời gian đọc sách trước đây bao gồm:
+a) Tờ khai đăng ký thành viên câu lạc bộ sách;
+b) Sổ mượn sách.
+2. Bạn đọc là cá nhân nộp hồ sơ tại Ủy ban nhân dân cấp xã; trong thời hạn 05 ngày, Ủy ban nhân dân cấp xã cấp giấy xác nhận.
+"""
+    assert only(text).name == "Tính thời gian đọc sách trước đây"
+
+
 def test_founding_a_public_unit_is_internal() -> None:
     text = """Điều 5. Trình tự, thủ tục thành lập Thư viện công
 1. Hồ sơ thành lập Thư viện công thực hiện theo quy định về thành lập đơn vị sự nghiệp công lập.
@@ -163,6 +234,26 @@ def test_ended_procedures() -> None:
     [
         ("Điều 4. Trình tự kiểm tra thư viện\n1. Đoàn kiểm tra công bố quyết định. Sở Nội vụ ban hành kết luận kiểm tra.", "inspection"),
         ("Điều 4. Giải quyết khiếu nại\n1. Sở Nội vụ tiếp nhận đơn, xác minh và ban hành quyết định giải quyết.", "sanction"),
+        (
+            "Điều 4. Trình tự, thủ tục thành lập, giải thể thôn\n1. Ủy ban nhân dân cấp xã lấy ý kiến hộ dân.\n2. Hồ sơ gồm: tờ trình.\n"
+            "3. Ủy ban nhân dân cấp xã trình hồ sơ để Hội đồng nhân dân cấp xã quyết định trong thời hạn 05 ngày.",
+            "internal",
+        ),
+        (
+            "Điều 4. Quy trình cấp mới hộp thư điện tử công vụ\n1. Cơ quan, đơn vị gửi văn bản đề nghị đến Sở Nội vụ.\n"
+            "2. Sở Nội vụ cấp hộp thư trong thời hạn 03 ngày.",
+            "internal",
+        ),
+        (
+            "Điều 4. Hồ sơ đăng ký niêm yết truyện tranh\n1. Hồ sơ đăng ký niêm yết truyện tranh gồm: giấy đề nghị.\n2. Tổ chức nộp hồ sơ "
+            "cho Sở giao dịch truyện tranh.\n3. Sở giao dịch truyện tranh xem xét trong thời hạn 05 ngày.",
+            "doubtful",
+        ),
+        (
+            "Điều 4. Hồ sơ và quản lý hồ sơ thủ thư\n1. Hồ sơ thủ thư bao gồm: lý lịch.\n2. Cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ "
+            "quyết định cập nhật hồ sơ.",
+            "doubtful",
+        ),
         (
             "Điều 4. Thủ tục luân chuyển công chức thư viện\n1. Hồ sơ gồm: đơn.\n2. Cá nhân nộp hồ sơ tại Sở Nội vụ.",
             "internal",
