@@ -29,6 +29,8 @@ _OWN_NUMBER = re.compile(r"(?:Số|SỐ)\s*:\s*$|(?:^|\n|\|\s?)\s*Số\s*$")
 _DEFINES = re.compile(r"sau đây(?: được)? (?:gọi|viết)(?: tắt| chung)* là:?\s*[“\"]?$")
 _PASSIVE = re.compile(r"\s*(?:được\s+)?(?:sửa đổi|bổ sung|thay thế|sửa)|.*như sau\s*:?\s*$")
 _CLAUSE_END = re.compile(r"[;\n]|\.\s|\b(?:thì|theo|được)\b")
+_HEAD_OF_LIST = re.compile(r",\s+(?:bao\s+)?gồm(?:\s+có)?\s*:[^.:]*$")
+"""Words of an act after which the provisions of one sentence are its own: "Thông tư số X, gồm: … tại khoản 2 Điều 5"."""
 _PARALLEL = re.compile(r"\s*[,;]\s*(?:(?!trừ\b|nhưng\b|nếu\b|thì\b)[^,;.:()\n]){1,90}\b(?:tại|ở)\s+(?:các\s+)?$")
 """Between two provisions that one act at the end holds: "khoản 1, dịch vụ quy định tại khoản 2 Điều 28 Luật X"."""
 _JOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:các\s+)?$")
@@ -310,11 +312,15 @@ class _Finder:
         if opens and not words[:at].strip(_QUOTES) and mention.chain[0].unit in _HEADINGS:
             return None
         if opens and not quoted:
+            if node is not None and _PASSIVE.match(words, mention.end - start):
+                self._command_of(mention, node)
             return self._listed(mention, node, words, start)
+        head = self.recent[-1] if self.recent and not quoted else None
+        if head is not None and _HEAD_OF_LIST.search(self.plain, max(head.end, mention.start - _HEAD_LIMIT), mention.start):
+            return self._fields(mention, node, act=_cited(head), act_span=(head.start, head.end), provisions=addresses(mention.chain))
         if not quoted and self._amending(node):
-            articles = [path for path in addresses(mention.chain) if path.startswith("dieu-")]
-            if articles and node is not None:
-                self.command = (articles[0].partition("/")[0], node.path)
+            if node is not None:
+                self._command_of(mention, node)
             return None
         if units <= _DIVISIONS or _HOST.match(self.plain, mention.end):
             return None
@@ -331,6 +337,12 @@ class _Finder:
         if act is None or follower is None or _CLAUSE_END.search(self.plain, mention.end, follower.start):
             return inside
         return self._held_with(mention, node, act, follower)
+
+    def _command_of(self, mention: Mention, node: Node) -> None:
+        """Keep the article that an amending command names, to which references in its new text are relative."""
+        articles = [path for path in addresses(mention.chain) if path.startswith("dieu-")]
+        if articles:
+            self.command = (articles[0].partition("/")[0], node.path)
 
     def _held_with(self, mention: Mention, node: Node | None, act: Act, follower: Mention) -> Fields:
         """A provision of the act that the next one names; without an article it stands in the article of that one."""

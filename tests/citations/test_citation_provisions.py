@@ -191,3 +191,20 @@ def test_short_names_that_hold_a_number_point_to_the_act_they_were_given_to() ->
     )
     late = [(c.act.number, c.antecedent) for c in found if c.act and c.path.startswith("dieu-1")]
     assert late == [("63/2030/NĐ-CP", None), (None, "11/2012/QH13"), ("64/2030/NĐ-CP", None)]
+
+
+def test_what_follows_an_act_and_gom_belongs_to_it() -> None:
+    found = cite(
+        "QUYẾT ĐỊNH\nĐiều 1. Một\n1. Không áp dụng Điều 4 và một số nội dung của Nghị định số 5/2030/NĐ-CP, gồm: "
+        "tiền neo tại khoản 2 Điều 2; tiền phao tại Điều 7.\nĐiều 2. Hai\n1. A.\n2. B.\n"
+    )
+    assert [short(c) for c in found][-2:] == ["5/2030/NĐ-CP dieu-2/khoan-2", "5/2030/NĐ-CP dieu-7"]
+
+
+def test_new_text_of_a_command_in_the_passive_is_relative_to_its_article() -> None:
+    found = cite(
+        "NGHỊ ĐỊNH\nSửa đổi, bổ sung một số điều của Nghị định số 5/2030/NĐ-CP\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 5/2030/NĐ-CP\n"
+        "1. Khoản 1 Điều 17 được sửa đổi như sau:\n“1. Tiền neo theo khoản 4 Điều này.”.\n"
+    )
+    assert [short(c) for c in found if c.internal] == ["này dieu-17/khoan-4"]
