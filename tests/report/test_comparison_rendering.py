@@ -147,6 +147,34 @@ def test_text_tells_the_change_in_one_line() -> None:
     assert "không khác nhau" in to_text(_compare(OLD, OLD))
 
 
+def test_a_clause_written_anew_faces_the_one_it_replaces() -> None:
+    start, end = OLD.index("1. Người mượn"), OLD.index("Điều 4.")
+    new = OLD[:start] + "1. Kho đóng cửa vào chủ nhật.\n2. Việc sao chụp do Cục Kho mẫu chấp thuận.\n" + OLD[end:]
+    found = [row for row in rows(_compare(OLD, new)) if row.reason]
+    assert [(row.place, row.remarks, len(row.old), len(row.new)) for row in found] == [
+        ("Khoản 1 Điều 3", ["Thay nội dung khoản 1 Điều 3."], 1, 1),
+        ("Khoản 2 Điều 3", ["Thay nội dung khoản 2 Điều 3."], 1, 1),
+    ]
+
+
+def test_a_clause_dropped_from_a_renumbered_article_stands_below_its_heading() -> None:
+    new = OLD.replace("2. Thời gian mượn không quá ba tháng, gia hạn được một lần.\n", "")
+    for number in (5, 4, 3, 2):
+        new = new.replace(f"Điều {number}.", f"Điều {number + 1}.")
+    new = new.replace("Điều 3. Giữ", "Điều 2. Vệ sinh\nNgười trông kho quét bụi hằng tuần bằng chổi mềm.\nĐiều 3. Giữ")
+    found = rows(_compare(OLD, new))
+    shown = [(row.place, [p.text[:8] for p in row.old][:1], [p.text[:8] for p in row.new][:1]) for row in found if row.reason]
+    assert shown == [
+        ("Điều 2", [], ["Điều 2. "]),
+        ("Điều 2", [], ["Người tr"]),
+        ("Điều 3", ["Điều 2. "], ["Điều 3. "]),
+        ("Điều 4", ["Điều 3. "], ["Điều 4. "]),
+        ("Khoản 2 Điều 3", ["2. Thời "], []),
+        ("Điều 5", ["Điều 4. "], ["Điều 5. "]),
+        ("Điều 6", ["Điều 5. "], ["Điều 6. "]),
+    ]
+
+
 def test_moved_provisions_tell_where_they_were() -> None:
     line = "2. Thời gian mượn không quá ba tháng, gia hạn được một lần.\n"
     moved = OLD.replace(line, "").replace("người nhận mẫu.\n", "người nhận mẫu.\n" + line.replace("2.", "3."))

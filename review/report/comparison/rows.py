@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -12,6 +12,8 @@ from review.contract.comparison import Comparison, Pair, Passage
 from review.report.comparison import wording as w
 
 Mark = Literal["", "ins", "del"]
+_ELSEWHERE = "-"
+"""Stands before the address of an article that only the other text has, where this text has another one of the same address."""
 TABLE_ROWS = 30
 """Rows of a table that stand together in one row of the comparison."""
 _FORMULA = re.compile(
@@ -145,14 +147,20 @@ class _Remarks:
         return [r.text for number, r in enumerate(self._all) if r.failed and number not in self._told]
 
 
-def _key(pair: Pair, by: Literal["old", "new"]) -> tuple[str, str]:
-    """The article a pair belongs to and the khoản (or kind of passage) inside it; the heading has the empty second part."""
-    passage = (pair.new or pair.old)[0] if by == "new" else (pair.old or pair.new)[0]
+def _key(pair: Pair, by: Literal["old", "new"], facing: Mapping[str, str], taken: Set[str]) -> tuple[str, str]:
+    """The article a pair belongs to and the khoản (or kind of passage) inside it; the heading has the empty second part.
+
+    What only the other side has belongs to the article that faces its own (``facing``), else to none of this side's (``taken``).
+    """
+    sides = (pair.new, pair.old) if by == "new" else (pair.old, pair.new)
+    passage = (sides[0] or sides[1])[0]
     article = _article(passage.path)
-    rest = passage.path.removeprefix(article).strip("/").split("/")
-    if not rest[0]:
+    rest = passage.path.removeprefix(article).strip("/").split("/")[0]
+    if not sides[0]:
+        article = facing.get(article) or (f"{_ELSEWHERE}{article}" if article in taken else article)
+    if not rest:
         return article, "" if passage.kind in _HEADS else passage.kind
-    return article, rest[0]
+    return article, rest
 
 
 def _article(path: str) -> str:
@@ -163,11 +171,34 @@ def _article(path: str) -> str:
 
 def _groups(comparison: Comparison, by: Literal["old", "new"]) -> list[_Group]:
     pairs = [p for p in (comparison.pairs if by == "new" else _by_old(comparison.pairs)) if not _front(comparison, p)]
+    facing: dict[str, str] = {}
+    taken: set[str] = set()
+    for article in comparison.articles:
+        here, there = (article.new, article.old) if by == "new" else (article.old, article.new)
+        if here and there:
+            taken |= set(here)
+            for path in there:
+                facing.setdefault(path, here[0])
+    found = [_Group(key, tuple(members)) for key, members in groupby(pairs, key=lambda pair: _key(pair, by, facing, taken))]
     out = []
-    for key, members in groupby(pairs, key=lambda pair: _key(pair, by)):
-        found = tuple(members)
-        size = TABLE_ROWS if any(p.kind in ("table", "text") for pair in found for p in (*pair.old, *pair.new)) else len(found)
-        out += [_Group(key, found[i : i + size]) for i in range(0, len(found), size)]
+    for group in _facing(found):
+        size = TABLE_ROWS if any(p.kind in ("table", "text") for pair in group.pairs for p in (*pair.old, *pair.new)) else len(group.pairs)
+        out += [_Group(group.key, group.pairs[i : i + size]) for i in range(0, len(group.pairs), size)]
+    return out
+
+
+def _facing(groups: Sequence[_Group]) -> list[_Group]:
+    """What was written anew under one number stands side by side: a provision dropped whole faces the one added in its place."""
+    out: list[_Group] = []
+    gone: dict[tuple[str, str], int] = {}
+    for group in groups:
+        if all(pair.has("dropped") for pair in group.pairs):
+            gone.setdefault(group.key, len(out))
+        elif group.key in gone and all(pair.has("added") for pair in group.pairs):
+            at = gone.pop(group.key)
+            out[at] = _Group(group.key, (*out[at].pairs, *group.pairs))
+            continue
+        out.append(group)
     return out
 
 
@@ -252,7 +283,11 @@ def _row(id: str, group: _Group, comparison: Comparison, said: _Remarks) -> Row:
 
 
 def _place(group: _Group) -> str:
+    """The address a group is about: in the text whose order the rows follow, or in the only one that has it."""
     path, step = group.key
+    lone = [pair.old or pair.new for pair in group.pairs if not (pair.old and pair.new)]
+    if len(lone) == len(group.pairs) and not all(pair.new for pair in group.pairs):
+        path = _article(lone[0][0].path)
     return f"{path}/{step}" if "-" in step else path
 
 

@@ -49,6 +49,10 @@ def remarks(pairs: Sequence[Pair], *, most: int = 8) -> list[str]:
             return [f"Bổ sung {places([p.new[0] for p in pairs[:1]])}."]
         if all(pair.has("dropped") for pair in pairs):
             return [f"Bỏ {places([p.old[0] for p in pairs[:1]])}."]
+        if all(pair.has("added", "dropped") for pair in pairs) and pairs[0].old and pairs[-1].new:
+            was, now = pairs[0].old[0], next(pair.new[0] for pair in pairs if pair.new)
+            if was.path == now.path:
+                return [f"Thay nội dung {address(now.path)}."]
     out: dict[str, None] = {}
     for pair in changed:
         out[_remark(pair)] = None
