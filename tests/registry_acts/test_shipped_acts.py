@@ -28,6 +28,8 @@ def registry():
         ("03/2022/TT-BTP", "2025-12-15", {"expired", "replaced"}, "2025-12-15"),
         ("66.7/2025/NQ-CP", "2027-02-28", {"in_force", "partly"}, "2027-03-01"),
         ("66.7/2025/NQ-CP", "2027-03-01", {"expired"}, "2027-03-01"),
+        ("26/2025/TT-BGDĐT", "2027-02-28", {"in_force", "partly"}, "2027-03-01"),
+        ("26/2025/TT-BGDĐT", "2027-03-01", {"expired"}, "2027-03-01"),
         ("55/2010/QH12", "2026-12-01", {"unknown", "in_force", "partly"}, None),
     ],
 )
@@ -35,6 +37,20 @@ def test_facts_of_law(registry, number, as_of, statuses, ended_on):
     (shown,) = describe(number, registry, as_of=as_of)
     assert shown.standing.status in statuses
     assert shown.standing.ended_on == ended_on
+
+
+@pytest.mark.parametrize(
+    ("number", "provision", "by", "on"),
+    [
+        ("15/2012/QH13", "dieu-96", "120/2025/QH15", "2026-07-01"),
+        ("22/2023/QH15", "dieu-2/khoan-2", "90/2025/QH15", "2025-07-01"),
+        ("78/2006/QH11", "dieu-42/khoan-3", "106/2016/QH13", "2016-09-01"),
+    ],
+)
+def test_provisions_ended_by_commands_that_name_no_act(registry, number, provision, by, on):
+    (act,) = registry.by_number(number)
+    found = {(rel.act, rel.on) for rel in registry.relations_to(act) if rel.kind == "ends_part" and provision in rel.provisions}
+    assert (by, on) in found
 
 
 def test_a_law_by_name_is_the_one_of_its_day(registry):
@@ -59,7 +75,7 @@ def test_tables_are_small_and_hold_facts_only(registry):
 def test_ends_read_by_eye_are_right():
     relations = [parse_relation(line) for line in read_lines(FOLDER / RELATIONS, RELATION_COLUMNS)]
     verdicts = read_verdicts(data_dir("corpora") / "verdicts" / "endings.tsv")
-    for seed in (20261125, 7):
+    for seed in (20261125, 7, 20261126, 20261127):
         read, correct = precision(draw(relations, seed=seed), verdicts)
         assert read >= 95
         assert correct / read >= 0.97

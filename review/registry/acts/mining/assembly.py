@@ -15,6 +15,8 @@ ONE_TOPIC = 0.5
 """Share of title words from which an act of the same type that ends another counts as its successor."""
 
 _SERIES = re.compile(r"(?:19|20)\d\d")
+_NO_SUCCESSOR = re.compile(r"bãi\s+bỏ|^\s*sửa\s+đổi|^\s*bổ\s+sung", re.I)
+"""Titles of acts that take no other's place: repeals and amendments."""
 _LOCAL_SIGNS = ("UBND", "HĐND", "-UB")
 
 
@@ -188,7 +190,7 @@ def _kind(relation: Relation, actors: Sequence[ActRecord], targets: Sequence[Act
     """``replaces`` also for an act of the same type and topic that makes another end ("hết hiệu lực")."""
     if relation.kind == "abolishes" and len(actors) == 1 and len(targets) == 1:
         actor, target = actors[0], targets[0]
-        same = actor.doc_type == target.doc_type and actor.title and target.title and "bãi bỏ" not in actor.title.casefold()
+        same = actor.doc_type == target.doc_type and actor.title and target.title and not _NO_SUCCESSOR.search(actor.title)
         if same and likeness(actor.title or "", target.title or "") >= ONE_TOPIC:
             return "replaces"
     return relation.kind

@@ -285,7 +285,8 @@ def year_of(number: str) -> int | None:
 def evidence(line: str, at: int, quote: str) -> str:
     """A few words around a mention: the ending verb nearest to it and the mention itself, at most ``WORDS`` words."""
     before = re.findall(r"(?:thay\s+thế|bãi\s+bỏ(?:\s+toàn\s+bộ)?|hủy\s+bỏ|huỷ\s+bỏ|ngưng\s+hiệu\s+lực|kéo\s+dài)", line[:at], re.I)
-    after = re.search(r"(?:hết|chấm\s+dứt|ngưng)\s+hiệu\s+lực", line[at:], re.I)
+    rest = line[at:]
+    after = re.search(r"(?:hết|chấm\s+dứt)\s+hiệu\s+lực", rest, re.I) or re.search(r"ngưng\s+hiệu\s+lực", rest, re.I)
     words = quote.split()
     mention = " ".join(words) if len(words) < WORDS else " ".join([*words[: WORDS - 6], "…", *words[-4:]])
     if before:
