@@ -255,6 +255,21 @@ def test_the_words_before_the_points_alone_and_with_a_point() -> None:
     assert words(both, "dieu-3/khoan-1").startswith("1. Chủ chợ nộp:\na) Đơn;\nb) Bản vẽ khu chợ;")
 
 
+def test_words_at_the_end_of_a_clause() -> None:
+    found = apply("Bổ sung vào cuối khoản 1 Điều 4 như sau:\n“1. … Tiền thu có biên lai.”.")
+    assert words(found, "dieu-4/khoan-1") == "1. Thu tiền chỗ ngồi.\nTiền thu có biên lai."
+
+
+def test_all_clauses_of_an_article_quoted_without_its_heading() -> None:
+    found = apply("Sửa đổi, bổ sung Điều 4 như sau:\n“1. Đặt giờ họp.\n2. Đặt giá chỗ.\n3. Đóng chợ.”.")
+    assert words(found, "dieu-4") == "Điều 4. Quyền của chủ chợ\n1. Đặt giờ họp.\n2. Đặt giá chỗ.\n3. Đóng chợ."
+
+
+def test_places_of_one_line_complete_each_other() -> None:
+    found = apply("Bổ sung khoản 1a vào sau khoản 1; sửa đổi, bổ sung khoản 2 Điều 4 như sau:\n“1a. Đặt giờ họp.\n2. Đóng chợ.”.")
+    assert words(found, "dieu-4") == "Điều 4. Quyền của chủ chợ\n1. Thu tiền chỗ ngồi.\n1a. Đặt giờ họp.\n2. Đóng chợ."
+
+
 def test_commands_on_other_acts_are_left_alone() -> None:
     other = amender("Bãi bỏ Điều 5.", base="701/2030/NĐ-CP")
     found = consolidate(read(BASE), [other])

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from review.amending.consolidation.matching import among, inherit, labelled, numbered, plain, whole_body
 from review.amending.consolidation.orders import Order, Wording
 from review.amending.consolidation.phrases import add_words, replace_words
 from review.amending.consolidation.tree import Piece, Tree, order
 from review.amending.consolidation.whole import LIMITED
-from review.contract.base import NodeKind
 from review.contract.consolidation import Cause
 
 _REASONS: Final[dict[Cause, str]] = {
@@ -113,74 +113,12 @@ def _clash(piece: Piece, rank: int) -> bool:
     return any(above.rewritten == rank for above in _upwards(piece)) or any(below.rewritten == rank for below in piece.walk())
 
 
-def _suffixes(path: str) -> list[str]:
-    steps = path.split("/")
-    return ["/".join(steps[i:]) for i in range(len(steps))]
-
-
-def _among(pieces: Sequence[Piece], path: str) -> Piece | None:
-    """The new piece for an address: the one quoted under the longest end of it, outermost first."""
-    found = {below.path: below for piece in reversed(pieces) for below in reversed(list(piece.walk()))}
-    return next((found[end] for end in _suffixes(path) if end in found), None)
-
-
-def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        yield from piece.walk()
-
-
-def _plain(pieces: Sequence[Piece]) -> bool:
-    return bool(pieces) and all(piece.number is None for piece in pieces) and pieces[0].kind in ("text", "table", "gach")
-
-
-def _labelled(target: Piece, pieces: list[Piece]) -> Piece:
-    """A piece with the target's number and new words that were quoted without it."""
-    made = Piece(target.kind, target.number, target.heading, "", target.sep, target.path)
-    label = target.own[: target.label_end]
-    if target.kind == "dieu":
-        made.own = target.own
-        children = pieces
-    else:
-        made.own = pieces[0].own if _begins_with(pieces[0].own, target.kind, target.number) else label + pieces[0].own
-        children = [*pieces[0].children, *pieces[1:]]
-    for child in children:
-        made.adopt(child)
-    return made
-
-
-def _begins_with(text: str, kind: NodeKind, number: str | None) -> bool:
-    """Whether words begin with the number of a clause or point: "21. …", "d) …"."""
-    head = text.lstrip()[: len(number or "") + 1]
-    return number is not None and kind in ("khoan", "diem") and head[:-1].lower() == number.lower() and head[-1:] in (".", ")", "/")
-
-
-def _numbered(pieces: Sequence[Piece], path: str) -> Piece | None:
-    """The new clause or point for an address where its quotation was read as running text that begins with its number."""
-    unit, _, number = path.rpartition("/")[2].partition("-")
-    if unit not in ("khoan", "diem") or not _plain(pieces):
-        return None
-    kind: NodeKind = "khoan" if unit == "khoan" else "diem"
-    if not _begins_with(pieces[0].own, kind, number):
-        return None
-    made = Piece(kind, number, None, pieces[0].own, "\n", path.rpartition("/")[2])
-    for piece in pieces[1:]:
-        made.adopt(piece)
-    return made
-
-
-def _inherit(new: Piece, old: Piece) -> None:
-    """Give new pieces the base addresses of the old ones that stood under the same address."""
-    origins = {piece.path: piece.origin for piece in old.walk()}
-    for piece in new.walk():
-        piece.origin = origins.get(piece.path)
-
-
 def _swap(tree: Tree, old: Piece, new: Piece, rank: int) -> Piece:
     parent, path = old.parent or tree.root, old.path
     at = tree.drop(old)
     new.sep = old.sep or "\n"
     tree.put(new, parent, at, path)
-    _inherit(new, old)
+    inherit(new, old)
     new.rewritten = rank
     return new
 
@@ -190,22 +128,22 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
     pieces = command.new_pieces()
     old = tree.find(amendment.target)
     if old is None:
-        if not pieces or (_among(pieces, amendment.target) or _numbered(pieces, amendment.target)) is None:
+        if not pieces or (among(pieces, amendment.target) or numbered(pieces, amendment.target)) is None:
             _target(tree, amendment.target)
         return _insert(tree, command, rank)
     if _gone(old):
         raise Refused("repealed")
     if not pieces:
         raise Refused("no_text")
-    if _clash(old, rank):
-        raise Refused("same_node")
     if command.part is not None:
         return _replace_part(old, command, pieces, rank)
-    found = _among(pieces, amendment.target)
+    if _clash(old, rank):
+        raise Refused("same_node")
+    found = among(pieces, amendment.target) or numbered(pieces, amendment.target)
     if found is None:
-        if not _plain(pieces):
+        if not plain(pieces) and not whole_body(old, pieces):
             raise Refused("no_text")
-        found = _labelled(old, pieces)
+        found = labelled(old, pieces)
         pieces = []
     if found.kind == "dieu" and command.titles:
         return _retitle(tree, command, rank)
@@ -280,7 +218,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _replace_part(old: Piece, command: Order, pieces: list[Piece], rank: int) -> Touched:
     piece, start, end = _part(old, command)
-    found = _among(pieces, command.amendment.target) or pieces[0]
+    found = among(pieces, command.amendment.target) or pieces[0]
     lead = _lead(found) or found
     words = lead.own[lead.label_end :] if found.kind == old.kind and found.number else lead.own
     if not words.strip():
@@ -293,7 +231,8 @@ def _place(tree: Tree, command: Order, new: Piece) -> tuple[Piece, int]:
     """Parent and position of an inserted piece: beside the one named, else by its number under the parent."""
     amendment = command.amendment
     if amendment.after is not None:
-        beside = tree.find(amendment.after)
+        above = amendment.target.rpartition("/")[0]
+        beside = tree.find(amendment.after) or (tree.find(f"{above}/{amendment.after}") if above else None)
         if beside is None:
             raise Refused("no_place")
         parent = beside.parent or tree.root
@@ -336,14 +275,16 @@ def _by_number(parent: Piece, new: Piece) -> int:
 
 def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     amendment = command.amendment
+    if command.appends:
+        return _append(tree, command)
     if tree.find(amendment.target) is not None:
         raise Refused("taken")
     pieces = command.new_pieces()
     if not pieces:
         raise Refused("no_text")
-    new = _among(pieces, amendment.target)
+    new = among(pieces, amendment.target)
     if new is None:
-        new, pieces = _numbered(pieces, amendment.target), []
+        new, pieces = numbered(pieces, amendment.target), []
     if new is None:
         raise Refused("no_text")
     if amendment.after and _gone(tree.find(amendment.after)) and amendment.after.count("/") > amendment.target.count("/"):
@@ -357,6 +298,19 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     new.rewritten = rank
     _add_beside(tree, new, beside, rank)
     return Touched(new, None)
+
+
+def _append(tree: Tree, command: Order) -> Touched:
+    """New words at the end of a node: a paragraph of its own, quoted with or without the number and dots of what stands before."""
+    piece = _target(tree, command.amendment.target)
+    pieces = command.new_pieces()
+    found = among(pieces, command.amendment.target) or (pieces[0] if pieces else None)
+    words = found.own[found.label_end :].lstrip(" .…") if found is not None else ""
+    if not words or (found is not None and found.children):
+        raise Refused("no_text")
+    last = list(piece.walk())[-1]
+    last.own = f"{last.own}\n{words}"
+    return Touched(piece, piece.origin)
 
 
 def _repeal(tree: Tree, command: Order, rank: int) -> Touched:
@@ -432,11 +386,11 @@ def _changed(text: str, wording: Wording, any_case: bool) -> tuple[str, int]:
 def _retitle(tree: Tree, command: Order, rank: int) -> Touched:
     piece = _target(tree, command.amendment.target)
     pieces = command.new_pieces()
-    found = _among(pieces, command.amendment.target)
+    found = among(pieces, command.amendment.target)
     label = piece.own[: piece.label_end]
     if found is not None:
         title = " ".join([found.own[found.label_end :], *(child.own for child in found.children if child.kind == "text")])
-    elif _plain(pieces):
+    elif plain(pieces):
         title = "\n".join(p.own for p in pieces)
     elif command.title:
         title = command.title

@@ -33,6 +33,7 @@ _ASPECT: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:phía\s+)?trước\b")
+_APPENDS: Final = re.compile(r"\bvào\s+(?:phần\s+)?cuối\s+(?:của\s+)?$")
 _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang|về|xuống|lên|đến|tới)\b")
 _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
 
@@ -56,11 +57,11 @@ class Wording:
 class Order:
     """An amendment with what its own line adds.
 
-    ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points, ``title_too`` to the title
-    of the article; ``before`` puts an
-    insertion in front; ``to`` is the new address of what is moved or renumbered; ``wordings`` are the changes of a phrase command,
-    ``title`` is a new title given in the line itself; ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6"),
-    ``aspect`` that only what a provision says on some matter is meant ("quy định về thuế tại khoản 2 Điều 4").
+    ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points, ``title_too`` to the
+    title of the article; ``before`` puts an insertion in front, ``appends`` adds it to the end of the target itself; ``to`` is the new
+    address of what is moved or renumbered; ``wordings`` are the changes of a phrase command; ``title`` is a new title given in the line
+    itself, ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6"), ``aspect`` that only what a provision says on some
+    matter is meant ("quy định về thuế tại khoản 2 Điều 4").
     """
 
     amendment: Amendment
@@ -70,6 +71,7 @@ class Order:
     lead_too: bool = False
     title_too: bool = False
     before: bool = False
+    appends: bool = False
     to: str | None = None
     wordings: tuple[Wording, ...] = ()
     title: str | None = None
@@ -98,8 +100,10 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
     if found:
         nth = found["nth"]
         part = "lead" if found["lead"] else "last" if found["last"] else int(nth) if nth.isdigit() else _ORDINALS[nth.lower()]
-    elif amendment.operation == "replace_phrase" and _TITLE.search(head[-20:]):
-        part = "title"
+    elif _TITLE.search(head[-20:]) and (
+        amendment.operation == "replace_phrase" or not amendment.target.startswith("dieu-") or "/" in amendment.target
+    ):
+        part = "title" if amendment.operation == "replace_phrase" and "/" not in amendment.target else "lead"
     return Order(
         amendment=amendment,
         document=document,
@@ -108,6 +112,7 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         title_too=place == 0 and _TITLE_TOO.search(head[-40:]) is not None,
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
+        appends=amendment.operation == "insert" and amendment.after is None and _APPENDS.search(head[-30:]) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
         wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
         aspect=_ASPECT.search(head) is not None or _ASPECT.search(_above(amendment, document, structure)) is not None,
