@@ -26,6 +26,7 @@ _OLD_WORDS = re.compile(
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|({_QUOTED_LIST})\s+(?:thành|bằng)\s+(?:cụm )?(?:từ )?[“\"«‘]"
     rf"|\b(?:cột|dòng|tiêu đề|tên biểu(?: là)?)\s+({_QUOTED})"
+    rf"|\btrừ (?:các )?(?:cụm )?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|(?:^|[;,:-])\s*(?:(?:cụm\s+)?từ(?: ngữ)?)\s*({_QUOTED})\s+tại\b",
     re.M,
 )
@@ -58,6 +59,7 @@ _HISTORY = re.compile(
     r"|\btrước (?:thời điểm )?ngày [^.;\n]{0,20}?\b(?:19\d\d|200\d|201\d)\b"
     r"|\btại thời điểm (?:kê khai|đăng ký|xác nhận) (?:kể )?từ\b"
     r"|\bkhông (?:còn )?(?:tổ chức )?(?:chính quyền|đơn vị hành chính)(?: địa phương)?(?: ở)? cấp huyện\b"
+    r"|\b(?:giao )?nộp vào lưu trữ\b|\bhiện có và chuyển\b"
     r"|\bđã (?:nghỉ việc|nghỉ hưu|thôi việc)\b"
     r"|\bkế thừa (?:toàn bộ )?(?:trách nhiệm|quyền|nghĩa vụ|nhiệm vụ)"
     r"|\bbàn giao (?:các |toàn bộ )?(?:hồ sơ|tài liệu)[^.;\n]{0,80}?\bthuộc thẩm quyền\b"
@@ -68,13 +70,18 @@ _HISTORY = re.compile(
 )
 _PAST_OFFICE = re.compile(r"[^|\n]{0,300}?\b(?:tham gia (?:chiến tranh bảo vệ tổ quốc|kháng chiến)|(?:đã nghỉ|nghỉ) (?:hưu|việc) trước)\b")
 """People with the offices they held then (in the wars, before they retired), up to the words of the cell or line that say so."""
+_ISSUER_BELOW = re.compile(
+    r"\bngày [\d/]{6,10}(?: của)?[ \t]*\n(?:của )?(?:bộ trưởng )?(?:bộ|ủy ban|ban) [^,;.\n(]{0,80}(?:\n[^\n|]{0,80})?"
+)
+"""The issuer of a cited act in the line below its date, where the cell of a table was broken."""
 _BROKEN_NUMBER = re.compile(
     r"\b(?:quyết định|nghị quyết|thông tư|chỉ thị|kế hoạch)\s+(?:số\s+)?\d+(?:/\d{4})?/\s?[a-zđ]+(?:- [a-zđ]| -[a-zđ])[^;|\n]*"
 )
 """An act in a table whose number a line end of the cell broke ("QĐ- UBND"), with its title up to the end of the cell."""
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
-    r"|thực hiện )(?:[^,;\n.(]|(?<=chức năng), (?=nhiệm vụ)|(?<=nhiệm vụ), (?=quyền hạn)|\.(?!\s|$)|\((?!sau đây))*"
+    r"|thực hiện )(?:[^,;\n.(]|(?<=chức năng), (?=nhiệm vụ)|(?<=nhiệm vụ), (?=quyền hạn)"
+    r"|, (?=(?:quận|thị xã|thị trấn|phường|thành phố|công chức)\b)|\.(?!\s|$)|\((?!sau đây))*"
 )
 _ENDED_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế)(?:[^\n.]|\.(?!\s|$))*"
@@ -84,7 +91,9 @@ _JOINT_TAIL = re.compile(r"[\s,]*(?:ngày \d|của )[^;\n.(]*")
 _ISSUER = re.compile(
     r"\bngày (?:\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4}) của (?:bộ trưởng )?(?:bộ|ủy ban|chính phủ|ban) [^,;.\n(]{0,80}"
 )
-_JOINT_ISSUERS = re.compile(r"\bthông tư liên tịch [^;.\n]{0,120}?\bcủa [^;.\n(]{0,160}?(?= hướng dẫn| quy định| về | sửa đổi|[;.\n(])")
+_JOINT_ISSUERS = re.compile(
+    r"\bthông tư liên tịch [^;.\n]{0,120}?\b(?:của|giữa) [^;.\n(]{0,160}?(?= hướng dẫn| quy định| về | sửa đổi|[;.\n(])"
+)
 _INTERNAL_HEADING = re.compile(
     r"^(?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?(?: thực hiện| quản lý(?: nhà nước)?| phối hợp)?(?: của)? (?:các )?(?:bộ|sở"
     r"|ủy ban|ubnd|công an|cơ quan"
@@ -98,6 +107,10 @@ _SPECIAL = re.compile(
     r"|đặc biệt)|đặc thù)"
 )
 _SHORTENED = re.compile(r"\b(?:trình tự, )?thủ tục rút gọn|\btrình tự rút gọn")
+
+
+_PREAMBLE = 3000
+"""Characters below the title in which the issuer's own line in capitals may stand."""
 
 
 class Lowering(Model):
@@ -214,7 +227,7 @@ class Exemptions:
             while at >= 0:
                 line = view.line(at)
                 for match in _OLD_WORDS.finditer(view.low, line[0], line[1]):
-                    for group in range(1, 7):
+                    for group in range(1, 8):
                         if match.start(group) >= 0:
                             yield match.span(group)
                 at = view.low.find(cue, line[1])
@@ -253,6 +266,8 @@ class Exemptions:
             match = (_JOINT_TAIL if joint else _TITLE_TAIL).match(view.low, end)
             yield citation.span[0], match.end() if match else end
         for match in view.scan(_ISSUER, "ngày"):
+            yield match.span()
+        for match in _ISSUER_BELOW.finditer(view.low):
             yield match.span()
         for match in view.scan(_BROKEN_NUMBER, "- ubnd", "- hđnd", "- ttg", "- b", "-ubnd", "-hđnd"):
             yield match.span()
@@ -313,6 +328,8 @@ class Exemptions:
             "cấp huyện",
             "đã nghỉ",
             "đã thôi",
+            "vào lưu trữ",
+            "hiện có và",
             "phân cấp",
         ):
             yield self._cell(match.start()) or view.sentence(match.start())
@@ -330,6 +347,9 @@ class Exemptions:
             yield 0, first
         if view.meta.doc_type == "vbhn":
             yield 0, view.body_start
+        for line in view.line_spans((first, min(view.body_start, first + _PREAMBLE))):
+            if view.cut(line).isupper() and view.low.startswith(("bộ trưởng", "chủ tịch", "bộ ", "ủy ban"), line[0]):
+                yield line
 
     def _g9(self) -> Iterator[Span]:
         for node in self._view.structure.nodes:

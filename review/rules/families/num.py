@@ -47,6 +47,7 @@ _HEADING_IN_ROW = re.compile(
     r"\b(?P<kind>(?i:mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?))\s+"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđA-ZĐ]?|[IVX]{1,6})"
     r"[.:]?(?: \|)*\s+(?=[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,})"
+    r"|\| Mẫu số (?P<cell>\d{1,2}[a-zđ]?)\s+Ký hiệu"
 )
 """A heading in capitals after a form's number, also inside a table row, where the form was laid out as one."""
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ)\b")
@@ -65,7 +66,7 @@ _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay t
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
 _LONG_TERM = 6
 """Words from which on a term is hardly ever repeated whole: its first three words count as its use."""
-_TERM_JOINTS = re.compile(r",\s+|\s+(?:hoặc|hay)\s+")
+_TERM_JOINTS = re.compile(r",\s+|\s+(?:hoặc|hay|và)\s+")
 _COMPLEMENT = re.compile(r"\s+(?:của|trong|đối với|tại|cho)\s+")
 _SHORT_NAME = re.compile(r"(?:sau đây )?(?:gọi|được gọi|viết)(?: tắt| chung)? là[: ]*[“\"]?([^)”\",.;]{2,80})")
 _RULER = (
@@ -119,7 +120,7 @@ def _run_in(view: View, flag: Flag) -> bool:
         pattern = rf"điều\s+{expected}\b"
     else:
         misread = r"|[\n:]\s*l(?:ề|[.,)])\s" if expected == "1" else rf"|\n{expected}[^\W\d]\s" if expected.isdigit() else ""
-        pattern = rf"(?<![\w.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w{misread}"
+        pattern = rf"(?<!\w)(?<!\d[.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w{misread}"
     return re.search(pattern, view.low[start : flag.span[0]]) is not None
 
 
@@ -132,7 +133,8 @@ def _laid_apart(view: View, flag: Flag) -> bool:
     before = view.low[parent.span[0] if parent is not None else 0 : flag.span[0]]
     if node.kind == "khoan":
         return _CUT_ARTICLE.search(before) is not None
-    return node.kind == "diem" and (re.fullmatch(r"[a-zđ]\d+", node.number or "") is not None or _BLANKS.search(before) is not None)
+    label = re.fullmatch(r"[a-zđ]\d+", node.number or "") or re.search(r"\n[a-zđ]\d\d+\)\s*\n", before)
+    return node.kind == "diem" and (label is not None or _BLANKS.search(before) is not None)
 
 
 def _in_table(view: View, flag: Flag) -> bool:
@@ -157,7 +159,8 @@ def has_empty_article(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A Điều or numbered line with nothing in it."""
     for _, flag in _odd(view, ("empty_dieu", "empty_khoan")):
         line = view.cut(view.content(view.line(flag.span[0]))).rstrip()
-        if view.zone(flag.span[0]) not in ("form", "annex") and not (line.endswith(".") and " " in line):
+        misread = re.match(r"[a-zđ]\d\d", view.low[flag.span[0] : flag.span[0] + 3]) is not None
+        if view.zone(flag.span[0]) not in ("form", "annex") and not (line.endswith(".") and " " in line) and not misread:
             yield flag
 
 
@@ -328,7 +331,9 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     seen: set[tuple[str, str]] = set()
     for match in view.scan(_FORM_NAME, "mẫu", "phụ lục"):
         at = match.start()
-        if view.zone(at) not in ("body",) or _foreign_form(view, match.span()):
+        if view.zone(at) not in ("body",) or view.article(at) is None or _foreign_form(view, match.span()):
+            continue
+        if view.low.startswith((" cites", " công ước", " hiệp định"), match.end()):
             continue
         if _AMENDS.match(view.lowcut(view.content(view.line(at)))):
             continue
@@ -353,9 +358,9 @@ def _annexed(view: View) -> set[tuple[str, str]]:
             number = _number_of(fold(node.number or "")) if node.number else ""
             out.add(("mau" if node.kind == "form" else "phu-luc", number or ""))
     for match in _HEADING_IN_ROW.finditer(view.text):
-        number = _number_of(match["number"])
+        number = _number_of(match["number"] or match["cell"])
         if number is not None:
-            out.add(("mau" if match["kind"].lower().startswith(("mẫu", "biểu")) else "phu-luc", number))
+            out.add(("mau" if match["cell"] or match["kind"].lower().startswith(("mẫu", "biểu")) else "phu-luc", number))
     for match in view.scan(_FORM_HEADING, "mẫu", "phụ lục"):
         if view.zone(match.start()) not in ("body", "can_cu", "quoted"):
             number = _number_of(match["number"])
@@ -407,13 +412,23 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         start = view.content(words)[0]
         first = view.line(words[0])
         command = view.low[start : first[1]]
-        if _INSERT.match(command) and not _PLACED.search(command) and not _placed_below(view, node, first):
+        placed = _PLACED.search(command) or _placed_below(view, node, first) or _placed_above(view, node)
+        if _INSERT.match(command) and not placed:
             match = _INSERT.match(command)
             end = start + (command.find(":") if ":" in command else len(command.rstrip()))
             level: Level = "warning" if match and match["own"] and "nội dung" not in command else "error"
             yield Flag((start, end), level, confidence=0.85)
         elif _REPLACE.match(command) and _unquoted(view, first):
             yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)
+
+
+def _placed_above(view: View, node: Node) -> bool:
+    """Whether the heading command above ("Bổ sung khoản 8, khoản 9 vào sau khoản 7 Điều 28") names the place of its parts."""
+    above = view.structure.by_path.get(node.parent or "")
+    if above is None or above.kind not in ("dieu", "khoan"):
+        return False
+    words = view.lowcut(view.line(above.span[0]))
+    return "bổ sung" in words and re.search(r"\bvào (?:sau|trước|cuối|đầu)\b", words) is not None
 
 
 def _placed_below(view: View, node: Node, first: Span) -> bool:
@@ -431,7 +446,7 @@ def _unquoted(view: View, line: Span) -> bool:
     if not following or following[0] in "“\"«'‘":
         return False
     n = view.lines.line_of(line[1] + 1)
-    if "|" in view.cut(view.lines.span(n)):
+    if "|" in view.cut(view.lines.span(n)) or view.cut(view.lines.span(n)).lstrip().startswith("<table"):
         return False
     after = re.sub(r"^(?:[a-zđ]\d[.)]\s*|(?:cụm )?từ\s*[“\"])", "sửa ", view.lowcut(view.content(view.lines.span(n))))
     if after[:1] in ("“", '"', "«"):
@@ -453,7 +468,7 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
             if match is None:
                 continue
             term = re.sub(r"\s*\([^)]*\)|,? (?:được )?gọi (?:tắt|chung)$|,? viết tắt$", "", match["term"]).strip()
-            if "từ ngữ" in term or "viết tắt" in term:
+            if "từ ngữ" in term or "viết tắt" in term or term.endswith(("được xác định", "được hiểu")):
                 continue
             names = [*_spoken(term), *(m[1] for m in _SHORT_NAME.finditer(view.low, content[0], content[1]))]
             uses = len({at for name in names for at in _uses(view, name.strip(' “”"*'), node.span)})
@@ -471,6 +486,8 @@ def _spoken(term: str) -> list[str]:
     """
     parts = [part for part in _TERM_JOINTS.split(term) if part]
     names = [term, *(parts if len(parts) > 1 else ())]
+    if term.startswith("hoạt động ") and term.count(" ") >= 3:
+        names.append(term.removeprefix("hoạt động "))
     words = term.split()
     if len(words) >= _LONG_TERM:
         names.append(" ".join(words[:3]))
@@ -494,7 +511,12 @@ def delegates_by_guidance(view: View, facts: LawFacts) -> Iterator[Flag]:
             words = view.lowcut(sentence)
             rest = view.low[at : sentence[1]]
             before = view.low[sentence[0] : at]
-            if _ORGANISES.search(words) or (view.text[at].isupper() and at > sentence[0]) or _ISSUED_PAPER.search(before):
+            if (
+                _ORGANISES.search(words)
+                or before.rstrip().endswith("cung cấp và")
+                or (view.text[at].isupper() and at > sentence[0])
+                or _ISSUED_PAPER.search(before)
+            ):
                 continue
             if _BY_BODY.search(before) or (_BODY_AT_START.match(before) and _THIS_PLACE.match(rest)) or _ENTRUSTS.search(before):
                 yield Flag((sentence[0], _closed(view, sentence)), "warning", focus=(at, end), confidence=0.8)

@@ -7,7 +7,7 @@ from review.contract.base import Level, Span
 from review.contract.report import Evidence
 from review.rules.engine import Flag, rule
 from review.rules.facts import Body, LawFacts
-from review.rules.names import Hit, NameIndex
+from review.rules.names import Hit, NameIndex, fold
 from review.rules.view import View
 
 _VERTICAL = (
@@ -38,6 +38,10 @@ _MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
 _EXPLAINED = re.compile(r"\s*[(,]?\s*(?:nay|hiện nay) (?:là|thuộc)\b")
+_ISSUED = re.compile(r"\s+(?:ban hành|cấp|phê duyệt|công bố|chấp thuận|công nhận)\b")
+_PAST_STAFF = re.compile(r"\s+(?:đang hưởng|đã nghỉ|già yếu|quy định tại nghị định|theo quy định tại nghị định)\b")
+_FOREIGN = re.compile(r"\s+(?:nhà nước )?(?:hàn quốc|trung quốc|lào|campuchia|nhật bản|thái lan|liên bang nga)\b")
+_PAST_YEAR = re.compile(r"\bnăm (?:20[01]\d|202[0-4])(?: của)? $")
 _JOINTS = ("/", "-", "&")
 _OPERATIVE = re.compile(
     r"(?:điều \d+[.:]?\s*)?(?:(?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\b|(?:bãi bỏ|giao|phê duyệt|công bố|ban hành"
@@ -50,8 +54,11 @@ def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
     """Old names in the draft whose change lies on or before the day of judgement."""
     for hit in view.memo(_name_hits, facts.names):
         body = facts.bodies[hit.payload]
-        if _since(body) <= view.draft.as_of and not _EXPLAINED.match(view.low, hit.span[1]):
-            yield hit.span, body
+        if _since(body) > view.draft.as_of or _EXPLAINED.match(view.low, hit.span[1]):
+            continue
+        if view.low.endswith(("đã được ", "đã do "), 0, hit.span[0]) and _ISSUED.match(view.low, hit.span[1]):
+            continue
+        yield hit.span, body
 
 
 def _since(body: Body) -> str:
@@ -134,7 +141,8 @@ def _told_below(view: View, named: Sequence[tuple[Span, Body]]) -> dict[Span, Sp
 def names_merged_province(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A province that was merged into another."""
     for span, body in _named(view, facts):
-        if body.kind == "province" and not _PROPER.search(view.low, max(0, span[0] - 40), span[0]) and not _names_an_act(view, span):
+        named = _PROPER.search(view.low, max(0, span[0] - 40), span[0]) is not None or _names_an_act(view, span)
+        if body.kind == "province" and not named and not _among_projects(view, span[0]):
             yield Flag(span, "warning", slots=_slots(body), confidence=0.85)
 
 
@@ -145,6 +153,14 @@ def _names_an_act(view: View, span: Span) -> bool:
     return match is not None and _NEW_SUBJECT.search(match.group()) is None
 
 
+def _among_projects(view: View, at: int) -> bool:
+    """Whether a place stands in an annex that lists projects by their names."""
+    node = view.structure.at(at)
+    chain = list(view.structure.ancestors(node)) if node is not None else []
+    annex = next((n for n in chain if n.kind == "annex"), None)
+    return annex is not None and "danh mục dự án" in view.low[annex.span[0] : annex.span[0] + 600]
+
+
 @rule("TERM-04", honours=("G1", "G3", "G4", "G5", "G7", "G8"))
 def names_abolished_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Kinds of unit that are no longer set up: thị trấn, quận, thị xã, thành phố thuộc tỉnh."""
@@ -153,6 +169,8 @@ def names_abolished_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
         if body.kind != "district_level" or low not in _UNITS or low in ("huyện", "huyện đảo"):
             continue
         before = view.low[max(0, span[0] - 30) : span[0]]
+        if _among_projects(view, span[0]) or (before.endswith("cán bộ ") and _PAST_STAFF.match(view.low, span[1])):
+            continue
         if before.endswith(("biện pháp giáo dục tại ", "giáo dục tại ")) or before.endswith(("trực thuộc ", "danh hiệu ", "dân chủ ở ")):
             continue
         yield Flag(span, "warning", slots=_slots(body), confidence=0.9)
@@ -168,8 +186,10 @@ def names_old_vertical_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
                 _KEPT_INSPECTORATE.match(view.low, span[1])
                 or view.low.endswith("không có ", 0, span[0])
                 or any(name in view.lowcut(view.sentence(span[0])) for name in _POLICE)
+                or any(name in fold(view.meta.title or "") for name in (*_POLICE, "công an", "quân đội"))
             )
-            kept = not view.text[span[0]].isupper() or inspectorate
+            elsewhere = _FOREIGN.match(view.low, span[1]) or _PAST_YEAR.search(view.low, max(0, span[0] - 20), span[0])
+            kept = not view.text[span[0]].isupper() or inspectorate or elsewhere is not None
         elif body.kind == "title":
             kept = body.old.startswith("Bộ trưởng") or low.startswith("chủ tịch ủy ban") or low == "trưởng phòng tư pháp"
         else:
@@ -247,7 +267,7 @@ def _unexplained(view: View, facts: LawFacts) -> Iterator[Flag]:
         word = words[hit.payload]
         whole = re.escape(facts.abbreviations[word])
         defined = re.search(
-            rf"(?:viết tắt là|gọi tắt là|gọi là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)|(?i:{whole})\s*[:|=]\s*{word}\b", view.text
+            rf"(?:viết tắt là|gọi (?:tắt |chung )?là|sau đây là)\s*[“\"(]?{word}\b|\({word}\)|(?i:{whole})\s*[:|=]\s*{word}\b", view.text
         )
         node = view.structure.at(at)
         in_heading = node is not None and node.heading_span is not None and node.heading_span[0] <= at < node.heading_span[1]
