@@ -8,7 +8,7 @@ VERB: Final = re.compile(
     r"|(?:[Ss]ửa(?: đổi| lại)?|[Tt]hay đổi|[Đđ]iều chỉnh) (?:số )?thứ tự"
     r"(?=\s+(?:và\s+tên\s+)?(?:của\s+)?(?:các\s+)?(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\b))"
     r"|(?P<replace>[Ss]ửa đổi(?:\s*(?:,|và|;|hoặc)?\s*(?:bổ sung|thay thế|bãi bỏ|thay|sửa đổi))*"
-    r"|[Bb]ổ sung(?:\s*(?:,|và)\s*(?:sửa đổi|thay thế|bãi bỏ))+"
+    r"|(?:[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)(?:\s*(?:,|và)\s*(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?!\s+(?:cụm\s+)?từ\s+\x00))+"
     r"|[Ss]ửa(?=\s+(?:lại\s+)?(?:tên|tiêu đề|cụm|từ|điểm|khoản|[Đđ]iều)\b)|[Đđ]ổi(?=\s+tên\b))"
     r"|(?P<insert>[Bb]ổ sung|[Tt]hêm(?=\s+(?:cụm\s+)?từ\b))"
     r"|(?P<repeal>[Bb]ãi bỏ|[Hh]ủy bỏ|[Hh]uỷ bỏ|[Bb]ỏ(?=\s+(?:các\s+|toàn bộ\s+)?(?:(?:cụm\s+)?(?:từ|chữ|số)"

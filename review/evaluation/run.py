@@ -15,7 +15,9 @@ from typing import Any
 from review.batch import Order, run, targets, write
 from review.contract.document import Document
 from review.evaluation.figures import Figure
+from review.evaluation.labels import out_of_fold
 from review.evaluation.verdicts import precisions
+from review.settings import data_dir
 from review.structure import outline
 
 AS_OF = "2026-12-01"
@@ -175,10 +177,16 @@ def evaluate(shared: Path, corpora: Path, work: Path, *, progress: Progress = la
     if not gold.is_dir():
         raise FileNotFoundError(gold)
     figures = _marked(gold, corpora / "gold", work, progress)
+    figures += out_of_fold(data_dir("models") / "clauses")
     figures += _structure(gold, work, progress)
     figures += _registry(gold, work, progress)
     figures += _drafts(gold / "drafts", gold, work, "gold/drafts", progress)
     figures += _drafts(corpora / "samples", gold, work, "corpora/samples", progress)
     figures += _consolidation(shared / "data" / "acts" / "acts.jsonl.gz", progress)
+    if (corpora / "amending" / "commands.tsv").is_file():
+        from review.evaluation.commands import command_figures
+
+        progress("corpora/amending")
+        figures += command_figures(shared, corpora / "amending")
     figures += precisions(corpora / "verdicts")
     return tuple(figures)
