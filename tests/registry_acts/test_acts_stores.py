@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from review.citations import find_citations
 from review.cli import app
 from review.contract.document import Document
-from review.contract.errors import BadInput
+from review.contract.errors import BadInput, Defect, SoatError
 from review.registry.acts import ActRecord, ActsRegistry, Relation, describe, import_acts_into, open_acts, resolve_citations
 from review.registry.acts.database import ActsDatabase
 from review.settings import Settings, data_dir
@@ -216,7 +216,7 @@ def test_an_export_is_merged_in_one_transaction(url, tmp_path, monkeypatch):
 def test_an_export_without_a_good_row_makes_no_tables(url, tmp_path):
     result = import_acts_into(_export(tmp_path, [{"number": "?"}]), url, snapshot="2026-11-01", base=_memory())
     assert (result.accepted, result.replaced) == (0, False)
-    with pytest.raises(BadInput, match="chưa có danh mục văn bản"):
+    with pytest.raises(Defect, match="chưa có danh mục văn bản"):
         ActsDatabase.open(url)
 
 
@@ -235,13 +235,13 @@ def test_tables_of_another_version_are_refused(url):
 @pytest.mark.parametrize(
     ("address", "code"),
     [
-        ("postgresql://soat:bimat@/x?host=/khong/co", "not_found"),
+        ("postgresql://soat:bimat@/x?host=/khong/co", "internal"),
         ("mysql://soat:bimat@h/x", "unsupported"),
-        ("/khong/co/acts.db", "not_found"),
+        ("/khong/co/acts.db", "internal"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_a_coded_error_without_its_password(address, code):
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(SoatError) as caught:
         ActsDatabase.open(address)
     assert caught.value.code == code
     assert "bimat" not in str(caught.value.report().to_json())

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, i
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Field, SQLModel
 
-from review.contract.errors import BadInput
+from review.contract.errors import BadInput, Defect
 from review.registry.acts.model import ActRecord, ActsSource, HeldOutline, Relation
 from review.registry.acts.names import issuer_key, name_key, number_key
 from review.registry.acts.selection import done_by, done_to, in_order, is_outline_of, law_key
@@ -107,9 +107,9 @@ _PART = "acts"
 class ActsDatabase(ActsSource):
     """Acts, relations and outlines in a database.
 
-    A writer works in one transaction, so that a reader sees the registry before an import or after it. Raises ``BadInput``:
-    ``not_found`` where the database does not answer or holds no registry, ``unsupported`` where its tables are of another
-    version or its kind is not known.
+    A writer works in one transaction, so that a reader sees the registry before an import or after it. Raises ``Defect`` where the
+    database does not answer or holds no registry, so that this is never taken for an act not found, and ``BadInput``
+    (``unsupported``) where its tables are of another version or its kind is not known.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -123,7 +123,7 @@ class ActsDatabase(ActsSource):
             version = _version(connection)
         if version is None:
             how = "Nạp danh mục bằng lệnh soat acts import --database."
-            raise BadInput("not_found", "Cơ sở dữ liệu chưa có danh mục văn bản.", how, file=_shown(url))
+            raise Defect("internal", "Cơ sở dữ liệu chưa có danh mục văn bản.", how, file=_shown(url))
         return database
 
     @classmethod
@@ -259,8 +259,8 @@ def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise BadInput(
-            "not_found",
+        raise Defect(
+            "internal",
             f"Cơ sở dữ liệu danh mục văn bản không trả lời ({type(error).__name__}).",
             "Kiểm tra registry_url, máy chủ cơ sở dữ liệu và quyền truy cập.",
             file=_shown(str(engine.url.render_as_string(hide_password=True))),

@@ -137,8 +137,8 @@ def import_acts(file: Path, folder: Path, *, snapshot: str, base: Path | None = 
 def import_acts_into(file: Path, url: str, *, snapshot: str, base: ActsRegistry) -> ImportResult:
     """Merge an export into the registry of a database, in one transaction, and say which rows were left out.
 
-    Rows and records as in ``import_acts``; a database without a registry is first filled from ``base``. Raises ``BadInput`` also
-    where the database does not answer or holds tables of another version.
+    Rows and records as in ``import_acts``; a database without a registry is first filled from ``base``. Raises ``Defect``
+    where the database does not answer, ``BadInput`` also where it holds tables of another version.
     """
     from review.registry.acts.database import ActsDatabase
 

@@ -16,7 +16,7 @@ def acts_tables(chosen: Settings) -> Path:
 def open_acts(chosen: Settings) -> ActsSource:
     """The registry that the settings name: the database of ``registry_url``, else the tables of a folder, in memory.
 
-    Raises ``BadInput`` where the database does not answer, holds no registry, or tables of another version.
+    Raises ``Defect`` where the database does not answer or holds no registry, ``BadInput`` where its tables are of another version.
     """
     if chosen.registry_url:
         from review.registry.acts.database import ActsDatabase
