@@ -90,7 +90,7 @@ def _consolidated(paths: tuple[Path, ...], order: ConsolidateOrder) -> Consolida
     else:
         body = report.to_text(made, notes=order.notes).encode()
     applied = sum(o.outcome == "applied" for o in found.operations)
-    return Consolidated(body, applied=applied, refused=sum(o.reason is not None for o in found.operations))
+    return Consolidated(body, applied=applied, refused=sum(o.reason is not None for o in found.operations) + len(found.unread))
 
 
 def _amender(document: "Document") -> "Amender":

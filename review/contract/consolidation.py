@@ -55,6 +55,14 @@ class Operation(Model):
     count: int = 0
 
 
+class UnreadCommand(Model):
+    """A line of an amending act that begins like a command to the base, and of which none was read; ``path`` is its node there."""
+
+    act: int
+    path: str
+    span: Span
+
+
 class ConsolidationNote(Model):
     """A footnote: which act changed the node at ``path`` of the consolidated text, by which operation; ``at`` is where its mark stands."""
 
@@ -72,7 +80,8 @@ class Consolidation:
 
     ``document`` and ``structure`` are the consolidated text and its outline, like those of a document that was read; ``acts`` the
     amending acts in the order of their effect. ``operations`` stand in the order in which they were applied. ``origins`` gives, for
-    each address of ``structure``, the address of the same node in the base, or null for a new node.
+    each address of ``structure``, the address of the same node in the base, or null for a new node. ``unread`` are lines that look
+    like commands and gave none.
     """
 
     document: Document
@@ -81,6 +90,7 @@ class Consolidation:
     acts: tuple[ActIdentity, ...]
     operations: tuple[Operation, ...]
     notes: tuple[ConsolidationNote, ...] = ()
+    unread: tuple[UnreadCommand, ...] = ()
     origins: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
@@ -110,6 +120,7 @@ class ConsolidationReport(Model):
     outline: tuple[Node, ...]
     operations: tuple[Operation, ...]
     notes: tuple[ConsolidationNote, ...] = ()
+    unread: tuple[UnreadCommand, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -123,6 +134,7 @@ class ConsolidationReport(Model):
             outline=found.structure.nodes,
             operations=found.operations,
             notes=found.notes,
+            unread=found.unread,
             notices=notices,
         )
 

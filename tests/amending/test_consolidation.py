@@ -270,6 +270,13 @@ def test_places_of_one_line_complete_each_other() -> None:
     assert words(found, "dieu-4") == "Điều 4. Quyền của chủ chợ\n1. Thu tiền chỗ ngồi.\n1a. Đặt giờ họp.\n2. Đóng chợ."
 
 
+def test_a_line_that_looks_like_a_command_and_gave_none_is_told() -> None:
+    found = apply("Bãi bỏ khoản 2 Điều 4.", "Thay thế các cụm từ sau đây theo Phụ lục ban hành kèm theo Nghị định này.")
+    assert [o.outcome for o in found.operations] == ["applied"]
+    assert [(line.act, line.path) for line in found.unread] == [(0, "dieu-1/khoan-2")]
+    assert apply("Bãi bỏ khoản 2 Điều 4.").unread == ()
+
+
 def test_commands_on_other_acts_are_left_alone() -> None:
     other = amender("Bãi bỏ Điều 5.", base="701/2030/NĐ-CP")
     found = consolidate(read(BASE), [other])

@@ -10,9 +10,10 @@ from review.amending.consolidation.notes import make_notes
 from review.amending.consolidation.orders import Order, read_order
 from review.amending.consolidation.phrases import fold_tones
 from review.amending.consolidation.tree import Piece, Tree
+from review.amending.consolidation.unread import unread_lines
 from review.amending.consolidation.whole import whole_act_commands
 from review.contract.citations import Amendment
-from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation
+from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation, UnreadCommand
 from review.contract.document import Document
 from review.contract.numbers import normalise_number
 from review.contract.structure import Meta, Structure
@@ -76,7 +77,8 @@ def consolidate(
             else:
                 ready.append((key, step))
         _apply(tree, ready, done, touched)
-    return _finished(base, tree, known, [a.identity for a in ordered], done, touched, sources)
+    unread = [found for act, amender in enumerate(ordered) for found in _unread(act, amender, known)]
+    return _finished(base, tree, known, [a.identity for a in ordered], done, touched, sources, unread)
 
 
 def by_effect(amenders: Sequence[Amender]) -> list[Amender]:
@@ -170,25 +172,44 @@ def _concerns(amendment: Amendment, amender: Amender, known: ActIdentity) -> boo
     """Whether a command changes the base act. One without an act does, or its act is not known: where a heading names another, no."""
     if amendment.act is not None:
         return _same_act(amendment.act, known)
-    return _named_above(amendment, amender, known) or not _ACT.search(_headings(amendment, amender))
+    return _named_above(amendment, amender, known) or not _ACT.search(_words_above(amendment.path, amender))
+
+
+def _unread(act: int, amender: Amender, known: ActIdentity) -> list[UnreadCommand]:
+    """The lines of an amending act that look like commands to the base and gave none."""
+    whole = whole_act_commands(amender.document, amender.structure, amender.amendments)
+    out = []
+    for path, span in unread_lines(amender.document, amender.structure, [*amender.amendments, *whole]):
+        words = _folded(f"{_words_above(path, amender)} {amender.document.cut(span)}")
+        if _names(words, known) or (not _ACT.search(words) and _names(_folded(amender.identity.title or ""), known)):
+            out.append(UnreadCommand(act=act, path=path, span=span))
+    return out
 
 
 def _named_above(amendment: Amendment, amender: Amender, known: ActIdentity) -> bool:
     """Whether the headings above a command, else the title of its act, name the base act."""
-    words = _headings(amendment, amender)
+    words = _words_above(amendment.path, amender)
     if not _ACT.search(words):
         words = amender.identity.title or amender.structure.meta.title or ""
-    folded = fold_tones(" ".join(words.split()).lower())
+    return _names(_folded(words), known)
+
+
+def _folded(words: str) -> str:
+    return fold_tones(" ".join(words.split()).lower())
+
+
+def _names(folded: str, known: ActIdentity) -> bool:
+    """Whether folded words name an act by its kind and name or by its number."""
     name = name_key(known.title or "")
     return bool(name and re.search(rf"{_KINDS} {re.escape(name)}", folded)) or bool(
         known.number and normalise_number(known.number).lower() in folded.replace(" ", "")
     )
 
 
-def _headings(amendment: Amendment, amender: Amender) -> str:
+def _words_above(path: str, amender: Amender) -> str:
     """The words of the nodes that hold a command, their lead-ins included."""
     structure, document = amender.structure, amender.document
-    node = structure.by_path.get(amendment.path)
+    node = structure.by_path.get(path)
     if node is None:
         return ""
     out = []
@@ -255,6 +276,7 @@ def _finished(
     done: dict[str, Operation],
     touched: dict[str, Touched],
     sources: dict[str, str],
+    unread: Sequence[UnreadCommand],
 ) -> Consolidation:
     document, nodes, pieces = tree.print(base[0])
     paths = {id(piece): node.path for node, piece in zip(nodes, pieces, strict=True)}
@@ -276,5 +298,6 @@ def _finished(
         acts=tuple(acts),
         operations=operations,
         notes=make_notes(operations, sources, acts, nodes, pieces),
+        unread=tuple(unread),
         origins={node.path: piece.origin for node, piece in zip(nodes, pieces, strict=True)},
     )

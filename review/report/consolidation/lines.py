@@ -61,8 +61,12 @@ def named(act: ActIdentity, position: int) -> str:
 
 
 def not_applied(report: ConsolidationReport) -> list[str]:
-    """The commands that were not applied, or only in part, a sentence each."""
-    return [_told(report, operation) for operation in report.operations if operation.reason]
+    """The commands that were not applied, or only in part, and the lines that look like commands and gave none, a sentence each."""
+    told = [_told(report, operation) for operation in report.operations if operation.reason]
+    for line in report.unread:
+        place = address(line.path)
+        told.append(f"{place[0].upper()}{place[1:]} {named(report.acts[line.act], line.act)}: có dạng lệnh sửa đổi nhưng không đọc được.")
+    return told
 
 
 def _told(report: ConsolidationReport, operation: Operation) -> str:
