@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from review.amending.comparison.matching import Matching, align, in_order
-from review.amending.comparison.units import ARTICLES, LAST_SIGNS, TITLES, Unit, units
+from review.amending.comparison.units import ARTICLES, CHAPTERS, LAST_SIGNS, TITLES, Unit, units
 from review.amending.comparison.words import changes, spans
 from review.contract.base import Notice
 from review.contract.comparison import ArticlePair, Comparison, Pair, PairKind, WordChange
@@ -138,6 +138,8 @@ def _moved(found: Matching, groups: Sequence[tuple[list[int], list[int]]]) -> se
         if not olds or not news:
             continue
         a, b = found.old[olds[0]], found.new[news[0]]
+        if b.passage.kind in CHAPTERS:
+            continue
         if a.heads and b.heads:
             rows["", True].append((number, a.at))
         elif not found.same_place(a, b):

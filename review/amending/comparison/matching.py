@@ -14,11 +14,13 @@ LONG = 5
 """Words from which a passage that occurs once in each text is the same one wherever it stands."""
 ALIKE, ALIKE_IN_PLACE, ALIKE_WITH_NUMBER = 0.60, 0.50, 0.34
 """Likeness from which two passages are one provision: anywhere; in the same Điều; at the same number of the same provision."""
-SHORT, ALIKE_SHORT = 15, 0.92
+SHORT, ALIKE_SHORT, MIDDLING, ALIKE_MIDDLING = 15, 0.92, 40, 0.75
 """A passage of fewer words that stands in another Điều must be this much alike: short phrases resemble each other by chance."""
 STOCK = 12
 """Words below which equal words in another Điều are a stock phrase ("Trường hợp khác theo quy định của pháp luật") and tell nothing."""
-PART, PART_ELSEWHERE = 4, 12
+_APART = frozenset({"title", "can_cu", "enacting", "signature", "recipients"})
+"""Kinds of passages that are no part of a provision."""
+PART, PART_ELSEWHERE = 4, 20
 """Words of the shortest passage taken for a part of another one: in the same Điều; elsewhere."""
 COMMON = 40
 """Passages that share a run of two syllables beyond which the run tells nothing (it keeps the search linear)."""
@@ -94,6 +96,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
     _once(found)
     found.vote()
     found.drop(lambda a, b: len(a.words) < STOCK and not a.heads and not found.same_place(a, b))
+    found.vote()
     _equal(found, lambda u, side: (u.words, u.passage.kind, u.number, _article(found, u, side), u.owner if side else None))
     _equal(found, lambda u, side: (u.words, u.number, _article(found, u, side)))
     _equal(found, lambda u, side: (u.words, _article(found, u, side)))
@@ -148,11 +151,11 @@ def _equal(found: Matching, key: Callable[[Unit, int], Hashable]) -> None:
     old, new = found.left()
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for unit in old:
-        waiting[key(unit, 0)].append(unit.at)
+        waiting[unit.heads, key(unit, 0)].append(unit.at)
     for queue in waiting.values():
         queue.reverse()
     for unit in new:
-        queue = waiting.get(key(unit, 1), [])
+        queue = waiting.get((unit.heads, key(unit, 1)), [])
         if queue:
             found.pair(queue.pop(), unit.at)
 
@@ -196,13 +199,22 @@ def _near(found: Matching) -> None:
             here = found.same_place(other, unit)
             score = likeness(other, unit)
             same = here and other.number == unit.number and other.passage.kind == unit.passage.kind
-            short = min(len(other.words), len(unit.words)) < SHORT
-            if (other.heads != unit.heads and score < 0.9) or score < (ALIKE_IN_PLACE if here else ALIKE_SHORT if short else ALIKE):
+            size = min(len(other.words), len(unit.words))
+            if other.heads != unit.heads and (score < ALIKE_SHORT or size < STOCK):
+                continue
+            if score < (ALIKE_IN_PLACE if here else _least_elsewhere(size)):
                 continue
             scored.append((-(score + 0.1 * here + 0.04 * same), abs(other.at - unit.at), i, unit.at))
     for _, _, i, j in sorted(scored):
         if i not in found.new_of and j not in found.old_of:
             found.pair(i, j)
+
+
+def _least_elsewhere(size: int) -> float:
+    """The likeness that passages of ``size`` words in different articles must have; of a stock phrase none is enough."""
+    if size < STOCK:
+        return 2.0
+    return ALIKE_SHORT if size < SHORT else ALIKE_MIDDLING if size < MIDDLING else ALIKE
 
 
 def _headings(found: Matching) -> None:
@@ -267,26 +279,29 @@ def _hand_over(
 ) -> None:
     index: dict[int, set[int]] = defaultdict(set)
     for unit in givers:
-        if len(unit.words) < 8:
-            continue
-        for run in _lost(unit, [takers[p] for p in partners.get(unit.at, ())]):
-            index[run].add(unit.at)
-    for unit in takers:
-        if unit.at in taken or len(unit.words) < PART or unit.heads:
-            continue
-        own = set(runs(unit.words, 3))
-        held: Counter[int] = Counter()
-        for run in own:
-            there = index.get(run, ())
-            if len(there) <= COMMON:
-                held.update(there)
-        best = min(held.items(), key=lambda x: (-x[1], abs(x[0] - unit.at), x[0]), default=None)
-        if best is None or best[1] < max(2, HELD * len(own)):
-            continue
-        giver = givers[best[0]]
-        here = found.same_place(giver, unit) if givers is found.old else found.same_place(unit, giver)
-        if len(unit.words) >= (PART if here else PART_ELSEWHERE):
-            pair(best[0], unit.at)
+        if len(unit.words) >= 8 and unit.passage.kind not in _APART:
+            for run in _lost(unit, [takers[p] for p in partners.get(unit.at, ())]):
+                index[run].add(unit.at)
+
+    def near(giver: Unit, taker: Unit) -> bool:
+        return found.same_place(giver, taker) if givers is found.old else found.same_place(taker, giver)
+
+    for here in (True, False):
+        for unit in takers:
+            if unit.at in taken or len(unit.words) < (PART if here else PART_ELSEWHERE) or unit.heads or unit.passage.kind in _APART:
+                continue
+            own = set(runs(unit.words, 3))
+            held: Counter[int] = Counter()
+            for run in own:
+                there = index.get(run, ())
+                if len(there) <= COMMON:
+                    held.update(there)
+            fit = {at: count for at, count in held.items() if count >= max(2, HELD * len(own)) and near(givers[at], unit) == here}
+            if fit:
+                best = min(fit, key=lambda at: (-fit[at], abs(at - unit.at), at))
+                pair(best, unit.at)
+                for run in own:
+                    index.get(run, set()).discard(best)
 
 
 def _lost(unit: Unit, partners: Sequence[Unit]) -> Iterable[int]:

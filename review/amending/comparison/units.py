@@ -12,7 +12,9 @@ from review.contract.document import Document
 from review.contract.numbers import fold_look_alikes
 from review.contract.structure import Node, Structure
 
-TITLES: frozenset[NodeKind] = frozenset({"phan", "chuong", "muc", "tieu_muc", "title", "annex", "form", "attached", "signature"})
+CHAPTERS: frozenset[NodeKind] = frozenset({"phan", "chuong", "muc", "tieu_muc"})
+"""Kinds that only gather articles: they stand where their articles stand."""
+TITLES: frozenset[NodeKind] = CHAPTERS | frozenset({"title", "annex", "form", "attached", "signature"})
 """Kinds whose words are printed now in capitals, now not: their case is no change."""
 LINES: frozenset[NodeKind] = frozenset({"text", "table", "title", "signature", "recipients", "annex", "form", "attached", "quoted"})
 """Kinds of leaves that hold one paragraph or table row a line."""
