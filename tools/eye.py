@@ -1,8 +1,9 @@
-"""Draw findings to be read by eye: ``python -m tools.eye ACTS SEED TAKEN... > drawn.tsv`` (``--help``).
+"""Draw findings to be read by eye: ``python -m tools.eye ACTS SEED [--not-seeds EARLIER...] > drawn.tsv``.
 
 ``ACTS`` is the collection of acts, one JSON object a line, gzip. Acts of 2024–2026 are drawn by a seed: whole texts with a number,
-no consolidated texts, none with gold marks, none that ``corpora/verdicts/rules.tsv`` has rows of. Each is judged on the day on which
-it took effect (as the collection says, else the text itself), else on 2026-12-01: an act was right or wrong on its own day.
+no consolidated texts, none with gold marks, none read while the rules were first written (``DEVELOPMENT``). Each is judged on the
+day on which it took effect (as the collection says, else the text itself), else on 2026-12-01: an act was right or wrong on its own
+day.
 """
 
 import argparse
@@ -25,6 +26,8 @@ from review.reading import read
 ROOT = Path(__file__).resolve().parents[1]
 VERDICTS = ROOT / "corpora" / "verdicts" / "rules.tsv"
 YEARS = frozenset({"2024", "2025", "2026"})
+DEVELOPMENT = frozenset({"dev-2024-2026", "held-2019-2023"})
+"""The sets of rows whose acts were read while the rules were first written."""
 LAST_DAY = "2026-12-01"
 _DAY = re.compile(r"20(?:2[3-7])-\d\d-\d\d")
 
@@ -64,9 +67,10 @@ def gold_numbers(folders: Sequence[Path]) -> frozenset[str]:
 
 
 def verdict_keys(path: Path = VERDICTS) -> frozenset[str]:
-    """The acts that have rows of verdicts."""
+    """The acts that have rows of verdicts of the sets of ``DEVELOPMENT``."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return frozenset(row["act"] for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return frozenset(row["act"] for row in rows if row["set"] in DEVELOPMENT)
 
 
 def draw_acts(acts: Sequence[Act], seed: int, count: int) -> list[Act]:
@@ -111,10 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--each", type=int, default=3, help="findings of one rule taken from one act at most")
     parser.add_argument("--rows", type=int, default=20, help="findings drawn for a rule")
-    parser.add_argument("--known", type=Path, default=VERDICTS, help="rows of verdicts whose acts are left out")
     parser.add_argument("--reports", type=Path, help="folder to keep the reports in")
     given = parser.parse_args(arguments)
-    gold, known = gold_numbers(given.gold), verdict_keys(given.known)
+    gold, known = gold_numbers(given.gold), verdict_keys()
     pool = [act for act in read_acts(given.acts) if act.number not in gold and act.key not in known]
     for seed in given.not_seeds:
         earlier = {act.key for act in draw_acts(pool, seed, given.count)}
