@@ -62,7 +62,7 @@ def _blank(line: str) -> str:
     r"""The line with its quotations blanked to ``\x00`` so that offsets stay; a misread "khoản la" is mended."""
     shown = g.QUOTE.sub(lambda m: "\x00" * len(m[0]), line)
     shown = g.OPEN.sub(lambda m: "\x00" * len(m[0]), shown)
-    return g.MISREAD_CLAUSE.sub("1", shown)
+    return g.UNIT_COLON.sub(" ", g.MISREAD_CLAUSE.sub("1", shown))
 
 
 def _act_of(citation: Citation) -> str | None:
@@ -77,6 +77,7 @@ class _Reader:
         self.acts = [c for c in citations if c.act is not None]
         self.starts = [c.span[0] for c in self.acts]
         self.contexts: dict[str | None, _Context] = {None: _Context(act=self._default())}
+        self.amended: set[str] = set()
         self.quoted = {n.parent: n for n in structure.nodes if n.kind == "quoted"}
 
     def _default(self) -> str | None:
@@ -156,7 +157,8 @@ class _Reader:
         for ancestor in self.structure.ancestors(node):
             if ancestor.path in self.contexts:
                 return self.contexts[ancestor.path]
-        return self.contexts[None]
+        root = self.contexts[None]
+        return replace(root, act=next(iter(self.amended))) if root.act is None and len(self.amended) == 1 else root
 
     def _named(self, start: int, end: int, blank: str | None = None) -> Citation | None:
         """The first act named between two offsets; with ``blank``, the line from ``start`` on, none within quotation marks."""
@@ -184,6 +186,7 @@ class _Reader:
             named = self._named(start, start + len(line), blank)
             if named is not None and g.SOME.search(blank[: max(0, named.span[0] - start)].rstrip()):
                 self.contexts[holder] = replace(context, act=_act_of(named), within=None, listing=None)
+                self.amended |= {_act_of(named) or ""} - {""}
                 return
         if context.act is None and len(verbs) > 1 and (last := self._named_in(start, verbs[-1].end(), len(blank), blank)):
             context = replace(context, act=_act_of(last))

@@ -52,7 +52,7 @@ AFTER: Final = re.compile(r"\s*(?:vào\s+)?(?:liền\s+)?(?:ngay\s+)?(?:phía\s+
 INTO: Final = re.compile(r"\s*(?:vào|của|tại|trong)\s+(?:cuối\s+|đầu\s+)?$")
 AT: Final = re.compile(r"\b(?:tại|ở|trong|của|vào)\b")
 SOME: Final = re.compile(r"một số (?:điều|nội dung|quy định)\s*(?:,\s*\w+\s*)*(?:của|tại|trong)?\s*$")
-QUOTE: Final = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
+QUOTE: Final = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|“[^“”\"\n]*\"(?!\w)|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
 OPEN: Final = re.compile(r"[“«].*$|\"[^\"]*$")
 INSTEAD: Final = re.compile(r"\s*(?:bằng|thành)\s*(?:các\s+)?(?:cụm\s+từ|từ|chữ|số)?\s*$")
 BEHIND: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ)\s*$")
@@ -116,3 +116,6 @@ AS_FOLLOWS: Final = re.compile(r"như sau\s*:?\s*$")
 
 MISREAD_CLAUSE: Final = re.compile(r"(?<=[Kk]hoản )l(?=[a-đ]\b)")
 """A "1" that a scan reads as "l": "khoản la"."""
+
+UNIT_COLON: Final = re.compile(r"(?<=[Đđ]iều):(?=\s\d)|(?<=[Kk]hoản):(?=\s\d)")
+"""A colon between a unit and its list: "các Điều: 57, 58"."""

@@ -59,6 +59,8 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         ("1. Thay cụm từ “neo” bằng cụm từ “phao” tại khoản 3\nĐiều 11.", [("replace_phrase", "dieu-11/khoan-3")]),
         ("1. Bãi bỏ Chương VIII gồm các điều từ Điều 6 đến Điều 8.",
          [("repeal", "chuong-8"), ("repeal", "dieu-6"), ("repeal", "dieu-7"), ("repeal", "dieu-8")]),
+        ("1. Thay thế cụm từ “neo ngắn\" bằng từ “phao” tại điểm d khoản 1 Điều 7.", [("replace_phrase", "dieu-7/khoan-1/diem-d")]),
+        ("1. Bãi bỏ các Điều: 57, 58 và Điều 60.", [("repeal", "dieu-57"), ("repeal", "dieu-58"), ("repeal", "dieu-60")]),
         ("1. Bỏ khoản 2 Điều 4.", [("repeal", "dieu-4/khoan-2")]),
         ("1. Bổ sung khoản la vào sau khoản 1 Điều 5 như sau:\n“1a. A.”.", [("insert", "dieu-5/khoan-1a")]),
         ("1. Sửa đổi, bổ sung mức tiền neo quy định tại khoản 2 Điều 5 như sau:\n“2. A.”.", [("replace", "dieu-5/khoan-2")]),
@@ -87,6 +89,13 @@ def test_a_law_is_known_by_the_line_below_its_article_or_by_the_enacting_words()
     below = head + "Điều 1.\nSửa đổi, bổ sung một số điều của Luật Giá như sau:\n1. Bãi bỏ Điều 4.\n"
     assert [(a.act, a.target) for a in _commands(below)] == [("Luật Giá", "dieu-4")]
     assert [(a.act, a.target) for a in _commands(head + "Điều 1. Bãi bỏ Điều 4.\n")] == [("16/2023/QH15", "dieu-4")]
+
+
+def test_a_later_article_goes_on_with_the_one_act_that_is_amended() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Luật Giá như sau:\n1. Bãi bỏ Điều 4.\nĐiều 2.\n1. Bỏ cụm từ “neo” tại khoản 3 Điều 6.\n"
+    )
+    assert [(a.act, a.target) for a in _commands(text)] == [("Luật Giá", "dieu-4"), ("Luật Giá", "dieu-6/khoan-3")]
 
 
 def test_acts_named_within_quotation_marks_or_as_earlier_amenders_are_not_amended() -> None:
