@@ -40,6 +40,10 @@ _RESULTS: Final = re.compile(
     r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
 )
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
+_BEFORE_IN_FORCE: Final = Loose(
+    r"\btrước\s+(?:ngày|thời\s+điểm)\s+(?:luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+định)\s+này\s+có\s+hiệu\s+lực"
+)
+"""A rule for what was begun under the older law."""
 _FILE_FOR: Final = re.compile(
     r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ\s+(?:đề\s+nghị|xin|yêu\s+cầu)\s+(?P<what>[^.;:,]{8,160}?)\s*(?:,?\s+(?:bao\s+)?gồm\b|:|$)"
 )
@@ -179,7 +183,8 @@ class Assembler:
         done = False
         added: list[Topic] = []
         for topic, numbers in self._by_topic(piece, topics):
-            if (strength(topic.action) == "withdraw" and not requested) or not numbers:
+            asked_back = requested and (len(topics) == 1 or self._asked_back(numbers))
+            if not numbers or (strength(topic.action) == "withdraw" and not asked_back):
                 continue
             headed = any(t.words == topic.words for t in piece.block.parsed.topics)
             whole = self._wrapped(topic, piece.block.lines if headed else numbers)
@@ -217,6 +222,10 @@ class Assembler:
         options = [t for t in pool if t.action.split()[0] == topic.action.split()[0] and t.object]
         best = next((t for t in options if t.object.lower() in body), options[0] if options and options[0] in self.title else None)
         return Topic(topic.action, best.object, topic.start, topic.end) if best else topic
+
+    def _asked_back(self, numbers: list[int]) -> bool:
+        """Whether its own lines have somebody ask for the withdrawal."""
+        return any(ON_REQUEST.search(self.reader.lines[n].words) for n in numbers)
 
     def _requested(self, piece: Piece) -> bool:
         text = " ".join(self.reader.lines[n].words for n in piece.lines)
@@ -392,6 +401,8 @@ class Assembler:
     def _fragment(self, block: Block, kind: str) -> None:
         """Amended text without a heading that names a procedure: the names it holds."""
         seen = self.reader.evidence(block.lines)
+        if any(_BEFORE_IN_FORCE.search(self.reader.lines[n].words) for n in block.lines):
+            return
         about = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
         topics = [*block.parsed.topics] if kind in ("competence",) and seen.submits else []
         if not topics:

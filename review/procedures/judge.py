@@ -37,6 +37,8 @@ _STATE_MATTER: Final = re.compile(
     r"|^(?!.*\bnhà\b).*\btài\s+sản\s+công\b|\bthư\s+(?:điện\s+tử\s+)?công\s+vụ|\bchứng\s+thư\s+(?:chữ\s+ký\s+)?số\s+chuyên\s+dùng\s+công"
     r"|^(?:công\s+nhận|phân\s+loại|đánh\s+giá|rà\s+soát)\s+(?:loại\s+)?đô\s+thị"
     r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|bầu\s+cử|trưng\s+cầu"
+    r"|^(?:thường\s+trực\s+)?(?:hội\s+đồng\s+nhân\s+dân|quốc\s+hội|chủ\s+tịch\s+nước|chính\s+phủ|ủy\s+ban\s+thường\s+vụ)\b"
+    r"|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
 )
 """What only state bodies ask of each other, whoever is heard on the way."""
 _BODIES: Final = re.compile(
@@ -50,7 +52,19 @@ _PUBLIC: Final = re.compile(
     r"(?i)\b(?:ủy\s+ban|uỷ\s+ban|ubnd|bộ\s+trưởng|bộ\s+(?!hồ|phận)\w+\s|sở\s+(?!giao\s+dịch|hữu)|(?:chi\s+|tổng\s+)?cục\b|ngân\s+hàng\s+nhà\s+nước"
     r"|chủ\s+tịch\s+ủy|cơ\s+quan\s+(?:có\s+thẩm|quản\s+lý|đăng\s+ký|nhà\s+nước|cấp|tiếp))"
 )
-_FOUNDS: Final = re.compile(r"(?i)(?:thành\s+lập|tổ\s+chức\s+lại|giải\s+thể|sáp\s+nhập|chia|tách|hợp\s+nhất)\b")
+_PLANNING: Final = re.compile(
+    r"(?i)^(?!.*\b(?:thông\s+tin|giấy\s+phép)\b)(?:lập|điều\s+chỉnh|công\s+bố|phê\s+duyệt|thẩm\s+định|rà\s+soát|xây\s+dựng)\b.*\b"
+    r"(?:quy\s+hoạch|văn\s+bản\s+quy\s+phạm|chương\s+trình\s+phát\s+triển)\b|đơn\s+vị\s+(?:hành\s+chính|sự\s+nghiệp\s+công)"
+)
+_FOUNDS: Final = re.compile(r"(?i)(?:thành\s+lập|tổ\s+chức\s+lại|giải\s+thể|sáp\s+nhập|chia|tách|hợp\s+nhất|chuyển\s+giao)\b")
+_OFFICERS: Final = re.compile(
+    r"(?i)\b(?:phạm\s+nhân|bị\s+can|bị\s+cáo|chấp\s+hành\s+viên|thẩm\s+phán|điều\s+tra\s+viên|kiểm\s+sát\s+viên)\b"
+)
+_COURTS: Final = re.compile(r"(?i)thi\s+hành\s+án|tố\s+tụng|tạm\s+giữ|tạm\s+giam|hình\s+sự|tòa\s+án")
+_STRICTLY_OUTSIDE: Final = re.compile(
+    r"(?i)\b(?:cá\s+nhân|doanh\s+nghiệp|công\s+ty|công\s+dân|người\s+(?:dân|lao|đề|nộp|yêu|có\s+yêu)|hộ\s+(?:gia|kinh)|nhà\s+đầu\s+tư"
+    r"|chủ\s+(?:đầu\s+tư|dự\s+án|sở|cơ)|thương\s+nhân|hợp\s+tác\s+xã)\b"
+)
 _PUBLIC_UNIT: Final = re.compile(r"(?i)đơn\s+vị\s+sự\s+nghiệp\s+công")
 _STAFF: Final = re.compile(
     r"(?i)^(?:xét\s+)?(?:luân\s+chuyển|điều\s+động|biệt\s+phái|từ\s+chức|miễn\s+nhiệm|bổ\s+nhiệm|kéo\s+dài|nâng\s+(?:ngạch"
@@ -101,9 +115,13 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "inspection"
     if group.only_competence or (group.blocks and all(b.annex and _NAMED.search(b.heading) for b in group.blocks) and "agency" in have):
         return None
-    if _STATE_ONLY.search(name) and not asked:
+    outside = any(reader.signal(n).submits and _STRICTLY_OUTSIDE.search(reader.lines[n].words) for n in group.home)
+    if (_STATE_ONLY.search(name) and not asked) or (_PLANNING.search(name) and not outside):
         return "internal"
-    if _FOUNDS.match(name) and not submits and any(_PUBLIC_UNIT.search(reader.lines[n].words) for n in group.lines):
+    if _OFFICERS.search(text) and not outside and (not asked or _COURTS.search(title)):
+        return "internal"
+    of_state = any(_PUBLIC_UNIT.search(reader.lines[n].words) for n in group.lines)
+    if _FOUNDS.match(name) and of_state and (not submits or _PUBLIC_UNIT.search(name)):
         return "internal"
     decided = any(p.part == "agency" and p.role == "decides" for p in parts)
     if _NOTICE.search(name):
@@ -114,6 +132,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     result = "result" in have or decided or strength(group.topic.action) == "grant"
     third = "dossier" in have or "conditions" in have or submits or bool(search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị)", text))
+    if not ("agency" in have or group.conditional or strength(group.topic.action) == "grant" or _PUBLIC.search(text)):
+        return "doubtful"
     if group.act is not None:
         alone = not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text)
         return None if (external or third) and not alone else "internal"
@@ -121,7 +141,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "internal"
     if not _known(group.topic.action):
         openings = [reader.lines[n].words[:200] for n in group.home if reader.signal(n).papers]
-        headings = " ".join([group.printed or "", reader.lines[group.anchor or 0].words[:200], *(b.heading for b in group.blocks), *openings])
+        anchor = reader.lines[group.anchor or 0].words[:200]
+        headings = " ".join([group.printed or "", anchor, *(b.heading for b in group.blocks), *openings])
         told = _NAMED.search(headings) or ((decided or "result" in have) and _ASKED_FILE.search(headings))
         if not (asked and told):
             return "doubtful"

@@ -84,7 +84,7 @@ _STOP_CASE: Final = re.compile(
     r"\s+(?:(?:của|do|tại|cho)\s+(?=(?:Bộ|Sở|Cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Ngân hàng Nhà nước)\b)|theo\s+(?=Mẫu|Phụ lục|Điều))"
 )
 _COMMA_CLAUSE: Final = Loose(
-    r"""(?i)[,]\s*(?:tổ\s+chức|cá\s+nhân|cơ\s+quan|sở|bộ|ủy\s+ban|chủ\s+tịch|cục|người|doanh\s+nghiệp|trong|kể|theo|nếu|trừ|thì
+    r"""(?i)[,]\s*(?:thời\s+(?:gian|hạn)|số\s+điện|nơi\s|ngày\s|tổ\s+chức|cá\s+nhân|cơ\s+quan|sở|bộ|ủy\s+ban|chủ\s+tịch|cục|người|doanh\s+nghiệp|trong|kể|theo|nếu|trừ|thì
         |trường\s+hợp|đồng\s+thời|nhưng|gồm|trên\s+cơ\s+sở|
     căn\s+cứ|đối\s+với|khi|sau|trước|bao|ngoài|được|có\s|không\s|phải|nộp|gửi|thực\s+hiện|do\s|hoặc\s+(?:đơn|văn)|nêu|trả
         |thông\s+báo|ngân\s+hàng|thành\s+viên|nhà\s+đầu|chủ\s|bên\s|đơn\s+vị|là\s|để\s|tại\s|ban\s+hành|đã|văn\s+phòng|hộ\s
@@ -105,7 +105,7 @@ _RECIPIENT: Final = re.compile(
     r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
 )
 _TRAIL: Final = re.compile(
-    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|do|thì|là"
+    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là"
     r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$"
 )
 _NOT_CAP: Final = Loose(
