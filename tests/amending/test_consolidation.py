@@ -277,6 +277,16 @@ def test_a_line_that_looks_like_a_command_and_gave_none_is_told() -> None:
     assert apply("Bãi bỏ khoản 2 Điều 4.").unread == ()
 
 
+def test_provisions_and_words_repealed_by_one_command() -> None:
+    found = apply("Bãi bỏ khoản 1 Điều 2; từ “mở” tại điểm a khoản 1, cụm từ “trong bến xe” tại khoản 3 Điều 3; các điều 4 và 5.")
+    assert [(o.operation, o.target, o.outcome) for o in found.operations] == [
+        ("repeal", "dieu-2/khoan-1", "applied"), ("replace_phrase", "dieu-3/khoan-1/diem-a", "applied"),
+        ("replace_phrase", "dieu-3/khoan-3", "applied"), ("repeal", "dieu-4", "applied"), ("repeal", "dieu-5", "applied"),
+    ]  # fmt: skip
+    assert words(found, "dieu-3/khoan-1/diem-a") == "a) Đơn xin chợ;"
+    assert words(found, "dieu-3/khoan-3") == "3. Chợ họp phải có sơ đồ."
+
+
 def test_commands_on_other_acts_are_left_alone() -> None:
     other = amender("Bãi bỏ Điều 5.", base="701/2030/NĐ-CP")
     found = consolidate(read(BASE), [other])

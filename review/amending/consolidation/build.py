@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from review.amending.consolidation.apply import Refused, Touched, carry_out, reason
+from review.amending.consolidation.mixed import mixed_repeals
 from review.amending.consolidation.notes import make_notes
 from review.amending.consolidation.orders import Order, read_order
 from review.amending.consolidation.phrases import fold_tones
@@ -115,8 +116,11 @@ def _day(identity: ActIdentity) -> str:
 
 
 def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
-    whole = whole_act_commands(amender.document, amender.structure, amender.amendments)
-    every = sorted([*amender.amendments, *whole], key=lambda a: a.span[0]) if whole else amender.amendments
+    more = [
+        *whole_act_commands(amender.document, amender.structure, amender.amendments),
+        *mixed_repeals(amender.document, amender.amendments),
+    ]
+    every = sorted([*amender.amendments, *more], key=lambda a: a.span[0]) if more else amender.amendments
     mine = [a for a in every if _concerns(a, amender, known)]
     out: list[_Step] = []
     for i, amendment in enumerate(mine):

@@ -139,7 +139,7 @@ def _destination(tail: str, place: int) -> str | None:
 
 
 def _wordings(amendment: Amendment, document: Document, head: str, tail: str) -> tuple[Wording, ...]:
-    """The words changed at a target: those quoted since the last semicolon before it, else what the amendment itself says.
+    """The words changed at a target: those quoted since the last semicolon or place before it, else what the amendment itself says.
 
     "Bãi bỏ cụm từ “A” tại Điều 3; “B” tại Điều 4" drops other words in Điều 4 than in Điều 3.
     """
@@ -148,6 +148,10 @@ def _wordings(amendment: Amendment, document: Document, head: str, tail: str) ->
     for found in re.finditer(";", head):
         if not any(quote.start() < found.start() < quote.end() for quote in quotes):
             begin = found.end()
+    blank = QUOTE.sub(lambda m: "\x00" * len(m[0]), head)
+    for place in CHAIN.finditer(blank, begin):
+        if any(q.end() <= place.start() for q in quotes) and any(q.start() >= place.end() for q in quotes):
+            begin = place.end()
     near = [quote for quote in quotes if quote.start() >= begin]
     own = _own_wording(amendment, document)
     if len(near) == 1 and (later := _LATER.match(tail)) is not None:
