@@ -62,7 +62,7 @@ REGISTRIES = {"acts": "Danh mục văn bản", "procedures": "Cơ sở dữ li�
 
 _NAMES = {
     "phan": "Phần", "chuong": "Chương", "muc": "Mục", "tieu-muc": "Tiểu mục", "dieu": "Điều", "khoan": "khoản", "diem": "điểm",
-    "tiet": "tiết", "gach": "gạch", "can-cu": "căn cứ", "phu-luc": "Phụ lục", "mau": "Mẫu", "kem": "Văn bản kèm theo",
+    "tiet": "tiết", "gach": "gạch", "doan": "đoạn", "can-cu": "căn cứ", "phu-luc": "Phụ lục", "mau": "Mẫu", "kem": "Văn bản kèm theo",
 }  # fmt: skip
 _WHOLE = {"tieu-de": "phần mở đầu", "thong-qua": "lời ban hành", "chu-ky": "chữ ký", "noi-nhan": "nơi nhận"}
 
