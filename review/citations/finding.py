@@ -31,6 +31,7 @@ _PASSIVE = re.compile(r"\s*(?:được\s+)?(?:sửa đổi|bổ sung|thay thế|
 _CLAUSE_END = re.compile(r"[;\n]|\.\s|\b(?:thì|theo|được)\b")
 _HEAD_OF_LIST = re.compile(r",\s+(?:bao\s+)?gồm(?:\s+có)?\s*:[^.:]*$")
 """Words of an act after which the provisions of one sentence are its own: "Thông tư số X, gồm: … tại khoản 2 Điều 5"."""
+_MANY = re.compile(r"\b(?:các|một số|những)\s+phụ\s+lục", re.IGNORECASE)
 _PARALLEL = re.compile(r"\s*[,;]\s*(?:(?!trừ\b|nhưng\b|nếu\b|thì\b)[^,;.:()\n]){1,90}\b(?:tại|ở)\s+(?:các\s+)?$")
 """Between two provisions that one act at the end holds: "khoản 1, dịch vụ quy định tại khoản 2 Điều 28 Luật X"."""
 _JOINED = re.compile(r"\s*(?:,|và|hoặc)\s+(?:các\s+)?$")
@@ -369,8 +370,11 @@ class _Finder:
     def _own(self, mention: Mention, node: Node | None) -> bool:
         """Whether a number is the draft's own: the one of its title block, or what stands where a title block has it."""
         act = mention.act
-        if act is None or act.number is None:
+        if act is None:
             return False
+        if act.number is None:
+            enacted = node is not None and node.kind == "enacting" and act.rank >= _LAW_RANK and not mention.chain
+            return enacted and self.plain.endswith("ban hành ", 0, act.start)
         if act.number == self.own_number:
             return True
         if not act.word:
@@ -386,7 +390,7 @@ class _Finder:
             if len(known) != 1:
                 return None
             act.number = next(iter(known))
-        if self._own(mention, node) and (act.number != self.own_number or not act.word):
+        if self._own(mention, node) and (act.number is None or act.number != self.own_number or not act.word):
             return None
         if act.number is not None and act.number == self.own_number:
             return self._fields(mention, node, internal=True, provisions=addresses(mention.chain))
@@ -397,9 +401,15 @@ class _Finder:
         if act.number is None and act.name is not None:
             antecedent = self._antecedent(act)
         return self._fields(
-            mention, node, role=role, act=_cited(act), provisions=addresses(mention.chain), act_span=(act.start, act.end),
+            mention, node, role=role, act=_cited(act), provisions=self._named_places(mention), act_span=(act.start, act.end),
             antecedent=antecedent, look_alike=self._doubtful(act),
         )  # fmt: skip
+
+    def _named_places(self, mention: Mention) -> tuple[str, ...]:
+        """The addresses of a chain; "các phụ lục" names none."""
+        paths = addresses(mention.chain)
+        many = paths == ("phu-luc",) and _MANY.search(self.plain, max(0, mention.start - 12), mention.start + 16)
+        return () if many else paths
 
     def _short_key(self, act: Act) -> str:
         """The folded name of an act with the year that is part of it ("Luật Giá 2023")."""

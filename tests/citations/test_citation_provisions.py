@@ -208,3 +208,12 @@ def test_new_text_of_a_command_in_the_passive_is_relative_to_its_article() -> No
         "1. Khoản 1 Điều 17 được sửa đổi như sau:\n“1. Tiền neo theo khoản 4 Điều này.”.\n"
     )
     assert [short(c) for c in found if c.internal] == ["này dieu-17/khoan-4"]
+
+
+def test_annexes_without_number_name_none_and_a_law_does_not_cite_itself() -> None:
+    found = cite("QUYẾT ĐỊNH\nĐiều 1. Một\n1. Thay thế các Phụ lục ban hành kèm theo Nghị định số 5/2030/NĐ-CP.\n")
+    assert [c.provisions for c in found if c.act] == [()]
+    law = cite(
+        "LUẬT\nPHAO NEO\nCăn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\nQuốc hội ban hành Luật Phao neo.\nĐiều 1. Một\nA.\n"
+    )
+    assert [c.act.name for c in law if c.act] == ["Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"]
