@@ -287,6 +287,26 @@ def test_provisions_and_words_repealed_by_one_command() -> None:
     assert words(found, "dieu-3/khoan-3") == "3. Chợ họp phải có sơ đồ."
 
 
+def test_forms_issued_with_the_amending_act_take_the_place_of_old_ones() -> None:
+    forms = "TM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nMẫu số 01\nĐƠN XIN MỞ CHỢ\nKính gửi: Ban quản lý chợ\nMẫu số 02\nBẢN VẼ\nTỷ lệ: ...\n"
+    fresh = (
+        "TM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nMẫu số 01\nTỜ KHAI MỞ CHỢ\nKính gửi: Ủy ban nhân dân xã\nMẫu số 03\nGIẤY CAM KẾT\nTôi cam kết ...\n"
+    )
+    commands = amender(
+        "Thay thế Mẫu số 01 ban hành kèm theo Nghị định số 700/2030/NĐ-CP bằng Mẫu số 01 ban hành kèm theo Nghị định này.",
+        "Bổ sung Mẫu số 03 vào sau Mẫu số 02 ban hành kèm theo Nghị định này.",
+        "Thay thế Mẫu số 02 bằng Mẫu số 09 ban hành kèm theo Nghị định này.",
+    )
+    document, structure = read(commands.document.text + fresh)
+    amendments = find_amendments(document, structure, find_citations(document, structure))
+    found = consolidate(read(BASE + forms), [Amender(commands.identity, document, structure, amendments)])
+    assert [(o.target, o.outcome, o.cause) for o in found.operations] == [
+        ("mau-1", "applied", None), ("mau-3", "applied", None), ("mau-2", "missed", "no_text"),
+    ]  # fmt: skip
+    assert words(found, "mau-1") == "Mẫu số 01\nTỜ KHAI MỞ CHỢ\nKính gửi: Ủy ban nhân dân xã"
+    assert [n.path for n in found.structure.nodes if n.kind == "form"] == ["mau-1", "mau-2", "mau-3"]
+
+
 def test_commands_on_other_acts_are_left_alone() -> None:
     other = amender("Bãi bỏ Điều 5.", base="701/2030/NĐ-CP")
     found = consolidate(read(BASE), [other])

@@ -139,7 +139,7 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
         return _replace_part(old, command, pieces, rank)
     if _clash(old, rank):
         raise Refused("same_node")
-    found = among(pieces, amendment.target) or numbered(pieces, amendment.target)
+    found = pieces[0] if command.attached else among(pieces, amendment.target) or numbered(pieces, amendment.target)
     if found is None:
         if not plain(pieces) and not whole_body(old, pieces):
             raise Refused("no_text")
@@ -282,7 +282,7 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     pieces = command.new_pieces()
     if not pieces:
         raise Refused("no_text")
-    new = among(pieces, amendment.target)
+    new = pieces[0] if command.attached else among(pieces, amendment.target)
     if new is None:
         new, pieces = numbered(pieces, amendment.target), []
     if new is None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from review.amending.consolidation.tree import Piece, quoted_pieces
+from review.amending.consolidation.tree import Piece, attached_piece, quoted_pieces
 from review.amending.grammar import INSTEAD, QUOTE
 from review.citations.grammar import CHAIN
 from review.citations.provisions import addresses, items
@@ -33,6 +33,8 @@ _ASPECT: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"\s*(?:vào\s+)?(?:ngay\s+)?(?:phía\s+)?trước\b")
+_ATTACHED: Final = re.compile(r"kèm theo (?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư) này")
+_INSTEAD: Final = re.compile(r"\b(?:bằng|thành)\s+(?:các\s+)?(?=[ĐđMmPp])")
 _APPENDS: Final = re.compile(r"\bvào\s+(?:phần\s+)?cuối\s+(?:của\s+)?$")
 _TO: Final = re.compile(r"\s*(?:lại\s+)?(?:của\s+[^;]{0,80}?)?(?:thành|sang|về|xuống|lên|đến|tới)\b")
 _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số|dấu)?\s*$")
@@ -58,7 +60,8 @@ class Order:
     """An amendment with what its own line adds.
 
     ``part`` limits it to a part of the target, ``lead_too`` extends it to the words before the listed points, ``title_too`` to the
-    title of the article; ``before`` puts an insertion in front, ``appends`` adds it to the end of the target itself; ``to`` is the new
+    title of the article; ``before`` puts an insertion in front, ``appends`` adds it to the end of the target itself,
+    ``attached`` is the annex or form of the amending act that it is; ``to`` is the new
     address of what is moved or renumbered; ``wordings`` are the changes of a phrase command; ``title`` is a new title given in the line
     itself, ``titles`` tells that the line speaks of titles ("tên Điều 5, Điều 6"), ``aspect`` that only what a provision says on some
     matter is meant ("quy định về thuế tại khoản 2 Điều 4").
@@ -72,6 +75,7 @@ class Order:
     title_too: bool = False
     before: bool = False
     appends: bool = False
+    attached: str | None = None
     to: str | None = None
     wordings: tuple[Wording, ...] = ()
     title: str | None = None
@@ -80,6 +84,9 @@ class Order:
 
     def new_pieces(self) -> list[Piece]:
         """The quoted new text as pieces, made afresh: all that the command quotes, else what the lines listed below it quote."""
+        if self.attached is not None:
+            made = attached_piece(self.document, self.structure, self.attached)
+            return [made] if made is not None else []
         text = self.amendment.new_text
         holder = re.sub(r"/doan-\d+$", "", self.amendment.path)
         mine = [node for node in self.structure.children.get(holder, ()) if node.kind == "quoted"]
@@ -112,6 +119,7 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         title_too=place == 0 and _TITLE_TOO.search(head[-40:]) is not None,
         lead_too=part is None and _LEAD_TOO.search(head[-60:]) is not None,
         before=amendment.operation == "insert" and _BEFORE.match(tail) is not None,
+        attached=_attached(amendment, document, line[0], tail, place),
         appends=amendment.operation == "insert" and amendment.after is None and _APPENDS.search(head[-30:]) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
         wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
@@ -126,6 +134,21 @@ def _above(amendment: Amendment, document: Document, structure: Structure) -> st
     node = structure.by_path.get(amendment.path)
     holder = structure.by_path.get(node.parent or "") if node else None
     return document.cut(holder.heading_span) if holder and holder.heading_span and amendment.operation == "repeal" else ""
+
+
+def _attached(amendment: Amendment, document: Document, start: int, tail: str, place: int) -> str | None:
+    """The annex or form "ban hành kèm theo Nghị định này" that a command puts in: the one named after "bằng", else of the same number."""
+    if amendment.new_text is not None or not amendment.target.rpartition("/")[2].startswith(("mau", "phu-luc")):
+        return None
+    line = document.text[start : amendment.span[1]] + tail
+    if amendment.operation not in ("replace", "insert", "replace_phrase") or not _ATTACHED.search(line):
+        return None
+    turn = _INSTEAD.search(tail)
+    chain = CHAIN.search(tail, turn.end()) if turn else None
+    if chain is None:
+        return amendment.target
+    named = addresses(items(chain[0]))
+    return named[place] if place < len(named) else named[0] if len(named) == 1 else None
 
 
 def _destination(tail: str, place: int) -> str | None:

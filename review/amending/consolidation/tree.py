@@ -110,7 +110,9 @@ class Tree:
         candidates = [p for p in self._by_end.get(head, ()) if p != head and p in self.index]
         if head.startswith(("chuong-", "muc-", "tieu-muc-", "dieu-", "phan-")) and len(candidates) == 1:
             return self.index.get(f"{candidates[0]}/{rest}" if rest else candidates[0])
-        return None
+        last = path.rpartition("/")[2]
+        forms = [p for p in dict.fromkeys(self._by_end.get(last, ())) if p in self.index] if last.startswith(("mau-", "phu-luc-")) else []
+        return self.index[forms[0]] if len(forms) == 1 else None
 
     def drop(self, piece: Piece) -> int:
         """Take a piece out of its parent; its position there."""
@@ -215,3 +217,16 @@ def quoted_pieces(document: Document, structure: Structure, span: Span) -> list[
     for piece in root.walk():
         piece.quoted = False
     return root.children
+
+
+def attached_piece(document: Document, structure: Structure, path: str) -> Piece | None:
+    """An annex or form of an amending act as a piece: at its address, or the only one that ends in its last step."""
+    last = path.rpartition("/")[2]
+    found = [n for n in structure.nodes if n.kind in ("annex", "form") and (n.path == path or n.path.rpartition("/")[2] == last)]
+    node = next((n for n in found if n.path == path), found[0] if len(found) == 1 else None)
+    if node is None:
+        return None
+    root = Piece("text", None, None, "", "", "")
+    cut = len(node.path) - len(last)
+    _hang(root, document, structure, structure.walk(node.path), node.span[0], cut)
+    return root.children[0]
