@@ -9,7 +9,7 @@ import pytest
 from review.contract.procedures import Procedure
 from review.contract.structure import Meta
 from review.registry.procedures import ProcedureRegistry, match, registry_status
-from review.registry.procedures.evaluate import namesakes
+from review.registry.procedures.alone import namesakes
 from review.registry.procedures.tables import MANIFEST
 from review.registry.procedures.text import without_citations
 from review.settings import data_dir

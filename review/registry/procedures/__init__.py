@@ -10,9 +10,9 @@ from review.registry.procedures.status import (
     procedures_coverage,
     registry_status,
 )
-from review.registry.procedures.told import tell
+from review.registry.procedures.told import short_names, tell
 
 __all__ = [
     "MinistryCoverage", "ProcedureRegistry", "Record", "RecordParts", "RegistryStatus", "import_procedures", "match",
-    "procedure_notices", "procedures_coverage", "registry_status", "tell",
+    "procedure_notices", "procedures_coverage", "registry_status", "short_names", "tell",
 ]  # fmt: skip

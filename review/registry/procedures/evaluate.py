@@ -17,15 +17,14 @@ from pathlib import Path
 
 from review.contract.base import Model
 from review.contract.procedures import Procedure
-from review.registry.procedures.alignment import ALIGNED, aligned, word_f1
+from review.registry.procedures.alignment import ALIGNED, word_f1
+from review.registry.procedures.alone import ask_all
 from review.registry.procedures.matching import match
-from review.registry.procedures.records import ProcedureRegistry, Record
-from review.registry.procedures.survey import Survey, surveys
-from review.registry.procedures.text import act_number, families, family, name_key, syllables
+from review.registry.procedures.records import ProcedureRegistry
+from review.registry.procedures.survey import Survey, masked_texts, surveys
+from review.registry.procedures.text import act_number, family, name_key
 
 MATCHED = ("same", "changed", "known", "abolished")
-NAMESAKE = 0.95
-"""F1 of the words of two keys from which two records count as namesakes."""
 ROUNDS = 400
 Counts = dict[str, tuple[int, int]]
 """Measure → (hits, of), for one act."""
@@ -60,7 +59,14 @@ class Pairs:
 def looked_up(survey: Survey, registry: ProcedureRegistry) -> tuple[Procedure, ...]:
     """The procedures of an act with their verdicts, the act itself hidden from the registry."""
     view = _without_own(survey, registry)
-    return match(survey.procedures, view, meta=survey.meta.model_copy(update={"number": survey.act}), cited=survey.cited, told=survey.told)
+    return match(
+        survey.procedures,
+        view,
+        meta=survey.meta.model_copy(update={"number": survey.act}),
+        cited=survey.cited,
+        told=survey.told,
+        short=survey.short,
+    )
 
 
 def pair_counts(survey: Survey, procedures: Sequence[Procedure], codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
@@ -76,32 +82,23 @@ def pair_counts(survey: Survey, procedures: Sequence[Procedure], codes: frozense
     }
 
 
-def leave_one_out(survey: Survey, codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
-    """Each pair whose procedure was found: with the record and its namesakes hidden the verdict must be new, shown it must match.
+def leave_one_out(survey: Survey, text: str, codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
+    """Each pair (:func:`ask_all`): with the record and its namesakes hidden the verdict must be new, shown it must match.
 
     ``new: precision``, ``new: recall`` (their F1 is :func:`f1`); ``right first``: the record itself or a namesake of it stands first.
+    The last three look only at the pairs whose procedure the act describes. ``text`` is the act's, its own number blanked out.
     """
-    view = _without_own(survey, registry)
-    meta = survey.meta.model_copy(update={"number": survey.act})
-    shown = match(survey.procedures, view, meta=meta, cited=survey.cited, told=survey.told)
-    found = told = right = false_new = 0
-    records = [registry.by_code[code] for code in sorted(codes) if code in registry.by_code]
-    for code, at in aligned(records, survey.procedures).items():
-        if shown[at].action == "abolish":
-            continue
-        found += 1
-        same = namesakes(registry.by_code[code], registry)
-        hidden = match(survey.procedures, view.hiding(same), meta=meta, cited=survey.cited, told=survey.told)[at].registry
-        told += hidden.verdict == "new"
-        verdict = shown[at].registry
-        false_new += verdict.verdict == "new"
-        right += bool(verdict.candidates) and verdict.candidates[0].code in same
-    return {
-        "aligned": (found, len(codes)),
-        "new: recall": (told, found),
-        "new: precision": (told, told + false_new),
-        "right first": (right, found),
-    }
+    out: Counts = {}
+    answers = ask_all(survey, text, codes, registry)
+    for group, asked in (("", answers), (" (described)", [a for a in answers if a.described])):
+        told = sum(a.hidden == "new" for a in asked)
+        out |= {
+            f"asked{group}": (len(asked), len(codes)),
+            f"new: recall{group}": (told, len(asked)),
+            f"new: precision{group}": (told, told + sum(a.shown == "new" for a in asked)),
+            f"right first{group}": (sum(a.first for a in asked), len(asked)),
+        }
+    return out
 
 
 def change_counts(procedures: Sequence[Procedure], rows: Sequence[Mapping[str, str]]) -> Counts:
@@ -125,32 +122,20 @@ def change_counts(procedures: Sequence[Procedure], rows: Sequence[Mapping[str, s
     return out
 
 
-def namesakes(record: Record, registry: ProcedureRegistry) -> frozenset[str]:
-    """The codes of the record and of all that bear its name, apart from level, manner of handling and spelling."""
-    words = frozenset(syllables(record.key))
-    out = {record.code}
-    for position, _ in registry.index.search(record.key, limit=60):
-        other = registry.records[position]
-        theirs = frozenset(syllables(other.key))
-        if 2 * len(words & theirs) >= NAMESAKE * (len(words) + len(theirs)) and families(record.name) & families(other.name):
-            out.add(other.code)
-    return frozenset(out)
-
-
 def measures(per_act: Sequence[Counts]) -> tuple[Measure, ...]:
     """The shares over all acts with intervals, in the order of first mention."""
     names = list(dict.fromkeys(name for counts in per_act for name in counts))
     return tuple(_measure(name, per_act, lambda acts, name=name: _share(acts, name)) for name in names)  # type: ignore[misc]
 
 
-def f1(per_act: Sequence[Counts], precision: str, recall: str) -> Measure:
+def f1(per_act: Sequence[Counts], precision: str, recall: str, *, name: str = "F1") -> Measure:
     """F1 of two measures over all acts, with its interval."""
 
     def value(acts: Sequence[Counts]) -> float:
         p, r = _share(acts, precision), _share(acts, recall)
         return 2 * p * r / (p + r) if p + r else 0.0
 
-    return _measure("F1", per_act, value, of=recall)
+    return _measure(name, per_act, value, of=recall)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -167,20 +152,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         changes[act_number(row["act"])].append(row)
     cache = options.cache
     looked, alone, changed = [], [], []
+    texts = masked_texts(acts, pairs.codes)
     for survey in surveys(acts, pairs.codes, names=registry.names, cache=cache / "pairs.jsonl" if cache else None):
         looked.append(pair_counts(survey, looked_up(survey, registry), pairs.codes[survey.act], registry))
-        alone.append(leave_one_out(survey, pairs.codes[survey.act], registry))
+        alone.append(leave_one_out(survey, texts[survey.act], pairs.codes[survey.act], registry))
     for survey in surveys(acts, changes, names=registry.names, cache=cache / "changes.jsonl" if cache else None):
         changed.append(change_counts(looked_up(survey, registry), changes[survey.act]))
-    new_f1 = f1(alone, "new: precision", "new: recall")
+    new_f1 = f1(alone, "new: precision", "new: recall", name="new: F1")
+    described_f1 = f1(alone, "new: precision (described)", "new: recall (described)", name="new: F1 (described)")
     for title, rows in (
         ("registry pairs", measures(looked)),
-        ("leave one out", (*measures(alone), new_f1)),
+        ("leave one out", (*measures(alone), new_f1, described_f1)),
         ("published changes", measures(changed)),
     ):
         sys.stdout.write(f"{title}\n")
         for m in rows:
-            sys.stdout.write(f"  {m.name:22}{m.value:7.3f}  {m.low:.3f}-{m.high:.3f}  {m.hits} of {m.total}\n")
+            sys.stdout.write(f"  {m.name:26}{m.value:7.3f}  {m.low:.3f}-{m.high:.3f}  {m.hits} of {m.total}\n")
     return 0
 
 

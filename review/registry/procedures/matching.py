@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -37,25 +38,27 @@ def match(
     meta: Meta,
     cited: tuple[str, ...] = (),
     told: Sequence[Told] = (),
+    short: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Procedure, ...]:
     """The procedures with ``registry`` filled: verdict, reason, best record, candidates, differences.
 
     The draft's own number and title are taken out of every record first. ``cited`` are the numbers of the acts that the
     draft cites; those count as evidence, the draft's own number among them does not. ``told`` are the registered names that the
     draft's lines tell (:func:`tell`): they count as evidence too, and those that show a procedure of the draft which is not among
-    ``procedures`` are added to them as procedures of their own, with ids that go on. At most 5 ms a procedure.
+    ``procedures`` are added to them as procedures of their own, with ids that go on. ``short`` maps short names that the draft
+    defines to what they stand for. At most 5 ms a procedure.
     """
     view = registry.without(meta.number, meta.title)
     scope = scope_of(view, meta)
     told = shown(told, view, scope)
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
-    asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told)
+    asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model)
     answered = _answered(procedures, asked, ranked, view, scope)
     added = untold(answered, told, view)
     if added:
-        more = queries(added, ministry=scope.ministry, cited=numbers, told=told)
+        more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model)

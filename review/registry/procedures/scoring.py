@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -44,15 +45,17 @@ class Query:
         return _masses(self.terms, self.words, index)
 
     @classmethod
-    def of(cls, procedure: Procedure, *, ministry: str | None, cited: frozenset[str]) -> "Query":
+    def of(
+        cls, procedure: Procedure, *, ministry: str | None, cited: frozenset[str], short: Mapping[str, str] = MappingProxyType({})
+    ) -> "Query":
         """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry).
 
         ``draft``, the words that many procedures of the draft share, and ``told``, the keys of registered names that its own lines
         tell, are added by :func:`queries`.
         """
-        name = procedure.name or procedure.given_name or ""
+        name, longer = spelt_out(procedure.name or procedure.given_name or "", short)
         key = name_key(name)
-        told = [procedure.given_name or "", *(p.paper or p.quote for p in procedure.parts if p.part in _TELLING)]
+        told = [procedure.given_name or "", *longer, *(p.paper or p.quote for p in procedure.parts if p.part in _TELLING)]
         agencies = tuple(_agency_words(p.quote) for p in procedure.of("agency"))
         return cls(
             key=key,
@@ -84,14 +87,48 @@ _SHARED = 0.3
 
 
 def queries(
-    procedures: tuple[Procedure, ...], *, ministry: str | None, cited: frozenset[str], told: Sequence[Told] = ()
+    procedures: tuple[Procedure, ...],
+    *,
+    ministry: str | None,
+    cited: frozenset[str],
+    told: Sequence[Told] = (),
+    short: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Query, ...]:
     """The queries for all procedures of a draft, each with the words that the draft's procedures share and the names it tells."""
-    alone = [Query.of(procedure, ministry=ministry, cited=cited) for procedure in procedures]
+    alone = [Query.of(procedure, ministry=ministry, cited=cited, short=short) for procedure in procedures]
     counts = Counter(word for query in alone for word in query.words | query.context)
     shared = frozenset(word for word, count in counts.items() if count >= 2 and count >= _SHARED * len(alone))
     own = own_names(procedures, told)
     return tuple(replace(query, draft=shared, told=names) for query, names in zip(alone, own, strict=True))
+
+
+def spelt_out(name: str, short: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The name with the draft's abbreviations written out and cut where a circumstance begins, and what its short names stand for.
+
+    ``short`` maps short names that the draft defines to their long forms.
+
+    >>> spelt_out("Sửa đổi thông tin trên CNA theo yêu cầu của cơ quan", {"CNA": "Chứng nhận an toàn", "cơ sở": "cơ sở nuôi ong"})
+    ('Sửa đổi thông tin trên Chứng nhận an toàn', [])
+    """
+    cut = _CIRCUMSTANCE.search(name)
+    if cut and len(name[: cut.start()].split()) >= _NAME_WORDS:
+        name = name[: cut.start()]
+    longer = []
+    for brief, full in short.items():
+        if brief in name and (at := re.search(rf"\b{re.escape(brief)}\b", name)):
+            if brief.isupper():
+                name = f"{name[: at.start()]}{full}{name[at.end() :]}"
+            else:
+                longer.append(full)
+    return name, longer
+
+
+_CIRCUMSTANCE = re.compile(
+    r"\s(?:trên cơ sở|trong thời hạn|kể từ (?:ngày|khi)|theo (?:mẫu|quy định|đề nghị|yêu cầu)|bằng văn bản|sau khi|trước khi|sau ngày)\b"
+)
+"""Words by which a name read from running text goes over to when and how."""
+_NAME_WORDS = 5
+"""Words that must be left of a name that is cut."""
 
 
 def own_names(procedures: Sequence[Procedure], told: Sequence[Told]) -> list[frozenset[str]]:

@@ -3,8 +3,8 @@
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from review.amending import find_amendments
@@ -16,19 +16,22 @@ from review.procedures import find_procedures
 from review.reading import read
 from review.registry.procedures.naming import NameFinder
 from review.registry.procedures.text import act_number
-from review.registry.procedures.told import Told, tell
+from review.registry.procedures.told import Told, short_names, tell
 from review.structure import outline
 
 
 @dataclass(frozen=True)
 class Survey:
-    """An act as a draft: its key, what its title block says, the numbers it cites, the procedures found, the registered names told."""
+    """An act as a draft: its key, what its title block says, the numbers it cites, the procedures found, the registered names told, the
+    short names defined.
+    """
 
     act: str
     meta: Meta
     cited: tuple[str, ...]
     procedures: tuple[Procedure, ...]
     told: tuple[Told, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The survey as one line."""
@@ -38,6 +41,7 @@ class Survey:
             "cited": self.cited,
             "procedures": [p.model_dump(mode="json", by_alias=True) for p in self.procedures],
             "told": [t.model_dump(mode="json") for t in self.told],
+            "short": dict(self.short),
         }
         return json.dumps(row, ensure_ascii=False)
 
@@ -47,14 +51,14 @@ class Survey:
         row = json.loads(line)
         procedures = tuple(Procedure.model_validate(p) for p in row["procedures"])
         told = tuple(Told.model_validate(t) for t in row["told"])
-        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures, told)
+        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures, told, row.get("short", {}))
 
 
 def survey(text: str, *, number: str, names: NameFinder) -> Survey:
     """The act of that number read as a draft: its own number is blanked out first, as a draft has none. ``names`` finds the
     registered names that it tells.
     """
-    document = read((masked(text, number).rstrip("\n") + "\n").encode(), name="du-thao.txt")
+    document = read(masked_text(text, number).encode(), name="du-thao.txt")
     structure = outline(document)
     clauses = label_clauses(document, structure)
     citations = find_citations(document, structure)
@@ -62,7 +66,23 @@ def survey(text: str, *, number: str, names: NameFinder) -> Survey:
     found = find_procedures(document, structure, clauses, citations, amendments)
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
     told = tell(document, structure, citations, names)
-    return Survey(act_number(number), structure.meta, cited, found.procedures, told)
+    return Survey(act_number(number), structure.meta, cited, found.procedures, told, short_names(document))
+
+
+def masked_text(text: str, number: str) -> str:
+    """The text that is read as a draft: its own number blanked out, one line end last."""
+    return masked(text, number).rstrip("\n") + "\n"
+
+
+def masked_texts(acts: Path, wanted: Iterable[str]) -> dict[str, str]:
+    """The texts of the wanted acts (keys) of ``data/acts/acts.jsonl.gz`` as they are read, by key."""
+    keys, out = set(wanted), {}
+    with gzip.open(acts, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            act = json.loads(line)
+            if act["number"] and act_number(act["number"]) in keys:
+                out[act_number(act["number"])] = masked_text(act["text"], act["number"])
+    return out
 
 
 def masked(text: str, number: str) -> str:

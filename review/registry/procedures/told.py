@@ -12,6 +12,7 @@ from review.contract.base import Model, Span
 from review.contract.citations import Citation
 from review.contract.document import Document
 from review.contract.structure import Node, Structure
+from review.procedures.shortnames import find_short_names
 from review.registry.procedures.naming import NameFinder, Naming
 from review.registry.procedures.text import fold, syllables
 
@@ -208,6 +209,11 @@ class _Reader:
                     parts.append(self.document.text[above.heading_span[0] : above.heading_span[1]][:300])
             held = self._context[node.path] = fold(" | ".join(parts))
         return held
+
+
+def short_names(document: Document) -> dict[str, str]:
+    """What the short names that a draft defines ("sau đây gọi là …") stand for, by the short name as written."""
+    return {name.short: name.long for name in find_short_names(document.text).values()}
 
 
 def strongest(told: Iterable[Told]) -> dict[str, list[Told]]:

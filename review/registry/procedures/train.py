@@ -124,7 +124,7 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
         own.setdefault(at, set()).add(registry.by_code[code].key)
     cited_by = {record.key for record in citing}
     out = []
-    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told)):
+    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told, short=survey.short)):
         drawn = draw(query, view, scope)
         out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()), query.told & cited_by)))
     return out

@@ -1,0 +1,124 @@
+"""Leave-one-out over the registry pairs: is a procedure whose record is hidden called new, and found once the record is shown?
+
+Every pair is asked. Where the act describes a procedure of the record's name, that procedure is the question. Where it does not, the
+question is the passage of the act in which the name stands: the run of words that holds most of the name's words, under no other
+name and with no parts. The record's name only tells where to look; the words asked are the act's own.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from review.contract.procedures import Procedure
+from review.registry.procedures.alignment import aligned
+from review.registry.procedures.matching import match
+from review.registry.procedures.records import ProcedureRegistry, Record
+from review.registry.procedures.survey import Survey
+from review.registry.procedures.text import families, fold, name_key, syllables
+
+NAMESAKE = 0.95
+"""F1 of the words of two keys from which two records count as namesakes."""
+_WIDTH = 1.3
+"""Width of a passage in words, as a multiple of the name's."""
+_WORD = re.compile(r"\w+")
+_WRAPPER = re.compile(r"^(?:thủ tục|trình tự)[\s,:]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The answers on one pair: ``described`` by the act or asked by the passage; the verdict with the record hidden and shown; and
+    whether the record or a namesake stood first among the candidates when shown.
+    """
+
+    code: str
+    described: bool
+    hidden: str
+    shown: str
+    first: bool
+
+
+def ask_all(survey: Survey, text: str, codes: frozenset[str], registry: ProcedureRegistry) -> list[Asked]:
+    """The answers on all pairs of an act that are registered; ``text`` is the act's, its own number blanked out.
+
+    The act's number and title are hidden from all records throughout, as in every measurement.
+    """
+    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+    meta = survey.meta.model_copy(update={"number": survey.act})
+    records = [registry.by_code[code] for code in sorted(codes) if code in registry.by_code]
+    at: dict[str, int] = dict(aligned(records, survey.procedures))
+    at = {code: i for code, i in at.items() if survey.procedures[i].action != "abolish"}
+    passages = Passages(text)
+    asked = {r.code: passages.of(r) for r in records if r.code not in at}
+    procedures = list(survey.procedures)
+    position = dict(at)
+    for code, procedure in asked.items():
+        position[code] = len(procedures)
+        procedures.append(procedure)
+    shown = match(tuple(procedures), view, meta=meta, cited=survey.cited, told=survey.told, short=survey.short)
+    return [_asked(r, r.code in at, position, procedures, shown, asked, survey, view) for r in records]
+
+
+def _asked(
+    record: Record,
+    described: bool,
+    position: Mapping[str, int],
+    procedures: list[Procedure],
+    shown: tuple[Procedure, ...],
+    passages: Mapping[str, Procedure],
+    survey: Survey,
+    view: ProcedureRegistry,
+) -> Asked:
+    same = namesakes(record, view)
+    others = {position[code] for code in passages if code in same and code != record.code}
+    kept = [i for i in range(len(procedures)) if i not in others]
+    meta = survey.meta.model_copy(update={"number": survey.act})
+    hidden = match(
+        tuple(procedures[i] for i in kept), view.hiding(same), meta=meta, cited=survey.cited, told=survey.told, short=survey.short
+    )
+    verdict = shown[position[record.code]].registry
+    first = bool(verdict.candidates) and verdict.candidates[0].code in same
+    return Asked(record.code, described, hidden[kept.index(position[record.code])].registry.verdict, verdict.verdict, first)
+
+
+def namesakes(record: Record, registry: ProcedureRegistry) -> frozenset[str]:
+    """The codes of the record and of all that bear its name, apart from level, manner of handling and spelling."""
+    words = frozenset(syllables(record.key))
+    out = {record.code}
+    for position, _ in registry.index.search(record.key, limit=60):
+        other = registry.records[position]
+        theirs = frozenset(syllables(other.key))
+        if 2 * len(words & theirs) >= NAMESAKE * (len(words) + len(theirs)) and families(record.name) & families(other.name):
+            out.add(other.code)
+    return frozenset(out)
+
+
+class Passages:
+    """The words of an act, to find where a name stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tokens = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+    def of(self, record: Record) -> Procedure:
+        """A procedure named by the run of the act's words that holds most of the record's name. Linear in the text."""
+        wanted = syllables(fold(_WRAPPER.sub("", record.name))) or syllables(name_key(record.name))
+        need = {word: wanted.count(word) for word in wanted}
+        width = int(_WIDTH * len(wanted)) + 1
+        have = dict.fromkeys(need, 0)
+        held, best, end = 0, -1, 0
+        for i, (word, _, _) in enumerate(self._tokens):
+            if word in need:
+                have[word] += 1
+                held += have[word] <= need[word]
+            if i >= width and (gone := self._tokens[i - width][0]) in need:
+                held -= have[gone] <= need[gone]
+                have[gone] -= 1
+            if held > best:
+                best, end = held, i + 1
+        run = self._tokens[max(0, end - width) : end]
+        while run and run[0][0] not in need:
+            run.pop(0)
+        start, stop = (run[0][1], run[-1][2]) if run else (0, 0)
+        line = self.text.rfind("\n", 0, start) + 1, (self.text.find("\n", stop) + 1 or len(self.text) + 1) - 1
+        words = " ".join(self.text[start:stop].split())
+        return Procedure(id=f"P-{record.code}", name=words, given_name=words, anchor=line, spans=(line,))
