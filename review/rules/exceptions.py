@@ -26,6 +26,7 @@ _OLD_WORDS = re.compile(
     rf"|(?:vào )?(?:trước|sau)\s+(?:các\s+)?(?:cụm\s+)?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|({_QUOTED_LIST})\s+(?:thành|bằng)\s+(?:cụm )?(?:từ )?[“\"«‘]"
     rf"|\b(?:cột|dòng|tiêu đề|tên biểu(?: là)?)\s+({_QUOTED})"
+    rf"|thay thế (?:cụm )?từ(?: ngữ)?\s*({_QUOTED})\s*$"
     rf"|\btrừ (?:các )?(?:cụm )?từ(?: ngữ)?\s*({_QUOTED})"
     rf"|(?:^|[;,:-])\s*(?:(?:cụm\s+)?từ(?: ngữ)?)\s*({_QUOTED})\s+tại\b",
     re.M,
@@ -227,7 +228,7 @@ class Exemptions:
             while at >= 0:
                 line = view.line(at)
                 for match in _OLD_WORDS.finditer(view.low, line[0], line[1]):
-                    for group in range(1, 8):
+                    for group in range(1, 9):
                         if match.start(group) >= 0:
                             yield match.span(group)
                 at = view.low.find(cue, line[1])
@@ -347,6 +348,8 @@ class Exemptions:
             yield 0, first
         if view.meta.doc_type == "vbhn":
             yield 0, view.body_start
+        for at, _ in view.hits("nơi nhận:"):
+            yield at, view.line(at)[1]
         for line in view.line_spans((first, min(view.body_start, first + _PREAMBLE))):
             if view.cut(line).isupper() and view.low.startswith(("bộ trưởng", "chủ tịch", "bộ ", "ủy ban"), line[0]):
                 yield line

@@ -26,6 +26,8 @@ _CUT_ARTICLE = re.compile(r"\bđiều\s*\n\s*\d+\.")
 _BLANKS = re.compile(r"[.…_]{8,}")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
+_SAID_TWICE = re.compile(r"\b(\w+(?: \w+){2,7}) \1\b")
+"""A title run together with the sentence that takes its words up again."""
 _RULING = re.compile(r"\b(?:phải|được|là|này|có trách nhiệm|không|thì|chịu|chủ trì|quyết định)\b")
 _COMMAND = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ|ban hành|hiệu lực|điều khoản|tổ chức thực hiện|trách nhiệm)\b")
 _RUN_TOGETHER = re.compile(
@@ -63,8 +65,9 @@ _PLACED = re.compile(
 )
 _PLACED_IN = re.compile(r"\btại (?:phụ lục|bảng|mẫu|biểu|mục)\b")
 _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
+_ASIDE = re.compile(r"\([^()\n]*\)")
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
-_LONG_TERM = 6
+_LONG_TERM = 5
 """Words from which on a term is hardly ever repeated whole: its first three words count as its use."""
 _TERM_JOINTS = re.compile(r",\s+|\s+(?:hoặc|hay|và)\s+")
 _COMPLEMENT = re.compile(r"\s+(?:của|trong|đối với|tại|cho)\s+")
@@ -279,6 +282,8 @@ def _has_heading(view: View, node: Node) -> bool:
     if words.rstrip().endswith(".") and _phrase(view, node, words):
         return True
     sentence = words.rstrip().endswith((".", ":", ";")) or not node.heading
+    if _SAID_TWICE.search(fold(words)):
+        return True
     return not sentence or _COMMAND.match(fold(words)) is not None or _RUN_TOGETHER.search(words[:200]) is not None
 
 
@@ -464,7 +469,8 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
             if node.kind != "khoan":
                 continue
             content = view.content(view.line(node.span[0]))
-            match = _DEFINITION.match(view.low, content[0], content[1])
+            bare = _ASIDE.sub(lambda m: " " * len(m[0]), view.low[content[0] : content[1]])
+            match = _DEFINITION.match(bare)
             if match is None:
                 continue
             term = re.sub(r"\s*\([^)]*\)|,? (?:được )?gọi (?:tắt|chung)$|,? viết tắt$", "", match["term"]).strip()

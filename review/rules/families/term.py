@@ -38,6 +38,12 @@ _MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
 _EXPLAINED = re.compile(r"\s*[(,]?\s*(?:nay|hiện nay) (?:là|thuộc)\b")
+_ACT_BY = re.compile(r"\b(?:thông tư|quyết định|quy chuẩn|văn bản|danh mục|quy định)\b[^.;|\n]{0,300}\bdo (?:bộ trưởng )?$")
+_FIELD_OF_AN_ACT = re.compile(
+    r"\b(?:thông tư|nghị định|quyết định|nghị quyết)\s+(?:số\s+)?\d+[^.;|\n]{0,300}\b(?:quy định|sửa đổi|hướng dẫn|ban hành)\b"
+    r"[^.;|\n]{0,300}\bquản lý(?: nhà nước)? của (?:bộ trưởng )?$"
+)
+"""The end of the title of a cited act: "Thông tư số … quy định về …, thuộc phạm vi quản lý của"."""
 _ISSUED = re.compile(r"\s+(?:ban hành|cấp|phê duyệt|công bố|chấp thuận|công nhận)\b")
 _PAST_STAFF = re.compile(r"\s+(?:đang hưởng|đã nghỉ|già yếu|quy định tại nghị định|theo quy định tại nghị định)\b")
 _FOREIGN = re.compile(r"\s+(?:nhà nước )?(?:hàn quốc|trung quốc|lào|campuchia|nhật bản|thái lan|liên bang nga)\b")
@@ -57,6 +63,9 @@ def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
         if _since(body) > view.draft.as_of or _EXPLAINED.match(view.low, hit.span[1]):
             continue
         if view.low.endswith(("đã được ", "đã do "), 0, hit.span[0]) and _ISSUED.match(view.low, hit.span[1]):
+            continue
+        before = view.low[view.line(hit.span[0])[0] : hit.span[0]]
+        if (view.low.startswith(" ban hành", hit.span[1]) and _ACT_BY.search(before)) or _FIELD_OF_AN_ACT.search(before):
             continue
         yield hit.span, body
 
