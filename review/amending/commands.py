@@ -16,6 +16,7 @@ from review.amending.targets import (
     read_chain,
     read_far,
     read_inserted,
+    read_mixed,
     read_places,
     read_titled,
     unit,
@@ -253,6 +254,8 @@ class _Reader:
         if operation == "retitle":
             titled, rest = read_titled(part)
             return [("retitle", titled), ("replace", rest)]
+        if operation == "repeal" and g.WORDS_TOO.search(part.line, part.begin, part.stop):
+            return [("replace_phrase" if words else "repeal", targets) for words, targets in read_mixed(part)]
         found = read_inserted(part) if operation == "insert" else read_chain(part)
         return [(operation, found or read_annex_rows(part) or read_far(part))]
 

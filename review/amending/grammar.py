@@ -119,3 +119,8 @@ MISREAD_CLAUSE: Final = re.compile(r"(?<=[Kk]hoản )l(?=[a-đ]\b)")
 
 UNIT_COLON: Final = re.compile(r"(?<=[Đđ]iều):(?=\s\d)|(?<=[Kk]hoản):(?=\s\d)")
 """A colon between a unit and its list: "các Điều: 57, 58"."""
+
+WORDS_TOO: Final = re.compile(r"(?:[;,]|\bvà)\s+(?:các\s+)?(?=(?:cụm\s+từ|từ)\s*\x00)")
+"""Where a repeal of provisions goes on with words: "bãi bỏ Điều 5; cụm từ “phao” tại khoản 2 Điều 6"."""
+
+SOME_WORDS: Final = re.compile(r"\b(?:cụm\s+từ|từ\s+ngữ|từ|chữ)\s*(?=\x00)")

@@ -233,6 +233,19 @@ def read_places(part: Stretch) -> list[Target]:
     return _held_by_article(out)
 
 
+def read_mixed(part: Stretch) -> Iterator[tuple[bool, list[Target]]]:
+    """A repeal of provisions and of words, item by item: whether words go, and where."""
+    begin = part.begin
+    while begin < part.stop:
+        stop = part.line.find(";", begin, part.stop)
+        stop = part.stop if stop < 0 else stop
+        words = g.SOME_WORDS.search(part.line, begin, stop)
+        yield False, read_chain(Stretch(part.line, begin, words.start() if words else stop, part.within))
+        if words:
+            yield True, read_places(Stretch(part.line, words.end(), stop, part.within))
+        begin = stop + 1
+
+
 def _held_by_article(found: list[Target]) -> list[Target]:
     """Clauses without an article take the one that a later place of the line names: "tại điểm a khoản 6 và … tại khoản 12 Điều 29"."""
     out: list[Target] = []

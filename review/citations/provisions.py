@@ -18,6 +18,8 @@ _LOWEST: Final = 10
 _HOLDERS: Final = {"muc": ("diem", "khoan"), "mau": ("phan", "chuong", "muc")}
 """Units that hold one that mostly stands above them: "mục 5 điểm a", "Mẫu số 04 Phần I Phụ lục"."""
 _DIVISIONS: Final = frozenset({"chuong", "phan", "muc", "tieu-muc"})
+_APART: Final = _DIVISIONS | {"mau"}
+"""Units that hold no article."""
 _SLUGS: Final = {
     "điểm": "diem", "khoản": "khoan", "điều": "dieu", "tiết": "tiet", "tiểu": "tieu-muc", "mục": "muc", "chương": "chuong",
     "phần": "phan", "phụ": "phu-luc", "mẫu": "mau",
@@ -185,8 +187,8 @@ def addresses(chain: tuple[Item, ...]) -> tuple[str, ...]:
             waiting.append((top, paths))
             above = rank
             continue
-        if item.unit in _DIVISIONS and waiting and waiting[-1][1][-1].startswith("dieu-"):
-            if not item.parted:
+        if item.unit in _APART and waiting and waiting[-1][1][-1].startswith("dieu-"):
+            if item.unit in _DIVISIONS and not item.parted:
                 continue
             apart = len(waiting)
         heads = [f"@{item.unit}"] if item.this else [f"{item.unit}-{v}" if v else item.unit for v in values or ("",)]
