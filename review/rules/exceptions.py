@@ -72,7 +72,7 @@ _HISTORY = re.compile(
 _PAST_OFFICE = re.compile(r"[^|\n]{0,300}?\b(?:tham gia (?:chiến tranh bảo vệ tổ quốc|kháng chiến)|(?:đã nghỉ|nghỉ) (?:hưu|việc) trước)\b")
 """People with the offices they held then (in the wars, before they retired), up to the words of the cell or line that say so."""
 _ISSUER_BELOW = re.compile(
-    r"\bngày [\d/]{6,10}(?: của)?[ \t]*\n(?:của )?(?:bộ trưởng )?(?:bộ|ủy ban|ban) [^,;.\n(]{0,80}(?:\n[^\n|]{0,80})?"
+    r"\bngày [\d/]{6,10}(?: của)?[ \t]*\n(?:của )?(?:bộ trưởng )?(?:bộ|ủy ban|ban) [^,;.\n(]{0,80}(?:\n(?![^\n]*\bngày )[^\n|]{0,80})?"
 )
 """The issuer of a cited act in the line below its date, where the cell of a table was broken."""
 _BROKEN_NUMBER = re.compile(
