@@ -11,7 +11,7 @@ import structlog
 from review.registry.acts.mining.amenders import mine_amendments, mine_chains, mine_consolidated, stated_amendments
 from review.registry.acts.mining.assembly import Found, complete, confirmed, ended_records, grouped, merge, settle
 from review.registry.acts.mining.commands import mine_commands
-from review.registry.acts.mining.effect import effect_clause, is_draft, on_its_day, own_days
+from review.registry.acts.mining.effect import effect_clause, is_draft, is_misfiled, on_its_day, own_days
 from review.registry.acts.mining.endings import mine_endings, mine_extensions, mine_suspensions
 from review.registry.acts.mining.mentions import Mentions, mine_parents, title_parents
 from review.registry.acts.mining.reading import read_act
@@ -74,8 +74,8 @@ def build(shared: Path, out: Path) -> Manifest:
 def read_into(act: SourceAct, found: Found) -> SourceAct:
     """Read an act's text and put what it says into ``found``; returns the act without its text."""
     found.own += stated_amendments(act)
-    if not act.text:
-        return act
+    if not act.text or (act.origin == "text" and is_misfiled(act.text, act.doc_type)):
+        return act.without_text()
     read = read_act(act)
     light = act.without_text()
     if act.origin == "text" and is_draft(read.passages.values()):

@@ -1,8 +1,10 @@
 """The day on which an act takes effect, and the end built into it, from its effect clause."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from review.contract.base import DocType
 from review.registry.acts.mining.dates import DAY, day_of, plus, years_after
 from review.registry.acts.mining.passages import Passage
 from review.registry.acts.mining.reading import ReadAct
@@ -33,6 +35,13 @@ _FOR_YEARS = re.compile(
     r"(?:thời\s+(?:hạn|gian)\s+)?(?P<years>\d{1,2})\s*(?:\([^)]*\)\s*)?năm\b",
     re.I,
 )
+_THIS_TYPE = re.compile(r"(luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|chỉ thị)(?: liên tịch)? này", re.I)
+_OWN_WORD: Mapping[DocType, str] = {
+    "luat": "luật", "phap_lenh": "pháp lệnh", "nghi_quyet": "nghị quyết", "nghi_dinh": "nghị định", "quyet_dinh": "quyết định",
+    "thong_tu": "thông tư", "thong_tu_lien_tich": "thông tư", "chi_thi": "chỉ thị",
+}  # fmt: skip
+_MISFILED = 10
+"""Times that a text must name itself as another type of act to count as filed under a wrong number."""
 _IN_FORCE = re.compile(r"\bhiệu\s*lực\b", re.I)
 _PART_STARTS = re.compile(rf"[^.;\n]{{0,200}}?\bcó\s+hiệu\s*lực(?:\s+thi\s+hành)?,?\s*(?:kể\s*)?từ\s*(?P<day>{DAY})", re.I)
 _LABEL = re.compile(r"^[\s“\"]*(?:(?:Điều\s+\d+[a-zđ]?\s*[.:]|\d+[a-zđ]?(?:\.\d+)*[.)]|[a-zđ]{1,2}\d?\)|[-–+•*])\s*)*")
@@ -98,6 +107,17 @@ def on_its_day(relation: Relation, effective: str | None, days: Mapping[str, str
 def is_draft(found: Iterable[Passage]) -> bool:
     """Whether the effect clause leaves its day blank: the text is that of a draft, whatever number it is filed under."""
     return any(_BLANK.search(passage.text) for passage in found if not passage.quoted and passage.path.startswith("dieu-"))
+
+
+def is_misfiled(text: str, doc_type: DocType) -> bool:
+    """Whether a text speaks of itself as another type of act, and never as its own: it is filed under another act's number.
+
+    >>> is_misfiled("theo Nghị định này; " * 12, "luat"), is_misfiled("theo Nghị định này và Luật này; " * 12, "luat")
+    (True, False)
+    """
+    own = _OWN_WORD.get(doc_type)
+    said = Counter(match[1].casefold() for match in _THIS_TYPE.finditer(text))
+    return own is not None and own not in said and max(said.values(), default=0) >= _MISFILED
 
 
 def own_end(text: str, start: str | None) -> str | None:
