@@ -220,6 +220,13 @@ def test_words_of_what_an_earlier_act_repealed_are_a_conflict() -> None:
     assert [(o.outcome, o.cause) for o in found.operations] == [("applied", None), ("conflict", "repealed")]
 
 
+def test_a_number_that_was_repealed_may_be_given_again() -> None:
+    later = amender("Bổ sung khoản 2 vào sau khoản 1 Điều 4 như sau:\n“2. Khóa cổng.”.", number="802/2033/NĐ-CP", year=2033)
+    found = consolidate(read(BASE), [amender("Bãi bỏ khoản 2 Điều 4."), later])
+    assert all(o.outcome == "applied" for o in found.operations)
+    assert words(found, "dieu-4") == "Điều 4. Quyền của chủ chợ\n1. Thu tiền chỗ ngồi.\n2. Khóa cổng."
+
+
 def test_a_repeal_of_what_a_clause_says_on_some_matter_is_not_one_of_the_clause() -> None:
     found = apply("Bãi bỏ các nội dung quy định về thu tiền tại các điều, khoản sau đây:\na) Khoản 1 Điều 4;")
     assert outcomes(found) == [("dieu-4/khoan-1", "missed", "unsupported")]

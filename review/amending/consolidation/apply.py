@@ -277,7 +277,8 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     amendment = command.amendment
     if command.appends:
         return _append(tree, command)
-    if tree.find(amendment.target) is not None:
+    vacant = tree.find(amendment.target)
+    if vacant is not None and not (vacant.repealed and not _gone(vacant.parent)):
         raise Refused("taken")
     pieces = command.new_pieces()
     if not pieces:
@@ -289,6 +290,11 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
         raise Refused("no_text")
     if amendment.after and _gone(tree.find(amendment.after)) and amendment.after.count("/") > amendment.target.count("/"):
         raise Refused("repealed")
+    if vacant is not None:
+        beside = _beside(new, pieces)
+        new = _swap(tree, vacant, new, rank)
+        _add_beside(tree, new, beside, rank)
+        return Touched(new, new.origin)
     parent, at = _place(tree, command, new)
     if new.kind == "diem" and any(child.kind == "khoan" for child in parent.children):
         raise Refused("no_place")
