@@ -226,7 +226,7 @@ def test_thousands_of_articles_alike_stay_fast() -> None:
 
 
 def test_one_endless_line_stays_fast() -> None:
-    old, new = ("Điều 1. Kho\n1. " + " ".join(f"mẫu{i % 97 * k} kho" for i in range(60_000)) for k in (1, 3))
+    old, new = ("Điều 1. Kho\n1. " + " ".join(f"mẫu{i % 97 * (k if i % 10 == 0 else 1)} kho" for i in range(60_000)) for k in (1, 3))
     started = time.process_time()
     (pair,) = _compare(old, new).changed
     assert time.process_time() - started < 10

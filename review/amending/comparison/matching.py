@@ -12,7 +12,7 @@ from review.amending.comparison.words import changes
 
 LONG = 5
 """Words from which a passage that occurs once in each text is the same one wherever it stands."""
-ALIKE, ALIKE_IN_PLACE, ALIKE_WITH_NUMBER = 0.60, 0.50, 0.34
+ALIKE, ALIKE_IN_PLACE, ALIKE_WITH_NUMBER = 0.60, 0.50, 0.40
 """Likeness from which two passages are one provision: anywhere; in the same Điều; at the same number of the same provision."""
 SHORT, ALIKE_SHORT, MIDDLING, ALIKE_MIDDLING = 15, 0.92, 40, 0.75
 """A passage of fewer words that stands in another Điều must be this much alike: short phrases resemble each other by chance."""
