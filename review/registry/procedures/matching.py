@@ -282,7 +282,7 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
     """
     out = []
     for query, candidates, values in zip(asked, drawn, second_values(drawn, model), strict=True):
-        scores = [model.score(v) for v in values]
+        scores = [max(model.score(v), SURE if case_of(query.key, c.record.key) else 0.0) for c, v in zip(candidates, values, strict=True)]
         groups: dict[tuple[bool, str], float] = {}
         for c, score in zip(candidates, scores, strict=True):
             group = (c.eligible, c.record.key)
@@ -296,6 +296,25 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
         )  # fmt: skip
         out.append(hits)
     return out
+
+
+def case_of(key: str, other: str) -> bool:
+    """Whether one of two names is the other with a case added ("… đối với cơ sở mới", "… - tàu biển").
+
+    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống - ban đêm")
+    True
+    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống quốc tế")
+    False
+    """
+    shorter, longer = sorted((key, other), key=len)
+    if not longer.startswith(shorter) or len(shorter.split()) < _CASE_WORDS:
+        return False
+    return len(set(shorter.split()) - _GENERIC) >= VAGUE and _CASE.match(longer, len(shorter)) is not None
+
+
+_CASE_WORDS = 6
+"""Words of the shortest name of which a longer one may be a case."""
+_CASE = re.compile(r"\s*(?:[-–(:]|(?:đối với|trong trường hợp|trường hợp|cho|áp dụng)\b)")
 
 
 def _level_distance(query: Query, hit: Hit) -> int:
