@@ -44,6 +44,8 @@ _FIELD_OF_AN_ACT = re.compile(
     r"[^.;|\n]{0,300}\bquản lý(?: nhà nước)? của (?:bộ trưởng )?$"
 )
 """The end of the title of a cited act: "Thông tư số … quy định về …, thuộc phạm vi quản lý của"."""
+_TITLE_REACH = 700
+"""Characters before a name in which the act may stand whose title or issuer it belongs to."""
 _ISSUED = re.compile(r"\s+(?:ban hành|cấp|phê duyệt|công bố|chấp thuận|công nhận)\b")
 _PAST_STAFF = re.compile(r"\s+(?:đang hưởng|đã nghỉ|già yếu|quy định tại nghị định|theo quy định tại nghị định)\b")
 _FOREIGN = re.compile(r"\s+(?:nhà nước )?(?:hàn quốc|trung quốc|lào|campuchia|nhật bản|thái lan|liên bang nga)\b")
@@ -64,7 +66,7 @@ def _named(view: View, facts: LawFacts) -> Iterator[tuple[Span, Body]]:
             continue
         if view.low.endswith(("đã được ", "đã do "), 0, hit.span[0]) and _ISSUED.match(view.low, hit.span[1]):
             continue
-        before = view.low[view.line(hit.span[0])[0] : hit.span[0]]
+        before = view.low[max(view.line(hit.span[0])[0], hit.span[0] - _TITLE_REACH) : hit.span[0]]
         if (view.low.startswith(" ban hành", hit.span[1]) and _ACT_BY.search(before)) or _FIELD_OF_AN_ACT.search(before):
             continue
         yield hit.span, body
@@ -158,7 +160,7 @@ def names_merged_province(view: View, facts: LawFacts) -> Iterator[Flag]:
 def _names_an_act(view: View, span: Span) -> bool:
     """Whether a province stands in the issuer or title of an act named before it in its sentence or cell."""
     start = view.line(span[0])[0]
-    match = _OF_AN_ACT.search(view.low, max(start, span[0] - 600), span[0])
+    match = _OF_AN_ACT.search(view.low, max(start, span[0] - _TITLE_REACH), span[0])
     return match is not None and _NEW_SUBJECT.search(match.group()) is None
 
 
