@@ -31,6 +31,9 @@ _OLD_WORDS = re.compile(
     rf"|(?:^|[;,:-])\s*(?:(?:cụm\s+)?từ(?: ngữ)?)\s*({_QUOTED})\s+tại\b",
     re.M,
 )
+_CHANGES_WORDS = re.compile(r"(?:thay(?: thế)?|bỏ|bãi bỏ|sửa(?: đổi)?|bổ sung)\s+(?:một số\s+|các\s+)?(?:cụm\s+)?từ\b")
+_PLACE_OF_WORDS = re.compile(r"(?<=[”\"»])\s+(?:tại|trong|ở)\s[^“\"«;\n]*")
+"""Where changed words stand in the amended act, named after the quotation: the old names of its forms and headings."""
 _CHAIN = re.compile(
     r"(?:được|đã) (?:được )?(?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)[^;:\n“”]{0,60}?\b(?:bởi|theo|tại|bằng)\b"
     r"(?:[^;\n().“”]|\.(?!\s|$)|\((?!sau đây))*"
@@ -82,7 +85,7 @@ _BROKEN_NUMBER = re.compile(
 _TITLE_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế|bãi bỏ"
     r"|thực hiện )(?:[^,;\n.(]|(?<=chức năng), (?=nhiệm vụ)|(?<=nhiệm vụ), (?=quyền hạn)"
-    r"|, (?=(?:quận|thị xã|thị trấn|phường|thành phố|công chức)\b)|\.(?!\s|$)|\((?!sau đây))*"
+    r"|, (?=(?:quận|thị xã|thị trấn|phường|thành phố|công chức|số lượng|chế độ|chính sách|một số)\b)|\.(?!\s|$)|\((?!sau đây))*"
 )
 _ENDED_TAIL = re.compile(
     r"[\s,]*(?:ngày \d|của |quy định|về |ban hành|hướng dẫn|sửa đổi|bổ sung|phê duyệt|công bố|quy chế)(?:[^\n.]|\.(?!\s|$))*"
@@ -231,6 +234,9 @@ class Exemptions:
                     for group in range(1, 9):
                         if match.start(group) >= 0:
                             yield match.span(group)
+                if _CHANGES_WORDS.match(view.low, view.content(line)[0], line[1]):
+                    for match in _PLACE_OF_WORDS.finditer(view.low, line[0], line[1]):
+                        yield match.span()
                 at = view.low.find(cue, line[1])
 
     def _g2(self) -> Iterator[Span]:
