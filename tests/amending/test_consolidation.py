@@ -227,6 +227,25 @@ def test_a_number_that_was_repealed_may_be_given_again() -> None:
     assert words(found, "dieu-4") == "Điều 4. Quyền của chủ chợ\n1. Thu tiền chỗ ngồi.\n2. Khóa cổng."
 
 
+def test_the_line_below_a_command_may_say_which_words_change() -> None:
+    text = amender("Bãi bỏ Điều 44.").document.text
+    text = text.replace("1. Bãi bỏ Điều 44.", "1. Sửa đổi, bổ sung khoản 2 Điều 4\nThay thế cụm từ “Đóng cửa” bằng cụm từ “Khép cửa”.")
+    document, structure = read(text)
+    amendments = find_amendments(document, structure, find_citations(document, structure))
+    identity = ActIdentity(number="800/2031/NĐ-CP")
+    found = consolidate(read(BASE), [Amender(identity, document, structure, amendments)])
+    assert words(found, "dieu-4/khoan-2") == "2. Khép cửa chợ."
+    assert [(o.operation, o.outcome) for o in found.operations] == [("replace_phrase", "applied")]
+
+
+def test_listed_words_are_dropped_only_where_the_heading_says_so() -> None:
+    dropped = apply("Bãi bỏ các cụm từ sau đây:\na) Cụm từ “, trật tự” tại Điều 5;")
+    assert words(dropped, "dieu-5/doan-1") == "Chủ chợ giữ vệ sinh và phòng cháy."
+    swapped = apply("Thay thế các cụm từ sau đây:\na) Cụm từ “, trật tự” tại Điều 5;")
+    assert swapped.document.text == BASE
+    assert all(o.outcome == "missed" for o in swapped.operations)
+
+
 def test_a_repeal_of_what_a_clause_says_on_some_matter_is_not_one_of_the_clause() -> None:
     found = apply("Bãi bỏ các nội dung quy định về thu tiền tại các điều, khoản sau đây:\na) Khoản 1 Điều 4;")
     assert outcomes(found) == [("dieu-4/khoan-1", "missed", "unsupported")]

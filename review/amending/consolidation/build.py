@@ -13,6 +13,9 @@ from review.amending.consolidation.phrases import fold_tones
 from review.amending.consolidation.tree import Piece, Tree
 from review.amending.consolidation.unread import unread_lines
 from review.amending.consolidation.whole import whole_act_commands
+from review.amending.grammar import PHRASE as WORDS
+from review.amending.grammar import QUOTE, VERB
+from review.citations.grammar import CHAIN
 from review.contract.citations import Amendment
 from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation, UnreadCommand
 from review.contract.document import Document
@@ -22,6 +25,7 @@ from review.contract.structure import Meta, Structure
 _KINDS: Final = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)"
 _KIND: Final = re.compile(rf"^{_KINDS}\b\s*", re.IGNORECASE)
 _ACT: Final = re.compile(r"\b(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết)\s+(?!này|sửa đổi)\S+")
+_AT_PLACE: Final = re.compile(r"\s*(?:được\s+)?(?:quy định\s+)?(?:tại|ở|trong|của)\b")
 _UNKNOWN: Final = "9999"
 """Sorts after every day."""
 _YEAR: Final = re.compile(r"\s+(?:năm\s+)?\d{4}$|\s+(?:số|ngày)\s+\d.*$", re.DOTALL)
@@ -126,6 +130,7 @@ def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_S
     for i, amendment in enumerate(mine):
         if _is_heading(amendment, mine[max(0, i - 40) : i + 200]):
             continue
+        amendment = _words_only(_spelt_below(amendment, amender), amender.document)
         amendment = _completed(amendment, mine[i + 1 : i + 12])
         place = 0
         while place < i and mine[i - place - 1].span == amendment.span:
@@ -148,6 +153,39 @@ def _completed(amendment: Amendment, later: Sequence[Amendment]) -> Amendment:
         if steps[0].startswith("dieu-") and at > len(held) and steps[: len(held)] == held:
             return amendment.model_copy(update={"target": "/".join([*steps[:at], last])})
     return amendment
+
+
+def _spelt_below(amendment: Amendment, amender: Amender) -> Amendment:
+    """A command whose next line says which words change: "Điều 7. Sửa đổi khoản 4 Điều 19", "Thay thế cụm từ “A” bằng cụm từ “B”."."""
+    if amendment.operation != "replace" or amendment.new_text is not None:
+        return amendment
+    node = amender.structure.by_path.get(amendment.path)
+    number = amender.document.lines.line_of(amendment.span[0]) + 1
+    if node is None or number >= len(amender.document.lines):
+        return amendment
+    span = amender.document.lines.span(number)
+    line = amender.document.cut(span)
+    if span[1] != node.span[1]:
+        return amendment
+    verb = VERB.match(line)
+    quotes = list(QUOTE.finditer(line))
+    if verb is None or not quotes or CHAIN.search(QUOTE.sub("", line)) or not WORDS.match(line, verb.end()):
+        return amendment
+    return amendment.model_copy(update={"operation": "replace_phrase", "span": span, "old_phrase": quotes[0][0][1:-1]})
+
+
+def _words_only(amendment: Amendment, document: Document) -> Amendment:
+    """A repeal that quotes what it drops is one of words: "a) Cụm từ “A” tại Điều 5" below "Bãi bỏ các cụm từ sau đây:"."""
+    if amendment.operation != "repeal":
+        return amendment
+    start, _ = document.lines.span(document.lines.line_of(amendment.span[0]))
+    head = document.text[start : amendment.span[0]]
+    blank = QUOTE.sub(lambda m: "\x00" * len(m[0]), head)
+    begin = blank.rfind(";") + 1
+    quoted = [q for q in QUOTE.finditer(head) if q.start() >= begin]
+    if not quoted or not _AT_PLACE.match(blank, quoted[-1].end()):
+        return amendment
+    return amendment.model_copy(update={"operation": "replace_phrase", "old_phrase": quoted[-1][0][1:-1]})
 
 
 def _is_heading(amendment: Amendment, near: Sequence[Amendment]) -> bool:

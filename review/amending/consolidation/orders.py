@@ -43,6 +43,7 @@ _ADDED: Final = re.compile(r"(?P<side>sau|trước)\s+(?:các\s+)?(?:cụm\s+t�
 _LATER: Final = re.compile(r"[^;“”\"]*\b(?:bằng|thành)\s+(?:các\s+)?(?:cụm\s+từ|từ|chữ|số)?\s*[“\"](?P<new>[^“”\"]*)[”\"]")
 """New words behind the places: "Thay cụm từ “A” tại Điều 26 bằng cụm từ “B”"."""
 _DROPS: Final = re.compile(r"\b(?:bãi|hủy|huỷ|lược)?\s*bỏ\b", re.IGNORECASE)
+_VERBS: Final = re.compile(r"\s*\S{0,6}\s*(?:[Tt]hay|[Ss]ửa|[Bb]ổ sung|[Tt]hêm|[Đđ]ính|[Bb]ãi|[Hh][ủu][yỷ]|[Bb]ỏ|[Ll]ược)")
 _SWAPS: Final = re.compile(r"\s*\S{0,6}\s*(?:[Tt]hay|[Ss]ửa|[Bb]ổ sung|[Tt]hêm|[Đđ]ính)")
 
 
@@ -122,8 +123,9 @@ def read_order(amendment: Amendment, document: Document, structure: Structure, p
         attached=_attached(amendment, document, line[0], tail, place),
         appends=amendment.operation == "insert" and amendment.after is None and _APPENDS.search(head[-30:]) is not None,
         to=_destination(tail, place) if amendment.operation in ("renumber", "move") else None,
-        wordings=_wordings(amendment, document, head, tail) if amendment.operation == "replace_phrase" else (),
-        aspect=_ASPECT.search(head) is not None or _ASPECT.search(_above(amendment, document, structure)) is not None,
+        wordings=_wordings(amendment, document, structure, head, tail) if amendment.operation == "replace_phrase" else (),
+        aspect=_ASPECT.search(head) is not None
+        or (amendment.operation == "repeal" and _ASPECT.search(_above(amendment, document, structure)) is not None),
         titles=_TITLES.search(head) is not None,
         title=_title(tail) if amendment.operation == "retitle" and amendment.new_text is None else None,
     )
@@ -133,7 +135,7 @@ def _above(amendment: Amendment, document: Document, structure: Structure) -> st
     """The words that announce the list in which a command stands."""
     node = structure.by_path.get(amendment.path)
     holder = structure.by_path.get(node.parent or "") if node else None
-    return document.cut(holder.heading_span) if holder and holder.heading_span and amendment.operation == "repeal" else ""
+    return document.cut(holder.heading_span) if holder and holder.heading_span else ""
 
 
 def _attached(amendment: Amendment, document: Document, start: int, tail: str, place: int) -> str | None:
@@ -161,11 +163,13 @@ def _destination(tail: str, place: int) -> str | None:
     return named[place] if place < len(named) else named[0] if len(named) == 1 else None
 
 
-def _wordings(amendment: Amendment, document: Document, head: str, tail: str) -> tuple[Wording, ...]:
+def _wordings(amendment: Amendment, document: Document, structure: Structure, head: str, tail: str) -> tuple[Wording, ...]:
     """The words changed at a target: those quoted since the last semicolon or place before it, else what the amendment itself says.
 
     "Bãi bỏ cụm từ “A” tại Điều 3; “B” tại Điều 4" drops other words in Điều 4 than in Điều 3.
     """
+    if not QUOTE.search(head):
+        head += document.cut(amendment.span)
     quotes = list(QUOTE.finditer(head))
     begin = 0
     for found in re.finditer(";", head):
@@ -176,10 +180,10 @@ def _wordings(amendment: Amendment, document: Document, head: str, tail: str) ->
         if any(q.end() <= place.start() for q in quotes) and any(q.start() >= place.end() for q in quotes):
             begin = place.end()
     near = [quote for quote in quotes if quote.start() >= begin]
-    own = _own_wording(amendment, document)
+    own = _own_wording(amendment, document, structure)
     if len(near) == 1 and (later := _LATER.match(tail)) is not None:
         return (Wording(near[0][0][1:-1], later["new"]),)
-    if not near or (begin == 0 and len(near) < 3 and own):
+    if not near or (begin == 0 and len(near) < 3 and amendment.new_text is not None and own):
         return own
     out: list[Wording] = []
     at = 0
@@ -200,13 +204,14 @@ def _wordings(amendment: Amendment, document: Document, head: str, tail: str) ->
     return tuple(out)
 
 
-def _own_wording(amendment: Amendment, document: Document) -> tuple[Wording, ...]:
+def _own_wording(amendment: Amendment, document: Document, structure: Structure) -> tuple[Wording, ...]:
     old = amendment.old_phrase
     if not old:
         return ()
     if amendment.new_text is None:
-        line = document.lines.span(document.lines.line_of(amendment.span[0]))
-        return (Wording(old, ""),) if not _SWAPS.match(document.text[line[0] : amendment.span[0]]) else ()
+        line = document.cut(document.lines.span(document.lines.line_of(amendment.span[0])))
+        says = line if _VERBS.match(line) else _above(amendment, document, structure)
+        return (Wording(old, ""),) if _DROPS.search(QUOTE.sub("", says)) and not _SWAPS.match(says) else ()
     new, end = document.cut(amendment.new_text), amendment.new_text[1]
     line_end = document.lines.span(document.lines.line_of(end))[1]
     anchor = document.text.find(old, end, line_end)
