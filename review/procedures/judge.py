@@ -82,6 +82,7 @@ _NOTICE: Final = re.compile(
 )
 _ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
 _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|văn\s+bản)\s+xác\s+nhận|giấy\s+(?:xác\s+nhận|tiếp\s+nhận)\s")
+_FILE: Final = re.compile(r"(?i)\b(?:hồ\s+sơ|thủ\s+tục)\b")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
 _ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
 
@@ -136,6 +137,10 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "doubtful"
     if group.act is not None:
         alone = not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text)
+        timed = any(reader.signal(n).limit and (reader.signal(n).decides or reader.signal(n).receives) for n in group.home)
+        wanted = submits or timed or "dossier" in have or _asks(text) or ON_REQUEST.search(text) or _FILE.search(text)
+        if (external or third) and not alone and not wanted:
+            return "doubtful"
         return None if (external or third) and not alone else "internal"
     if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
         return "internal"
