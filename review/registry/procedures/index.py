@@ -60,7 +60,8 @@ class NameIndex:
 
     def mass(self, terms: Iterable[str]) -> float:
         """The weight of all terms together, whatever their order."""
-        return math.fsum(map(self.weight, terms))
+        known = self.term_weights
+        return math.fsum([known[term] if term in known else self.weight(term) for term in terms])
 
     def search(self, key: str, *, limit: int, among: NDArray[np.bool_] | None = None) -> list[tuple[int, float]]:
         """Positions and scores of the best names, best first, ties by position; ``among`` masks the names to look at."""

@@ -242,13 +242,16 @@ class ProcedureRegistry:
         positions: Mapping[str, int] = self._shared["positions"]
         return positions
 
-    @cached_property
+    @property
     def namesakes(self) -> Mapping[str, tuple[Record, ...]]:
-        """Records by key: the same name apart from level, manner of handling, codes and spelling."""
-        out: dict[str, list[Record]] = {}
-        for record in self.records:
-            out.setdefault(record.key, []).append(record)
-        return {key: tuple(records) for key, records in out.items()}
+        """Records by key: the same name apart from level, manner of handling, codes and spelling. Shared by all views."""
+        if "namesakes" not in self._shared:
+            out: dict[str, list[Record]] = {}
+            for record in self.records:
+                out.setdefault(record.key, []).append(record)
+            self._shared["namesakes"] = {key: tuple(records) for key, records in out.items()}
+        namesakes: Mapping[str, tuple[Record, ...]] = self._shared["namesakes"]
+        return namesakes
 
     @cached_property
     def spread(self) -> Mapping[str, int]:
