@@ -228,17 +228,21 @@ def _is_step(words: str, after: str) -> bool:
 
 @rule("TIME-05", honours=("G1", "G5", "G8"))
 def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """A limit longer than that of the higher act or of the registry."""
+    """A limit longer than that of the higher act or of the registry; told once where the draft itself says so."""
+    told: set[Span] = set()
     for match in view.scan(_LONGER, "so với"):
         if view.zone(match.start()) == "body":
             line = view.line(match.start())
             limits = list(DURATION.finditer(view.low, line[0], match.start()))
             start = _limit_start(view, line, limits[0].start()) if limits else match.start()
             sourced = any(c.act for c in view.citations_in(line))
+            told.add(line)
             yield Flag((start, match.end()), "error" if sourced else "warning", slots={"than": view.cut(match.span())}, confidence=0.85)
     for case in cases(view):
         for difference in case.procedure.registry.differences:
             if difference.part == "time_limit" and difference.kind == "longer" and difference.span is not None:
+                if view.line(difference.span[0]) in told:
+                    continue
                 slots = {"than": f"{difference.draft} (cơ sở dữ liệu: {difference.registry})"}
                 code = case.procedure.registry.best.code if case.procedure.registry.best else None
                 yield Flag(difference.span, "warning", "registry", slots, procedure=case.procedure.id, registry_code=code, confidence=0.7)
