@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from review.clauses.frames import Frame
 from review.clauses.grammar import Grammar
+from review.clauses.lexicon import lexicon
 
 SPACE: Final = 1 << 18
 """Size of the feature space of one block (a power of two)."""
@@ -147,6 +148,8 @@ class Features:
         found.append(_id("first" if frame.place == 1 else "later"))
         if frame.quoted:
             found.append(_id("quoted"))
+        if lexicon().paper_head.match(frame.low):
+            found.append(_id("opens with a paper"))
         return found
 
     def _own(self, at: int) -> list[int]:

@@ -22,7 +22,7 @@ _COMMAND = re.compile(
 _LOOKS_LIKE = {"no_forbid": frozenset({"forbid"}), "no_cond": frozenset({"cond", "cond_list", "cond_head"})}
 """Cues of phrases that only look like others, with those that they hide."""
 _GRANTED = re.compile(
-    r"\bđược\b(?! quy định| thực hiện| xác định| tính| hiểu| lập| quản lý| phân)[^.;:]{0,120}"
+    r"(?<!phải )\bđược\b(?! quy định| thực hiện| xác định| tính| hiểu| lập| quản lý| phân| áp dụng)[^.;:]{0,120}"
     r"\b(?:trong (?:một trong )?(?:các |những )?trường hợp"
     r"|(?:khi|nếu) (?:bảo đảm|đảm bảo|đáp ứng|có đủ|có một|thuộc))\b"
 )

@@ -265,7 +265,7 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) 
     """Requirements, conditions, prohibitions and reporting duties of a line on nobody's procedure."""
     cues = frame.cues
     found: set[Label] = set()
-    placed = private or "duty" in head or frame.kind in ("diem", "gach")
+    placed = private or frame.lead or "duty" in head or frame.kind in ("diem", "gach")
     listed = placed and "must_not" in cues and "not_given" not in cues
     if "prohibition" in head or listed or ("forbid" in cues and "sanction" not in cues):
         found.add("prohibition")

@@ -1,4 +1,4 @@
-"""The clause model: one linear model a label on hashed features, blended with the grammar.
+"""The clause model: a network with one hidden layer on hashed features, blended with the grammar.
 
 The artefact (``models/clauses``) is plain numpy arrays and JSON: no pickle. ``python -m review.clauses.train`` rebuilds it.
 """
@@ -21,26 +21,31 @@ CONFIG: Final = "model.json"
 WEIGHTS: Final = "weights.npz"
 _STEEP: Final = 30.0
 """A score beyond which the logistic function is 0 or 1 to the last digit."""
-_CHUNK: Final = 4096
+_CHUNK: Final = 1024
 """Rows whose weights are gathered at once: bounds memory whatever the length of a draft."""
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class ClauseModel:
     """Weights of the features that were kept, with what turns a score into a label.
 
-    ``place`` maps a feature to its row of ``weights`` (0: not kept; row 0 is zero); ``weights`` is rows by labels, ``bias``
-    one number a label. The probability of a label is ``(1 - blend) * logistic(score) + blend`` where the grammar gives it,
-    else ``(1 - blend) * logistic(score)``; a line bears a label where that reaches ``threshold``.
+    ``place`` maps a feature to its row of ``hidden`` (0: not kept; row 0 is zero); ``hidden`` is rows by hidden units,
+    ``hidden_bias`` one number a unit; ``output`` is hidden units by labels, ``bias`` one number a label. The probability of a
+    label is ``(1 - blend) * logistic(score) + blend`` where the grammar gives it, else ``(1 - blend) * logistic(score)``; a line
+    bears a label where that reaches ``threshold``.
     """
 
     version: str
     labels: tuple[Label, ...]
     place: NDArray[np.uint16]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    blend: NDArray[np.float32]
-    threshold: NDArray[np.float32]
+    hidden: Floats
+    hidden_bias: Floats
+    output: Floats
+    bias: Floats
+    blend: Floats
+    threshold: Floats
 
     @classmethod
     def load(cls, folder: Path) -> "ClauseModel":
@@ -52,25 +57,33 @@ class ClauseModel:
         if config["features"] != SIZE:
             raise ValueError("the clause model was built for other features")
         with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
-            kept, packed, scale = arrays["kept"], arrays["weights"], arrays["scale"]
+            kept, packed, scale = arrays["kept"], arrays["hidden"], arrays["scale"]
+            layers = [arrays[name].astype(np.float32) for name in ("hidden_bias", "output", "bias")]
         place = np.zeros(SIZE, dtype=np.uint16)
         place[kept] = np.arange(1, len(kept) + 1, dtype=np.uint16)
-        weights = np.vstack([np.zeros((1, packed.shape[1]), dtype=np.float32), packed.astype(np.float32) * scale])
-        tables = [np.array(config[name], dtype=np.float32) for name in ("bias", "blend", "threshold")]
-        return cls(config["version"], tuple(config["labels"]), place, weights.astype(np.float32), *tables)
+        hidden = np.zeros((len(kept) + 1, packed.shape[1]), dtype=np.float32)
+        np.multiply(packed, scale, out=hidden[1:])
+        tables = [np.array(config[name], dtype=np.float32) for name in ("blend", "threshold")]
+        return cls(config["version"], tuple(config["labels"]), place, hidden, *layers, *tables)
 
-    def scores(self, features: Features) -> NDArray[np.float32]:
+    def scores(self, features: Features) -> Floats:
         """The scores of the rows of some features: rows by labels."""
-        total = np.tile(self.bias, (len(features.rows), 1))
+        total = np.tile(self.hidden_bias, (len(features.rows), 1))
         for columns, lengths in features.groups():
-            ends = np.cumsum(lengths)
-            for first in range(0, len(lengths), _CHUNK):
-                held = first + np.flatnonzero(lengths[first : first + _CHUNK])
-                if len(held):
-                    starts = ends[held] - lengths[held]
-                    rows = self.weights[self.place[columns[starts[0] : ends[held[-1]]]]]
-                    total[held] += np.add.reduceat(rows, starts - starts[0], axis=0)
-        return total
+            places = self.place[columns]
+            known = places > 0
+            rows = np.repeat(np.arange(len(lengths)), lengths)[known]
+            places = places[known]
+            if not len(rows):
+                continue
+            starts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+            for first in range(0, len(starts), _CHUNK):
+                begins = starts[first : first + _CHUNK]
+                end = starts[first + _CHUNK] if first + _CHUNK < len(starts) else len(rows)
+                gathered = self.hidden[places[begins[0] : end]]
+                total[rows[begins]] += np.add.reduceat(gathered, begins - begins[0], axis=0)
+        scores: Floats = np.maximum(total, 0) @ self.output + self.bias
+        return scores
 
     def confidences(self, lines: list[Frame], grammar: Grammar) -> dict[int, dict[Label, float]]:
         """The labels of each line (by its place among the frames) with their confidence, from 0.5 to 1.

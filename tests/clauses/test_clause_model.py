@@ -91,12 +91,12 @@ def test_any_text_can_be_labelled(text: str, model: ClauseModel) -> None:
 
 def test_one_line_scores_as_its_features_say(model: ClauseModel) -> None:
     _, features = _read(ACT)
-    total = np.tile(model.bias, (len(features.rows), 1))
+    total = np.tile(model.hidden_bias, (len(features.rows), 1))
     for columns, lengths in features.groups():
         ends = np.cumsum(lengths)
         for row, (end, length) in enumerate(zip(ends, lengths, strict=True)):
-            total[row] += model.weights[model.place[columns[end - length : end]]].sum(axis=0)
-    assert np.allclose(model.scores(features), total, atol=1e-4)
+            total[row] += model.hidden[model.place[columns[end - length : end]]].sum(axis=0)
+    assert np.allclose(model.scores(features), np.maximum(total, 0) @ model.output + model.bias, atol=1e-3)
 
 
 def test_features_stay_within_their_space() -> None:
@@ -126,7 +126,8 @@ def test_the_artefact_is_small_and_loads_at_once() -> None:
 def test_the_model_card_tells_the_figures_of_the_metrics() -> None:
     metrics = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
     card = (FOLDER / "CARD.md").read_text(encoding="utf-8")
-    for group, kind in (("dev", "model, cross-validated by act"), ("own gold, never trained on", "model")):
+    crossed = "model, cross-validated by act"
+    for group, kind in (("dev", crossed), ("own gold", crossed), ("own gold, never trained on", "model")):
         assert f"{metrics[group][kind]['all']['f1']:.3f}" in card
     assert metrics["version"] == ClauseModel.load(FOLDER).version
 
@@ -135,10 +136,13 @@ def test_the_model_beats_the_grammar_on_acts_held_out() -> None:
     metrics = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
     for group, kind in (
         ("dev", "model, cross-validated by act"),
+        ("own gold", "model, cross-validated by act"),
         ("annotations", "model, cross-validated by act"),
         ("own gold, never trained on", "model"),
     ):
         assert metrics[group][kind]["all"]["f1"] > metrics[group]["grammar"]["all"]["f1"]
+    for group in ("dev and own gold", "annotations", "own gold, never trained on"):
+        assert metrics[group]["gain over the grammar"]["low"] > 0
 
 
 @pytest.mark.shared
@@ -162,4 +166,5 @@ def test_labels_on_the_dev_gold(model: ClauseModel) -> None:
                 counts[label] += 1
     f1 = {label: 2 * hits[label] / (given[label] + wanted[label]) for label in scored}
     assert 2 * sum(hits.values()) / (sum(given.values()) + sum(wanted.values())) >= 0.9
-    assert min(f1[label] for label in ("requirement", "condition", "dossier", "procedure_step")) >= 0.72
+    assert min(f1[label] for label in ("requirement", "dossier", "procedure_step", "time_limit")) >= 0.9
+    assert f1["condition"] >= 0.6
