@@ -17,6 +17,7 @@ from review.contract.document import Document
 from review.evaluation.figures import Figure
 from review.evaluation.labels import out_of_fold
 from review.evaluation.verdicts import precisions
+from review.registry.procedures.evaluate import alone_measures
 from review.settings import data_dir
 from review.structure import outline
 
@@ -140,6 +141,9 @@ def _registry(gold: Path, work: Path, progress: Progress) -> list[Figure]:
             ended = re.search(r"precision of abolished ([\d.]+) of (\d+)", shown)
             if ended:
                 out.append(Figure(group=group, name="precision of abolished", value=float(ended[1]), count=int(ended[2])))
+    progress("leave one out")
+    for m in alone_measures(gold.parent):
+        out.append(Figure(group="leave one out", name=m.name, value=m.value, low=m.low, high=m.high, count=m.total))
     return out
 
 
