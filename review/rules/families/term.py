@@ -23,7 +23,9 @@ _DUTY = re.compile(
 _OF_AN_ACT = re.compile(
     r"\b(?:quyết định|nghị quyết|chỉ thị|kế hoạch|công văn|văn bản)\b(?! này)(?:[^.;|\n]|\.(?!\s)){0,240}\bcủa\s(?:[^.;|\n]|\.(?!\s))*$"
 )
-_NEW_SUBJECT = re.compile(r",\s+(?:sở|ban|phòng|cục|chi cục|ủy ban|ubnd|tổ chức|cá nhân|chủ)\b(?! nhân dân (?:tỉnh|thành phố) [^,]*$)")
+_NEW_SUBJECT = re.compile(
+    r",\s+(?:sở|ban|phòng|cục|chi cục|ủy ban|ubnd|tổ chức|cá nhân|chủ(?! tịch))\b(?! nhân dân (?:tỉnh|thành phố) [^,]*$)"
+)
 _POLICE = ("bộ công an", "bộ quốc phòng")
 _PROPER = re.compile(r"\b(?:công ty|đường|dự án|quốc lộ|nhà máy|khu công nghiệp|bản án|quyết định số \S+)[^.;\n]{0,25}$")
 _KEPT_INSPECTORATE = re.compile(r"\s+(?:quốc phòng|công an|trưởng)\b")
