@@ -38,13 +38,15 @@ _STATE_MATTER: Final = re.compile(
     r"|^(?:công\s+nhận|phân\s+loại|đánh\s+giá|rà\s+soát)\s+(?:loại\s+)?đô\s+thị"
     r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|bầu\s+cử|trưng\s+cầu"
     r"|^(?:thường\s+trực\s+)?(?:hội\s+đồng\s+nhân\s+dân|quốc\s+hội|chủ\s+tịch\s+nước|chính\s+phủ|ủy\s+ban\s+thường\s+vụ)\b"
-    r"|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
+    r"|điều\s+ước\s+quốc\s+tế|\bđộ\s+mật\b|\bcủa\s+quốc\s+hội\b|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
 )
 """What only state bodies ask of each other, whoever is heard on the way."""
 _BODIES: Final = re.compile(
     r"(?i)cơ\s+quan,\s+(?:tổ\s+chức,\s+)?đơn\s+vị(?:,\s+địa\s+phương)?(?!,?\s+(?:và\s+)?(?:tổ\s+chức|cá\s+nhân|doanh))"
     r"|(?:các\s+)?đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc|thuộc|sử\s+dụng\s+(?:ngân|tài)|được\s+giao|chủ\s+trì|lập|dự\s+toán|hành\s+chính)"
-    r"|thủ\s+trưởng\s+(?:cơ\s+quan|đơn\s+vị)[^,.;]{0,40}|người\s+đứng\s+đầu\s+(?:cơ\s+quan|đơn\s+vị|tổ\s+chức)[^,.;]{0,40}"
+)
+_HEADS: Final = re.compile(
+    r"(?i)thủ\s+trưởng\s+(?:cơ\s+quan|đơn\s+vị)[^,.;]{0,40}|người\s+đứng\s+đầu\s+(?:cơ\s+quan|đơn\s+vị|tổ\s+chức)[^,.;]{0,40}"
 )
 """Units of the state that the words for applicants would take in."""
 _PRIVATE: Final = re.compile(r"(?i)\b(?:sở\s+giao\s+dịch|tổng\s+công\s+ty\s+lưu\s+ký|trung\s+tâm\s+lưu\s+ký)\b")
@@ -61,6 +63,7 @@ _OFFICERS: Final = re.compile(
     r"(?i)\b(?:phạm\s+nhân|bị\s+can|bị\s+cáo|chấp\s+hành\s+viên|thẩm\s+phán|điều\s+tra\s+viên|kiểm\s+sát\s+viên)\b"
 )
 _COURTS: Final = re.compile(r"(?i)thi\s+hành\s+án|tố\s+tụng|tạm\s+giữ|tạm\s+giam|hình\s+sự|tòa\s+án")
+_COMPANY: Final = re.compile(r"(?i)\b(?:hội\s+đồng\s+(?:quản\s+trị|thành\s+viên)|đại\s+hội\s+đồng\s+cổ\s+đông)\s+có\b")
 _STRICTLY_OUTSIDE: Final = re.compile(
     r"(?i)\b(?:cá\s+nhân|doanh\s+nghiệp|công\s+ty|công\s+dân|người\s+(?:dân|lao|đề|nộp|yêu|có\s+yêu)|hộ\s+(?:gia|kinh)|nhà\s+đầu\s+tư"
     r"|chủ\s+(?:đầu\s+tư|dự\s+án|sở|cơ)|thương\s+nhân|hợp\s+tác\s+xã)\b"
@@ -83,6 +86,7 @@ _NOTICE: Final = re.compile(
 _ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
 _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|văn\s+bản)\s+xác\s+nhận|giấy\s+(?:xác\s+nhận|tiếp\s+nhận)\s")
 _FILE: Final = re.compile(r"(?i)\b(?:hồ\s+sơ|thủ\s+tục)\b")
+_TAKES_IN: Final = re.compile(r"(?i)\b(?:tiếp\s+)?nhận\s+(?:được\s+|đủ\s+|đầy\s+đủ\s+)*hồ\s+sơ\b")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
 _ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
 
@@ -110,7 +114,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         return "sanction"
     if not group.only_competence and _PRIVATE.search(text) and not _PUBLIC.search(text):
         return "doubtful"
-    if asked and not group.only_competence and _BODIES.search(text) and not EXTERNAL.search(_BODIES.sub(" ", text)):
+    of_bodies = bool(_BODIES.search(text)) and not EXTERNAL.search(_HEADS.sub(" ", _BODIES.sub(" ", text)))
+    if asked and not group.only_competence and of_bodies:
         return "internal"
     if _INSPECTION.search(name) and not (submits and "dossier" in have):
         return "inspection"
@@ -120,6 +125,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     if (_STATE_ONLY.search(name) and not asked) or (_PLANNING.search(name) and not outside):
         return "internal"
     if _OFFICERS.search(text) and not outside and (not asked or _COURTS.search(title)):
+        return "internal"
+    if group.act is None and not submits and _COMPANY.search(text):
         return "internal"
     of_state = any(_PUBLIC_UNIT.search(reader.lines[n].words) for n in group.lines)
     if _FOUNDS.match(name) and of_state and (not submits or _PUBLIC_UNIT.search(name)):
@@ -131,8 +138,10 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
         if not answered or name.lower().startswith("báo cáo"):
             return "mention" if not submits else "doubtful"
     external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
+    external = external or bool(_NAMED.search(group.printed or "") and _TAKES_IN.search(text))
     result = "result" in have or decided or strength(group.topic.action) == "grant"
-    third = "dossier" in have or "conditions" in have or submits or bool(search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị)", text))
+    filed = search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị|đăng\s+ký|đầy\s+đủ)", text)
+    third = "dossier" in have or "conditions" in have or submits or bool(filed)
     if not ("agency" in have or group.conditional or strength(group.topic.action) == "grant" or _PUBLIC.search(text)):
         return "doubtful"
     if group.act is not None:

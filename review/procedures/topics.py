@@ -75,7 +75,7 @@ _STOP: Final = Loose(
 )
 _STOP_HEADING: Final = Loose(
     r"""[;:.?!\[\]|\n…(“"]|,?\s+(?:theo\s+(?:quy\s+định|mẫu|khoản|điểm|điều\s+\d|hướng\s+dẫn|nghị|thông\s+tư|luật)|quy\s+định\s+tại|đồng\s+thời\s(?!chấp)
-    |và\s+quy\s+định\s|được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|ban\s+hành\s+kèm|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
+    |và\s+quy\s+định\s|được\s+(?:quy\s+định|thực\s+hiện|lập)|như\s+sau|(?:ban\s+hành\s+)?kèm\s+theo|phải\s|gồm\s|bao\s+gồm|là\s+(?:\d|một\s)
         |trong\s+các\s+trường\s+hợp\s+sau
     |thuộc\s+(?:thẩm\s+quyền|phạm\s+vi|trách\s+nhiệm)|tại\s+(?:khoản|điểm|điều\s+\d)|thực\s+hiện\s+(?:tại|theo))""",
     re.X,
