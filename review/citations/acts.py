@@ -13,6 +13,7 @@ from review.citations.grammar import (
     FOREIGN,
     ISSUER_END,
     ISSUER_FIRST,
+    MISREAD_NUMBER,
     NAME_CUT,
     NAME_STOP,
     NAMED_NUMBER,
@@ -142,7 +143,7 @@ def _closed(title: str) -> str:
 
 def _number(text: str, at: int, end: int) -> re.Match[str] | None:
     lead = TO_NUMBER.match(text, at, end)
-    return NUMBER.match(text, lead.end(), end) if lead else None
+    return NUMBER.match(text, lead.end(), end) or MISREAD_NUMBER.match(text, lead.end(), end) if lead else None
 
 
 def _use(number: str, lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from review.citations.acts import Act
-from review.citations.grammar import MISREAD
+from review.citations.grammar import MISREAD, MISREAD_NUMBER
 from review.citations.lexicon import Lexicon, fold_phrase, packaged
 from review.citations.mentions import Mention, mentions
 from review.citations.places import Body, Places
@@ -426,7 +426,7 @@ class _Finder:
     def _doubtful(self, act: Act) -> bool:
         """Whether a number holds a look-alike letter or a sign as a scan misreads it."""
         printed = self.text[act.start : act.end]
-        return _LOOK_ALIKE.search(printed) is not None or MISREAD.search(printed) is not None
+        return any(pattern.search(printed) for pattern in (_LOOK_ALIKE, MISREAD)) or bool(act.number and MISREAD_NUMBER.match(act.number))
 
     def _fields(self, mention: Mention, node: Node | None, **more: Any) -> Fields:
         return {

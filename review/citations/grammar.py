@@ -95,6 +95,10 @@ NUMBER: Final = re.compile(
 )
 MISREAD: Final = re.compile(r"/(?:QH[Il]\d|[0O]H1\d)")
 """Signs as a scan misreads them: "57/2024/0H15", "QHI5"."""
+MISREAD_NUMBER: Final = re.compile(
+    rf"(?!\d{{1,5}}[a-zA-Z]?/\d{{4}}/)(?=[^/\s]*\d|[^/\s]+/[^/\s]*\d)[\dOoIlLSZB]{{1,5}}/[12lIZ][\dOoIlLSZB]{{3}}/{_SIGN}"
+)
+"""A number behind the word for an act in which a scan gives letters for figures: "l18/2025/NĐ-CP", "63/201O/NĐ-CP"."""
 SIGN_OF: Final = re.compile(r"[/–‑—-]\s*(?:(?:1[89]|20)\d\d\s*/\s*)?(TTr|[A-ZĐ]+)")
 TO_NUMBER: Final = re.compile(rf"{SO},?(?:{WRAP})?(?:(?:[Ss]ố|SỐ){SO}[:.]?{SO}\n?)?{SO}")
 ISSUER_FIRST: Final = re.compile(rf"{SP}(?:ngày{SP}[\d/ thángnăm.-]{{6,30}}?{SP})?của{SP}[^\n;,.():\d]{{3,90}}?{SP}số:?{SO}")

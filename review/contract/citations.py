@@ -32,7 +32,8 @@ class Resolution(Model):
     built-in end, whose first day out of force is ``ends_on``. ``amended_by`` are the amending acts known to be in effect.
     ``parents`` are the acts that this act details, ``parent_events`` what happened to them up to the day of judgement.
     ``in_force_from`` is the first day on which the act is in force. ``amended_at_large`` are those of ``amended_by`` whose title
-    or an article of their own is about it, or that a table names as its amenders: a citation must name them.
+    or an article of their own is about it, or that a table names as its amenders: a citation must name them. ``nearest`` are, where
+    no act bears the printed number, those of the registry from which it differs only in signs that a scan confuses (0 and O, 1 and I).
     """
 
     number: str | None = None
@@ -54,6 +55,7 @@ class Resolution(Model):
     parent_events: tuple[ParentEvent, ...] = ()
     in_force_from: str | None = None
     amended_at_large: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
 
 
 class Citation(Model):

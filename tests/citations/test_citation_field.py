@@ -16,6 +16,8 @@ from citation_rows import cite, short
         ("1. Thực hiện theo Điều lệ 5 của trường và Điều kiện 2.", []),
         ("1. Số …/2031/NĐ-CP là số của dự thảo; Nghị định số    /2031/NĐ-CP.", []),
         ("1. Theo Luật số 57/2024/0H15 và Luật số 41/2024/QHI5.", ["57/2024/0H15", "41/2024/QHI5"]),
+        ("1. Theo Nghị định số 5/203O/NĐ-CP, Nghị định số l6/2030/NĐ-CP.", ["5/203O/NĐ-CP", "L6/2030/NĐ-CP"]),
+        ("1. Theo Thông tư số 7/2O30/TT-BTC, Luật số IS/2O24/QHI5.", ["7/2O30/TT-BTC", "IS/2O24/QHI5"]),
         ("1. Nghị định số 109/2025/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 29/2025/NĐ-CP.",
          ["109/2025/NĐ-CP", "29/2025/NĐ-CP"]),
         ("2. Nghị định số 5/2030/NĐ-CP đã được thay thế bởi Nghị định số 6/2031/NĐ-CP.", ["5/2030/NĐ-CP", "6/2031/NĐ-CP"]),
@@ -27,6 +29,7 @@ def test_whole_and_part_words_and_numbers(text, expected):
 
 def test_a_number_read_from_a_scan_is_marked_doubtful():
     assert [c.look_alike for c in cite("1. Theo Luật số 57/2024/0H15 và Luật số 41/2024/QH15.\n")] == [True, False]
+    assert [c.look_alike for c in cite("1. Theo Nghị định số l6/2030/NĐ-CP và Nghị định số 63a/2030/NĐ-CP.\n")] == [True, False]
 
 
 QUOTED = """Điều 2. Sửa đổi, bổ sung một số điều của Thông tư số 5/2030/TT-BTC

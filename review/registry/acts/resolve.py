@@ -8,6 +8,7 @@ from review.contract.report import Coverage
 from review.contract.structure import Meta
 from review.registry.acts.model import ActRecord, ActsSource, Relation
 from review.registry.acts.names import issuer_key, likeness, number_key
+from review.registry.acts.nearest import nearest
 from review.registry.acts.provisions import OutlineFacts
 from review.registry.acts.standing import find_ending, standing
 
@@ -74,7 +75,7 @@ def _resolve(
     else:
         return None, Resolution(status="unknown")
     if not chosen:
-        return None, Resolution(status="not_found")
+        return None, Resolution(status="not_found", nearest=nearest(act, number, source) if number and not found else ())
     if len(chosen) != 1:
         numbers = ", ".join(f"{record.number} ({record.issuer or record.issued})" for record in chosen[:4])
         return None, Resolution(number=number, status="ambiguous", evidence=numbers)

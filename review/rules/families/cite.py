@@ -23,6 +23,9 @@ _TITLE_LIKENESS = 55.0
 _SUCCESSION_DAYS = 365
 """Detailing acts of a new law appear within about a year before it starts, when the old one of that name ends."""
 
+_NEAREST = 3
+"""Registered numbers shown beside one that was misread."""
+
 _TITLE_WORDS = ("về ", "quy định", "hướng dẫn", "ban hành", "phê duyệt", "công bố")
 _DETAILS = re.compile(r"\bquy định chi tiết(?P<rest>[^.;\n]*)")
 _GENERAL_DETAILS = re.compile(
@@ -261,6 +264,9 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
             )
         elif (right := term_mismatch(act.number)) is not None:
             yield Flag(citation.span, "warning", "term", {"act": act.number, "right": right}, citation=citation.id, confidence=0.95)
+        elif citation.resolution is not None and citation.resolution.nearest:
+            slots = {"act": view.cut(citation.act_span or citation.span), "nearest": ", ".join(citation.resolution.nearest[:_NEAREST])}
+            yield Flag(citation.span, "warning", "misread", slots, citation=citation.id, confidence=0.9)
         elif citation.look_alike:
             yield Flag(citation.span, "warning", "look_alike", {"act": act.number}, citation=citation.id, confidence=0.95)
         elif citation.resolution is not None and _wrong_title(citation, citation.resolution):
