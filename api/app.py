@@ -53,6 +53,7 @@ _BODY = {
                             "items": {"type": "string", "format": "binary"},
                             "description": "Phụ lục, quy định kèm theo",
                         },
+                        "against": {"type": "string", "format": "binary", "description": "Văn bản được sửa đổi, thay thế, để so"},
                         "as_of": {"type": "string", "format": "date", "description": "Ngày xét hiệu lực của pháp luật"},
                         "submitted": {"type": "string", "format": "date", "description": "Ngày gửi thẩm định hoặc trình"},
                     },
@@ -83,12 +84,14 @@ async def _review(request: Request, service: Service, format: str) -> Response:
             parts = [(key, value) for key, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
             draft = [value for key, value in parts if key == "file"]
             annexes = [value for key, value in parts if key == "with"]
+            bases = [value for key, value in parts if key == "against"]
             if not draft:
                 raise BadInput("empty", "Chưa có tệp nào được gửi lên.", "Chọn một tệp dự thảo rồi gửi lại.")
             texts = {key: str(value)[:40] for key, value in form.multi_items() if not isinstance(value, UploadFile)}
             order = service.order(as_of=texts.get("as_of"), submitted=texts.get("submitted"), format=format)
             given = [(value.filename or "tep", value.file) for value in [*draft, *annexes]]
-            status, outcome = await service.review(given, order)
+            base = (bases[0].filename or "goc", bases[0].file) if bases else None
+            status, outcome = await service.review(given, order, against=base)
     except MultiPartException as error:
         raise BadInput("unsupported", "Yêu cầu tải lên không đúng dạng.", "Gửi tệp bằng multipart/form-data, trường “file”.") from error
     media = "text/html" if format == "html" else "application/json"

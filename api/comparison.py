@@ -3,14 +3,15 @@
 from typing import Any, Literal, get_args
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
 from api.service import Service
 from review.comparing import CompareOrder
 from review.contract.comparison import Comparison
-from review.contract.errors import BadInput
+from review.contract.errors import BadInput, SoatError
+from review.report.html import error_to_html
 
 MAX_FILES = 20
 """The old document and the new one, or the base act and its amending drafts."""
@@ -54,14 +55,7 @@ def comparison_router(service: Service, *, headers: dict[str, str], responses: d
     router = APIRouter()
     content: dict[str, Any] = {media.partition(";")[0]: {} for media in _MEDIA.values()}
 
-    @router.post(
-        "/api/comparisons",
-        summary="So sánh hai văn bản; lập bản so sánh, thuyết minh",
-        openapi_extra=_BODY,
-        responses={200: {"description": "soat.comparison/1", "content": content}, **responses},
-    )
-    async def create_comparison(request: Request) -> Response:
-        """The comparison of ``old`` with ``new``, or of ``old`` with itself as the drafts of ``amending`` leave it."""
+    async def answer(request: Request, *, page: bool) -> Response:
         try:
             async with request.form(max_files=MAX_FILES, max_fields=10) as form:
                 files: dict[str, list[tuple[str, Any]]] = {"old": [], "new": [], "amending": []}
@@ -76,7 +70,26 @@ def comparison_router(service: Service, *, headers: dict[str, str], responses: d
             raise BadInput("unsupported", "Yêu cầu tải lên không đúng dạng.", hint) from error
         media = _MEDIA["json" if outcome.error and order.format == "docx" else order.format]
         more = {"Content-Disposition": 'attachment; filename="ban-so-sanh.docx"'} if media == _MEDIA["docx"] else {}
+        if page and outcome.error:
+            return HTMLResponse(error_to_html(outcome.error), status_code=status, headers=headers)
         return Response(outcome.body, status_code=status, media_type=media, headers=headers | more)
+
+    @router.post(
+        "/api/comparisons",
+        summary="So sánh hai văn bản; lập bản so sánh, thuyết minh",
+        openapi_extra=_BODY,
+        responses={200: {"description": "soat.comparison/1", "content": content}, **responses},
+    )
+    async def create_comparison(request: Request) -> Response:
+        """The comparison of ``old`` with ``new``, or of ``old`` with itself as the drafts of ``amending`` leave it."""
+        return await answer(request, page=False)
+
+    @router.post("/comparisons", include_in_schema=False)
+    async def show(request: Request) -> Response:
+        try:
+            return await answer(request, page=True)
+        except SoatError as error:
+            return HTMLResponse(error_to_html(error.report()), status_code=error.status, headers=headers)
 
     @router.get("/api/schema/comparison", summary="JSON Schema của bản so sánh")
     async def schema() -> dict[str, Any]:

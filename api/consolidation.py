@@ -3,14 +3,15 @@
 from typing import Any, Literal, get_args
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
 from api.service import Service, given_day
 from review.consolidating import ConsolidateOrder
 from review.contract.consolidation import ConsolidationReport
-from review.contract.errors import BadInput
+from review.contract.errors import BadInput, SoatError
+from review.report.html import error_to_html
 
 MAX_FILES = 20
 """The base act and its amending acts."""
@@ -48,14 +49,7 @@ def consolidation_router(service: Service, *, headers: dict[str, str], responses
     router = APIRouter()
     content: dict[str, Any] = {media.partition(";")[0]: {} for media in _MEDIA.values()}
 
-    @router.post(
-        "/api/consolidations",
-        summary="Văn bản sau khi sửa đổi, bổ sung",
-        openapi_extra=_BODY,
-        responses={200: {"description": "soat.consolidation/1", "content": content}, **responses},
-    )
-    async def create_consolidation(request: Request) -> Response:
-        """``base`` as the acts of ``amending`` leave it, with what became of each command."""
+    async def answer(request: Request, *, page: bool) -> Response:
         try:
             async with request.form(max_files=MAX_FILES, max_fields=10) as form:
                 files: dict[str, list[tuple[str, Any]]] = {"base": [], "amending": []}
@@ -73,7 +67,26 @@ def consolidation_router(service: Service, *, headers: dict[str, str], responses
             raise BadInput("unsupported", "Yêu cầu tải lên không đúng dạng.", hint) from error
         media = _MEDIA["json" if outcome.error and order.format == "docx" else order.format]
         more = {"Content-Disposition": 'attachment; filename="van-ban-sau-sua-doi.docx"'} if media == _MEDIA["docx"] else {}
+        if page and outcome.error:
+            return HTMLResponse(error_to_html(outcome.error), status_code=status, headers=headers)
         return Response(outcome.body, status_code=status, media_type=media, headers=headers | more)
+
+    @router.post(
+        "/api/consolidations",
+        summary="Văn bản sau khi sửa đổi, bổ sung",
+        openapi_extra=_BODY,
+        responses={200: {"description": "soat.consolidation/1", "content": content}, **responses},
+    )
+    async def create_consolidation(request: Request) -> Response:
+        """``base`` as the acts of ``amending`` leave it, with what became of each command."""
+        return await answer(request, page=False)
+
+    @router.post("/consolidations", include_in_schema=False)
+    async def show(request: Request) -> Response:
+        try:
+            return await answer(request, page=True)
+        except SoatError as error:
+            return HTMLResponse(error_to_html(error.report()), status_code=error.status, headers=headers)
 
     @router.get("/api/schema/consolidation", summary="JSON Schema của văn bản sau khi sửa đổi")
     async def schema() -> dict[str, Any]:

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -60,13 +61,20 @@ class Service:
         for workers in self._all:
             await asyncio.to_thread(workers.close)
 
-    async def review(self, files: Sequence[tuple[str, Any]], order: Order) -> tuple[int, Outcome]:
-        """The status and the outcome for a draft given as ``(name, readable)`` pairs, the body first, its annexes after."""
+    async def review(
+        self, files: Sequence[tuple[str, Any]], order: Order, *, against: tuple[str, Any] | None = None
+    ) -> tuple[int, Outcome]:
+        """The status and the outcome for a draft given as ``(name, readable)`` pairs, the body first, its annexes after.
+
+        ``against`` is the act that the draft amends or replaces, given in the same way.
+        """
 
         def job(paths: list[Path]) -> Job:
-            return 0, paths[0], tuple(paths[1:]), order
+            if against is None:
+                return 0, paths[0], tuple(paths[1:]), order
+            return 0, paths[0], tuple(paths[1:-1]), replace(order, against=str(paths[-1]))
 
-        answer = await self._in_child(files, job)
+        answer = await self._in_child([*files, *([against] if against else [])], job)
         outcome: Outcome = failed(0, safe_name(files[0][0]), answer, order) if isinstance(answer, SoatError) else answer
         return _logged("review", files, outcome.error), outcome
 

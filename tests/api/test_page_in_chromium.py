@@ -123,7 +123,43 @@ def test_levels_can_be_hidden_and_the_page_asks_nothing_of_the_network(browser: 
 
 def test_every_control_has_a_name_and_one_heading_leads(browser: webdriver.Chrome, address: str) -> None:
     browser.get(address)
-    browser.execute_script("document.querySelector('details').open = true")
-    for control in browser.find_elements(By.CSS_SELECTOR, "input, button"):
+    browser.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for control in browser.find_elements(By.CSS_SELECTOR, "input, select, button"):
         assert control.accessible_name.strip(), control.get_attribute("outerHTML")
     assert len(browser.find_elements(By.TAG_NAME, "h1")) == 1
+
+
+def test_the_three_columns_are_made_from_the_page(browser: webdriver.Chrome, address: str, tmp_path: Path) -> None:
+    base = tmp_path / "goc.txt"
+    base.write_text(
+        "ỦY BAN NHÂN DÂN TỈNH SÔNG MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/2024/QĐ-UBND | Sông Mẫu, ngày 05 tháng 3 năm 2024\n"
+        "QUYẾT ĐỊNH\nQuy định về bến thuyền\nĐiều 1. Phạm vi\nQuyết định này quy định về bến thuyền.\n"
+        "Điều 2. Thời hạn\n1. Thời hạn cấp giấy là 05 ngày.\n2. Chủ bến niêm yết giá vé.\n",
+        encoding="utf-8",
+    )
+    draft = tmp_path / "sua.txt"
+    draft.write_text(
+        "QUYẾT ĐỊNH\nSửa đổi, bổ sung Quyết định số 12/2024/QĐ-UBND\nĐiều 1. Sửa đổi, bổ sung Quyết định số 12/2024/QĐ-UBND\n"
+        "1. Sửa đổi khoản 1 Điều 2 như sau:\n“1. Thời hạn cấp giấy là 03 ngày.”.\n",
+        encoding="utf-8",
+    )
+    browser.get(address)
+    browser.find_element(By.CSS_SELECTOR, "#so-sanh summary").click()
+    browser.find_element(By.ID, "c_old").send_keys(str(base))
+    browser.find_element(By.ID, "c_amending").send_keys(str(draft))
+    browser.find_element(By.CSS_SELECTOR, "#so-sanh button").click()
+    WebDriverWait(browser, 60).until(lambda b: b.find_elements(By.CSS_SELECTOR, "ins"))
+    assert "03" in " ".join(e.text for e in browser.find_elements(By.CSS_SELECTOR, "ins"))
+    assert "05" in " ".join(e.text for e in browser.find_elements(By.CSS_SELECTOR, "del"))
+
+
+def test_a_comparison_of_a_broken_file_tells_why_on_a_page(browser: webdriver.Chrome, address: str, tmp_path: Path) -> None:
+    broken = tmp_path / "hong.docx"
+    broken.write_bytes(b"PK\x03\x04" + b"x" * 50)
+    browser.get(address)
+    browser.find_element(By.CSS_SELECTOR, "#hai-van-ban summary").click()
+    browser.find_element(By.ID, "d_old").send_keys(str(broken))
+    browser.find_element(By.ID, "d_new").send_keys(str(SAMPLES / "thong-tu-kho-lanh.txt"))
+    browser.find_element(By.CSS_SELECTOR, "#hai-van-ban button").click()
+    WebDriverWait(browser, 60).until(lambda b: b.find_elements(By.CSS_SELECTOR, "[role=alert]"))
+    assert "hong.docx" in browser.find_element(By.TAG_NAME, "body").text

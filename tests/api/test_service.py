@@ -153,3 +153,11 @@ def test_an_upload_that_trickles_in_is_ended() -> None:
     asyncio.run(app(scope, receive, send))
     assert sent[0]["status"] == 408
     assert json.loads(bytes(sent[1]["body"]))["code"] == "timeout"  # type: ignore[arg-type]
+
+
+def test_a_draft_is_compared_with_the_act_it_amends(client: TestClient) -> None:
+    base = TEXT.replace("/2026/TT-BCNM", "12/2024/TT-BCNM").replace("DỰ THẢO\n", "").replace("05 ngày", "07 ngày")
+    files = {"file": ("du-thao.txt", TEXT.encode()), "against": ("goc.txt", base.encode())}
+    answer = client.post("/api/reviews", files=files)
+    assert answer.status_code == 200
+    assert "base_act_compared" in {n["code"] for n in answer.json()["notices"]}
