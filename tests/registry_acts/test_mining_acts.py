@@ -60,6 +60,10 @@ A, B, C = "1/2010/NĐ-CP", "2/2012/NĐ-CP", "3/2014/NĐ-CP"
             f"1. Bãi bỏ các điều sau đây từ ngày 01 tháng 4 năm 2026:\na) Điều 5 Nghị định số {A} của Chính phủ về chợ;",
             [("ends_part", A, ("dieu-5",), "2026-04-01")],
         ),
+        (
+            f"1. Bãi bỏ một số văn bản sau:\na) Các Phụ lục của Nghị định số {A}, gồm:\na1) Phụ lục I, trừ Phần IV;",
+            [("amends", A, (), DAY)],
+        ),
         ("1. Nghị định này thay thế Thông tư số 1/2030/TT-BTC của Bộ Tài chính về chợ.", []),
         ("1. Trường hợp văn bản viện dẫn được thay thế thì áp dụng văn bản mới.", []),
         ("1. Nghị định này thay thế Luật Chợ số 9/2015/QH13.", []),

@@ -355,7 +355,12 @@ def _kind(citation: Citation, lead: str, passage: Passage, tail: str, *, partial
         replaced = whole == "replaces" and re.match(r"[^.;]*\sbằng\s", tail) is not None
         listed = any(PART.match(path) for path in citation.provisions)
         return "amends" if replaced or not listed or _content_head(heads, own) else "ends_part"
-    return "amends" if _partial_head(heads, own) or _content_head(heads, own) else whole
+    return "amends" if _names_parts(citation) or _partial_head(heads, own) or _content_head(heads, own) else whole
+
+
+def _names_parts(citation: Citation) -> bool:
+    """Whether parts without an address stand before the act ("Các Phụ lục của Nghị định A")."""
+    return citation.act_span is not None and citation.act_span[0] > citation.span[0]
 
 
 def _after_title(own: str) -> str:
