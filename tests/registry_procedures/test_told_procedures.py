@@ -10,6 +10,7 @@ from review.contract.document import Document
 from review.contract.procedures import Procedure
 from review.procedures import find_procedures
 from review.registry.procedures import ProcedureRegistry, import_procedures, match, tell
+from review.registry.procedures.alone import Passages
 from review.registry.procedures.naming import NameFinder
 from review.registry.procedures.tables import write_registry
 from review.registry.procedures.told import Evidence
@@ -136,3 +137,27 @@ def test_a_hidden_record_tells_nothing(registry: ProcedureRegistry) -> None:
     told = tell(document, structure, (), registry.names)
     assert told
     assert match((), registry.hiding({"1.990005"}), meta=structure.meta, told=told) == ()
+
+
+def test_short_names_are_spelt_out(registry: ProcedureRegistry) -> None:
+    procedure = Procedure(id="P1", name="Cấp lại GPDS", anchor=(0, 1))
+    short = {"GPDS": "Giấy phép thả diều sáo truyền thống"}
+    assert match((procedure,), registry, meta=outline(Document("x.txt", "txt", "", HEAD)).meta)[0].registry.best is None
+    best = match((procedure,), registry, meta=outline(Document("x.txt", "txt", "", HEAD)).meta, short=short)[0].registry.best
+    assert best is not None
+    assert best.code == "1.990002"
+
+
+def test_a_case_of_a_registered_procedure_is_known(registry: ProcedureRegistry) -> None:
+    name = "Cấp lại Giấy phép thả diều sáo truyền thống đối với câu lạc bộ thiếu nhi tham gia lễ hội đình làng ven sông"
+    procedure = Procedure(id="P1", name=name, anchor=(0, 1))
+    best = match((procedure,), registry, meta=outline(Document("x.txt", "txt", "", HEAD)).meta)[0].registry.best
+    assert best is not None
+    assert best.code == "1.990002"
+
+
+def test_a_passage_is_the_run_of_words_that_holds_the_name(registry: ProcedureRegistry) -> None:
+    text = HEAD + "Điều 1. Việc khác\nTrung tâm xác nhận danh hiệu nghệ nhân làm diều sáo cho người có tay nghề.\n"
+    passage = Passages(text).of(registry.by_code["1.990005"])
+    assert passage.name == "xác nhận danh hiệu nghệ nhân làm diều sáo"
+    assert text[slice(*passage.anchor)].startswith("Trung tâm")

@@ -1,6 +1,9 @@
 """Measures of the look-up, from surveys of acts: registry pairs, published changes, leave-one-out.
 
-    python -m review.registry.procedures.evaluate --shared ../shared [--cache FOLDER]
+    python -m review.registry.procedures.evaluate --shared ../shared [--cache FOLDER] [--pairs FILE]
+
+``--pairs`` names another table ``act, code`` than that of the development acts, such as ``corpora/procedures/pairs_other_acts.tsv``;
+leave-one-out is always over the development pairs.
 
 The own number of every act is blanked out of its text and taken out of all records first (``ProcedureRegistry.without``), its
 title likewise. Intervals are 95 % by resampling acts with a fixed seed.
@@ -160,16 +163,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--cache", type=Path, help="folder for surveys, written where missing")
+    parser.add_argument("--pairs", type=Path, help="another table of pairs")
     options = parser.parse_args(arguments)
     registry = ProcedureRegistry.load()
     acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
-    pairs = Pairs.read(options.shared / "gold" / "registry_pairs_dev.tsv")
+    pairs = Pairs.read(options.pairs or options.shared / "gold" / "registry_pairs_dev.tsv")
     changes = defaultdict(list)
     for row in _rows(options.shared / "gold" / "published_changes_dev.tsv"):
         changes[act_number(row["act"])].append(row)
     cache = options.cache
     looked, changed = [], []
-    for survey in surveys(acts, pairs.codes, names=registry.names, cache=cache / "pairs.jsonl" if cache else None):
+    for survey in surveys(acts, pairs.codes, names=registry.names, cache=_pairs_cache(cache, options.pairs)):
         looked.append(pair_counts(survey, looked_up(survey, registry), pairs.codes[survey.act], registry))
     for survey in surveys(acts, changes, names=registry.names, cache=cache / "changes.jsonl" if cache else None):
         changed.append(change_counts(looked_up(survey, registry), changes[survey.act]))
@@ -182,6 +186,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for m in rows:
             sys.stdout.write(f"  {m.name:26}{m.value:7.3f}  {m.low:.3f}-{m.high:.3f}  {m.hits} of {m.total}\n")
     return 0
+
+
+def _pairs_cache(folder: Path | None, table: Path | None) -> Path | None:
+    return folder / (f"{table.stem}.jsonl" if table else "pairs.jsonl") if folder else None
 
 
 def _without_own(survey: Survey, registry: ProcedureRegistry) -> ProcedureRegistry:
