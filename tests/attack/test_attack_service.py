@@ -40,10 +40,16 @@ def test_a_name_of_any_length_fits_the_file_system(client: TestClient, letter: s
     assert client.post("/api/reviews", files={"file": (letter * 400 + ".txt", TEXT)}).status_code == 200
 
 
-@pytest.mark.parametrize(("given", "day"), [("20261201", "2026-12-01"), ("2026-W49-2", "2026-12-01")])
-def test_a_day_in_another_iso_form_is_judged_as_that_day(client: TestClient, given: str, day: str) -> None:
-    report = client.post("/api/reviews", files={"file": ("a.txt", TEXT)}, data={"as_of": given, "submitted": given}).json()
-    assert (report["as_of"], report["submitted"]) == (day, day)
+def test_a_day_as_papers_write_it_is_judged_as_that_day(client: TestClient) -> None:
+    given = {"as_of": "01/12/2026", "submitted": "1-12-2026"}
+    report = client.post("/api/reviews", files={"file": ("a.txt", TEXT)}, data=given).json()
+    assert (report["as_of"], report["submitted"]) == ("2026-12-01", "2026-12-01")
+
+
+@pytest.mark.parametrize("given", ["20261201", "2026-W49-2", "31/02/2026", "12/2026"])
+def test_what_may_be_read_as_another_day_is_refused(client: TestClient, given: str) -> None:
+    answer = client.post("/api/reviews", files={"file": ("a.txt", TEXT)}, data={"as_of": given})
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported")
 
 
 def _build() -> Callable[[Any], Any]:
