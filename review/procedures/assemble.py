@@ -174,7 +174,9 @@ class Assembler:
         if not (strong or named or asked):
             return False
         if not (seen.submits or seen.external) and (seen.internal or seen.decides):
-            self._aside(piece.block, "inspection" if match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name) else "internal")
+            looks_on = match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name)
+            own_motion = strength(topics[0].action) == "withdraw"
+            self._aside(piece.block, "inspection" if looks_on else "sanction" if own_motion else "internal")
             return False
         if seen.internal and not seen.submits and STATE_BY_ITSELF.search(piece.block.heading) and not seen.papers:
             self._aside(piece.block, "internal")

@@ -208,6 +208,26 @@ b) Sổ mượn sách.
     assert only(text).name == "Tính thời gian đọc sách trước đây"
 
 
+def test_amended_lines_on_what_was_begun_before_set_no_procedure() -> None:
+    text = """Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 99/2020/TT-BNV về thư viện
+1. Sửa đổi, bổ sung khoản 2 Điều 30 như sau:
+“2. Cá nhân đã nộp hồ sơ đề nghị cấp Thẻ thư viện trước ngày Thông tư này có hiệu lực thì Sở Nội vụ cấp Thẻ thư viện theo quy định cũ.”
+"""
+    assert found(text).procedures == ()
+
+
+def test_a_withdrawal_in_a_list_counts_where_its_own_lines_have_it_asked_for() -> None:
+    text = """Điều 5. Trình tự, thủ tục cấp, thu hồi Thẻ thư viện
+1. Hồ sơ đề nghị cấp Thẻ thư viện gồm: đơn đề nghị.
+2. Cá nhân nộp hồ sơ tại Sở Nội vụ; trong thời hạn 05 ngày, Sở Nội vụ cấp Thẻ thư viện.
+3. {}
+"""
+    own = "Thu hồi Thẻ thư viện: khi có kết luận kiểm tra, Sở Nội vụ ra quyết định thu hồi trong thời hạn 05 ngày."
+    asked = "Thu hồi Thẻ thư viện theo đề nghị của cá nhân: cá nhân nộp đơn; Sở Nội vụ thu hồi trong thời hạn 05 ngày."
+    assert [p.name for p in found(text.format(own)).procedures] == ["Cấp Thẻ thư viện"]
+    assert "Thu hồi Thẻ thư viện" in " ".join(p.name for p in found(text.format(asked)).procedures)
+
+
 def test_founding_a_public_unit_is_internal() -> None:
     text = """Điều 5. Trình tự, thủ tục thành lập Thư viện công
 1. Hồ sơ thành lập Thư viện công thực hiện theo quy định về thành lập đơn vị sự nghiệp công lập.
@@ -253,6 +273,21 @@ def test_ended_procedures() -> None:
             "Điều 4. Hồ sơ và quản lý hồ sơ thủ thư\n1. Hồ sơ thủ thư bao gồm: lý lịch.\n2. Cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ "
             "quyết định cập nhật hồ sơ.",
             "doubtful",
+        ),
+        (
+            "Điều 4. Trình tự, thủ tục Hội đồng nhân dân xem xét báo cáo đọc sách\n1. Hồ sơ gồm: tờ trình.\n2. Cơ quan, tổ chức gửi hồ sơ "
+            "đến Hội đồng nhân dân. Hội đồng nhân dân quyết định trong thời hạn 05 ngày.",
+            "internal",
+        ),
+        (
+            "Điều 4. Trình tự, thủ tục điều chỉnh quy hoạch thư viện\n1. Hồ sơ gồm: tờ trình.\n2. Cơ quan, tổ chức lập quy hoạch gửi hồ sơ "
+            "đến Sở Nội vụ. Sở Nội vụ phê duyệt trong thời hạn 05 ngày.",
+            "internal",
+        ),
+        (
+            "Điều 4. Trình tự, thủ tục đình chỉ Thẻ thư viện\n1. Khi phát hiện bạn đọc làm ướt sách, Sở Nội vụ quyết định đình chỉ Thẻ thư "
+            "viện trong thời hạn 05 ngày.\n2. Hồ sơ gồm: biên bản.",
+            "sanction",
         ),
         (
             "Điều 4. Thủ tục luân chuyển công chức thư viện\n1. Hồ sơ gồm: đơn.\n2. Cá nhân nộp hồ sơ tại Sở Nội vụ.",
