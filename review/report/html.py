@@ -11,9 +11,10 @@ from review.contract.citations import Citation
 from review.contract.document import LineIndex
 from review.contract.errors import ErrorReport
 from review.contract.procedures import Part
-from review.contract.report import Finding, Report
+from review.contract.report import Report
 from review.contract.structure import Meta, Structure
 from review.report import wording
+from review.report.grouping import told
 from review.report.marked import Mark, lines
 
 
@@ -125,11 +126,6 @@ def _rows(report: Report, text: str) -> frozenset[int]:
     return frozenset(i for i, line in enumerate(text.split("\n")) if " | " in line)
 
 
-def _grouped(findings: tuple[Finding, ...]) -> list[tuple[int, Finding]]:
-    order = {"error": 0, "warning": 1, "note": 2}
-    return sorted(enumerate(findings, 1), key=lambda x: (x[1].preview, order[x[1].level], x[1].span))
-
-
 def to_html(report: Report, *, upload: bool = False) -> str:
     """The report as HTML. With ``upload`` the page has a link back to the upload form of the service."""
     text = report.document.text
@@ -138,7 +134,7 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "r": report,
         "upload": upload,
         "lines": lines(text, _marks(report), _line_classes(report, text), _rows(report, text)) if text is not None else None,
-        "findings": _grouped(report.findings),
+        "findings": told(report.findings),
         "state": _state,
         "place": lambda span: tree.path_at(span[0]),
         "acts": [c for c in report.citations if c.act is not None],

@@ -11,6 +11,7 @@ from rich.text import Text
 from review.contract.base import Status
 from review.contract.report import Finding, Report
 from review.report import wording
+from review.report.grouping import told
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal would obey instead of showing it: control characters, direction overrides."""
@@ -91,9 +92,11 @@ def _findings(report: Report, console: Console) -> None:
     if not report.findings:
         console.print(_text("Trong phạm vi đã kiểm tra nêu ở trên, không có phát hiện nào."))
         return
-    order = {"error": 0, "warning": 1, "note": 2}
-    for finding in sorted(report.findings, key=lambda f: (f.preview, order[f.level], f.span)):
+    for _, finding, others in told(report.findings):
         _finding(finding, console)
+        if others:
+            places = ", ".join(dict.fromkeys(wording.address(other.path) for _, other in others))
+            console.print(Padding(_text(f"Còn {len(others)} chỗ khác có cùng nội dung: {places}"), (0, 0, 0, 4)))
 
 
 def _procedures(report: Report, console: Console) -> None:

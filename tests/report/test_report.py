@@ -9,6 +9,7 @@ from review.contract.report import Report
 from review.pipeline import Options, default_pipeline
 from review.report import to_html, to_text
 from review.report.assessment import ASSESSMENT_FROM
+from review.report.grouping import Told, told
 from review.report.marked import Mark, lines
 
 DRAFT = """BỘ CÔNG NGHIỆP MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
@@ -78,3 +79,19 @@ def test_marks_may_overlap_and_the_text_stays_whole() -> None:
     assert plain == ["một hai ba bốn", "nămsáu"]
     assert 'class="f error c"' in str(shown[0].html)
     assert all(str(line.html).count(f'id="t-{t}"') <= 1 for line in shown for t in ("f1", "C1", "P1"))
+
+
+def test_equal_findings_are_told_once_with_every_place() -> None:
+    lines_ = "\n".join(f"{n}. Ủy ban nhân dân cấp huyện tiếp nhận hồ sơ loại {n}." for n in range(1, 6))
+    report = _review("THÔNG TƯ\nQuy định về kho\nĐiều 1. Phạm vi\nThông tư này quy định về kho.\nĐiều 2. Tiếp nhận\n" + lines_)
+    found = [f for f in report.findings if f.rule == "TERM-03"]
+    assert len(found) == 5
+    heads = [t for t in told(report.findings) if t.finding.rule == "TERM-03"]
+    assert [len(t.others) for t in heads] == [4]
+    assert sorted(t.number for h in told(report.findings) for t in (h, *(Told(n, f, ()) for n, f in h.others))) == [
+        *range(1, len(report.findings) + 1)
+    ]
+    page, shown = to_html(report), to_text(report)
+    assert all(f'id="f{n}"' in page for n in range(1, len(report.findings) + 1))
+    assert "Còn 4 chỗ khác có cùng nội dung" in page
+    assert "khoản 5 Điều 2" in " ".join(shown.split())
