@@ -26,6 +26,8 @@ _GRANTED = re.compile(
     r"\b(?:trong (?:một trong )?(?:các |những )?trường hợp"
     r"|(?:khi|nếu) (?:bảo đảm|đảm bảo|đáp ứng|có đủ|có một|thuộc))\b"
 )
+_REPEALED = re.compile(r"(?:(?:điều )?\w{1,4}[.)])?(?:\[\d+\])?\s*\(?(?:được )?bãi bỏ\)?\W*$")
+"""A provision of a consolidated text of which only the number is left."""
 _TAKEN_AWAY = re.compile(r"\bbị\b|\bthu hồi\b|\bkhông được\b|\bchấm dứt\b")
 
 
@@ -145,7 +147,8 @@ def _places(text: str, low: str, structure: Structure) -> list[Frame]:
         last_own[own_of] = number
         dieu, division = above[path]
         frame = Frame(
-            (start, end), path, node.kind if begins else "more", depths[path], host, dieu, division, node.quoted, silent[path],
+            (start, end), path, node.kind if begins else "more", depths[path], host, dieu, division, node.quoted,
+            silent[path] or _REPEALED.match(low, start, end) is not None,
             counted.get(node.parent or "", 0), low[start:end],
         )  # fmt: skip
         frame.heading = node.kind in DIVISIONS or (node.kind == "dieu" and begins and (node.heading is not None or len(line) < 120))

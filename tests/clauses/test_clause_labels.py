@@ -79,3 +79,12 @@ def test_whom_a_line_binds() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "Điều 1.", "abc", "1. 2. 3.\n“", "Điều 1. A\n" * 50])
 def test_any_text_gives_clauses(text: str) -> None:
     assert all(c.labels for c in _label(text).values())
+
+
+def test_a_repealed_provision_of_a_consolidated_text_says_nothing() -> None:
+    text = (
+        "THÔNG TƯ\nQuy định về kho\nĐiều 3. Trách nhiệm của chủ kho\n1. (được bãi bỏ)\n2.[4] (được bãi bỏ)\n3. Chủ kho phải niêm yết giá."
+    )
+    document = Document(file="a.txt", format="txt", sha256="", text=text)
+    labelled = [text[c.span[0] : c.span[1]] for c in label_clauses(document, outline(document))]
+    assert labelled == ["3. Chủ kho phải niêm yết giá."]
