@@ -239,9 +239,7 @@ class Signals:
         text = self._text
         for start, end in sentences(self._line):
             found = SUBMIT.search(text, start, end)
-            if not found or not (
-                found.group().startswith(_WHOLE_FILING) or FILING.search(text, found.end(), min(end, found.end() + 160))
-            ):
+            if not found or not (found.group().startswith(_WHOLE_FILING) or FILING.search(text, found.end(), min(end, found.end() + 160))):
                 continue
             who = actor_before(text, start, found.start())
             if who is None:
