@@ -266,9 +266,9 @@ def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]
     targets = [target(record, registry.name_key(record), registry.index) for record in found]
     out = []
     for record, against in zip(found, targets, strict=True):
-        parts = registry.evidence(record.code, papers=bool(query.papers))
-        values = features(query, against, parts, siblings=targets, index=registry.index, spread=registry.spread)
         eligible = bool(query.families & against.families) and not (record.kind == "DT" and record.province is None)
+        parts = registry.evidence(record.code, papers=eligible and bool(query.papers))
+        values = features(query, against, parts, siblings=targets, index=registry.index, spread=registry.spread)
         out.append(Drawn(record, parts, values, eligible, against.levels))
     return out
 

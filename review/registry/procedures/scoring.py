@@ -281,7 +281,7 @@ def replaced(a: str, b: str, *, index: NameIndex) -> float:
 
 def likeness(a: frozenset[int], b: frozenset[int]) -> float:
     """How alike two sets of hashed runs are: the share of the smaller that the larger holds, damped for unequal sizes."""
-    if not a or not b:
+    if a.isdisjoint(b):
         return 0.0
     common = len(a & b)
     return common / min(len(a), len(b)) * (0.6 + 0.4 * min(len(a), len(b)) / max(len(a), len(b)))
