@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -66,8 +67,12 @@ class _Name:
     weights: Mapping[str, float]
     total: float
     need: Mapping[str, int]
-    families: frozenset[str]
+    name: str
     opening: int
+
+    @property
+    def families(self) -> frozenset[str]:
+        return _families(self.name)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class NameFinder:
             weights = {word: index.weight(word) for word in words}
             need = dict(sorted(Counter(words).items(), key=lambda item: -weights[item[0]]))
             opening = next((len(verb) for verb in _OPENINGS if words[: len(verb)] == verb), 0)
-            names[key] = _Name(words, weights, sum(weights[w] for w in words), need, families(name), opening)
+            names[key] = _Name(words, weights, sum(weights[w] for w in words), need, name, opening)
             pairs.update(set(pairwise(words)))
         by_pair: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, held in names.items():
@@ -153,6 +158,11 @@ class NameFinder:
             return None
         weight = coverage * name.total
         return Naming(key, coverage, weight, first[1], last[2], before, piece, after, (theirs[-1] - theirs[0] + 1) / len(tokens), whole)
+
+
+@lru_cache(maxsize=4096)
+def _families(name: str) -> frozenset[str]:
+    return families(name)
 
 
 def _may_hold(name: _Name, have: Counter[str]) -> bool:
