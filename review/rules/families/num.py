@@ -487,8 +487,8 @@ def defines_unused_term(view: View, facts: LawFacts) -> Iterator[Flag]:
 def _spoken(term: str) -> list[str]:
     """The ways in which a defined term may be used: whole, its parts where it joins several, its head without the complement.
 
-    >>> _spoken("chủ thể giám sát của hội đồng nhân dân")
-    ['chủ thể giám sát của hội đồng nhân dân', 'chủ thể giám sát']
+    >>> _spoken("chủ bến của tỉnh")
+    ['chủ bến của tỉnh', 'chủ bến']
     """
     parts = [part for part in _TERM_JOINTS.split(term) if part]
     names = [term, *(parts if len(parts) > 1 else ())]
