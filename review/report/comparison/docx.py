@@ -1,11 +1,8 @@
 """The comparison as a bản so sánh in DOCX: A4 landscape, three columns, repeated head row, Times New Roman."""
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any, Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
@@ -20,14 +17,12 @@ from review.report import wording as report_wording
 from review.report.comparison import wording as w
 from review.report.comparison.rows import Paragraph, Remark, Row, rows
 from review.report.comparison.titles import Titles, titles
+from review.report.docx import clean, described, undated
 
 FONT, SIZE = "Times New Roman", Pt(12)
 WIDTHS = (Cm(10.2), Cm(10.2), Cm(6.3))
 """Of the 26.7 cm between margins of 1.5 cm on A4 landscape."""
 _INSERTED, _DELETED, _DIM = RGBColor(0x0D, 0x4A, 0x20), RGBColor(0x8E, 0x15, 0x15), RGBColor(0x45, 0x45, 0x45)
-_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EPOCH = datetime(2026, 1, 1)
-"""The date of creation written into the file: a fixed one, so that equal comparisons give equal bytes."""
 
 
 def to_docx(
@@ -51,23 +46,10 @@ def to_docx(
         _procedures(document, comparison)
     if comparison.requirements:
         _requirements(document, comparison)
-    document.core_properties.title = said.title
-    document.core_properties.author = "soat"
-    document.core_properties.created = document.core_properties.modified = _EPOCH
+    described(document, said.title)
     out = BytesIO()
     document.save(out)
-    return _undated(out)
-
-
-def _undated(written: BytesIO) -> bytes:
-    """The archive with the clock's times taken out of its entries."""
-    out = BytesIO()
-    with ZipFile(written) as parts, ZipFile(out, "w", ZIP_DEFLATED) as plain:
-        for part in parts.infolist():
-            entry = ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            plain.writestr(entry, parts.read(part))
-    return out.getvalue()
+    return undated(out)
 
 
 def _page(document: Any) -> None:
@@ -131,7 +113,7 @@ def _lines(cell: Any, lines: Iterable[tuple[str, str]]) -> None:
 
 
 def _run(paragraph: Any, text: str, mark: str = "") -> None:
-    run = paragraph.add_run(_clean(text))
+    run = paragraph.add_run(clean(text))
     if mark == "ins":
         run.underline, run.bold, run.font.color.rgb = WD_UNDERLINE.SINGLE, True, _INSERTED
     elif mark == "del":
@@ -142,11 +124,6 @@ def _run(paragraph: Any, text: str, mark: str = "") -> None:
         run.bold, run.font.color.rgb = True, _DELETED
     run.bold = True if mark == "b" else run.bold
     run.italic = True if mark == "i" else run.italic
-
-
-def _clean(text: str) -> str:
-    """The text without signs that XML cannot hold."""
-    return _UNWRITABLE.sub("", text)
 
 
 def _paragraph(document: Any, parts: Iterable[tuple[str, str]], *, centre: bool = False, size: Any = None) -> Any:

@@ -1,6 +1,5 @@
 """The consolidated text as DOCX: A4, Times New Roman, note marks raised, the notes and what was not applied at the end."""
 
-from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,9 +10,8 @@ from docx.shared import Cm, Pt, RGBColor
 
 from review.contract.consolidation import ConsolidationReport
 from review.report.consolidation.lines import LATE, NOTES, MarkedLine, marked_lines, not_applied
+from review.report.docx import clean, described, undated
 
-_EPOCH: Final = datetime(2026, 1, 1)
-"""The date of creation written into the file: a fixed one, so that equal texts give equal bytes."""
 _RED: Final = RGBColor(0x8E, 0x15, 0x15)
 _CENTRED: Final = frozenset(("phan", "chuong", "muc", "tieu_muc"))
 _BOLD: Final = _CENTRED | {"dieu"}
@@ -35,25 +33,23 @@ def to_docx(report: ConsolidationReport, *, notes: bool = True) -> bytes:
     if notes and report.notes:
         _heading(document, NOTES)
         for note in report.notes:
-            document.add_paragraph(_clean(f"[{note.number}] {note.text}"))
+            document.add_paragraph(clean(f"[{note.number}] {note.text}"))
     failed = [*not_applied(report), *(notice.message for notice in report.notices)]
     if failed:
         _heading(document, LATE)
         for text in failed:
-            document.add_paragraph().add_run(_clean(f"– {text}")).font.color.rgb = _RED
-    document.core_properties.title = _clean(f"Văn bản sau khi sửa đổi: {report.base.number or report.base.title or ''}")
-    document.core_properties.author = "soat"
-    document.core_properties.created = document.core_properties.modified = _EPOCH
+            document.add_paragraph().add_run(clean(f"– {text}")).font.color.rgb = _RED
+    described(document, f"Văn bản sau khi sửa đổi: {report.base.number or report.base.title or ''}")
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return undated(out)
 
 
 def _line(document: Any, line: MarkedLine) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if line.kind in _CENTRED else WD_ALIGN_PARAGRAPH.JUSTIFY
     for part in line.parts:
-        run = paragraph.add_run(_clean(part) if isinstance(part, str) else f"[{part}]")
+        run = paragraph.add_run(clean(part) if isinstance(part, str) else f"[{part}]")
         run.bold = line.kind in _BOLD or None
         run.font.superscript = isinstance(part, int) or None
 
@@ -62,8 +58,3 @@ def _heading(document: Any, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(14)
     paragraph.add_run(text).bold = True
-
-
-def _clean(text: str) -> str:
-    """The text without signs that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\x7f\ufffe\uffff"))

@@ -29,7 +29,8 @@ class MarkedLine:
 def marked_lines(report: ConsolidationReport, *, notes: bool = True) -> Iterator[MarkedLine]:
     """The lines of the consolidated text in order. Linear in the text."""
     marks = sorted((note.at, note.number) for note in report.notes) if notes else []
-    spans = sorted(node.span for node in report.outline if node.path in {o.path for o in report.operations if o.outcome == "applied"})
+    touched = {operation.path for operation in report.operations if operation.outcome == "applied"}
+    spans = sorted(node.span for node in report.outline if node.path in touched)
     kinds = {node.span[0]: node.kind for node in reversed(report.outline)}
     at = mark = span = 0
     for line in report.text.split("\n"):
