@@ -174,3 +174,67 @@ def test_who_has_a_term_from_the_file_acts_for_the_state() -> None:
 def test_a_condition_told_in_the_line_that_names_it_and_no_time_limit_of_a_penalty() -> None:
     assert any("Phao đặt cách luồng" in words for words in quotes(only(_BUOYS), "conditions"))
     assert {(p.value, p.unit) for p in parts(only(_BUOYS), "time_limit")} == {(5, "working_day"), (3, "working_day")}
+
+
+def test_nouns_that_end_in_a_verb_make_nobody_act() -> None:
+    text = LIBRARY + "5. Thư viện sản xuất chương trình đọc sách có trụ sở tại tỉnh.\n"
+    procedure = only(text)
+    assert len(parts(procedure, "applicant")) == 1
+    assert len(parts(procedure, "steps")) == len(parts(only(LIBRARY), "steps"))
+
+
+def test_names_of_applicants_are_whole() -> None:
+    text = LIBRARY.replace("Tổ chức, cá nhân nộp", "Cơ sở sản xuất sách nói nộp", 1)
+    changed = [p.quote for p in parts(only(text), "applicant")]
+    assert text != LIBRARY
+    assert changed == ["Cơ sở sản xuất sách nói"]
+
+
+def test_a_number_told_in_words_and_figures_is_one_time_limit() -> None:
+    (limit,) = parts(only(LIBRARY.replace("05 ngày làm việc", "năm (05) ngày làm việc")), "time_limit")
+    assert (limit.quote, limit.value, limit.unit) == ("năm (05) ngày làm việc", 5, "working_day")
+
+
+def test_two_papers_in_one_line_and_a_step_among_papers() -> None:
+    text = LIBRARY.replace(
+        "c) 02 bản chính giấy giới thiệu.",
+        "c) Sổ hộ khẩu của người đề nghị và giấy tờ chứng minh nơi ở;\nd) Hồ sơ được gửi trực tiếp đến Sở Nội vụ.",
+    )
+    papers = quotes(only(text), "dossier")
+    assert papers[-2:] == ["Sổ hộ khẩu của người đề nghị", "giấy tờ chứng minh nơi ở"]
+
+
+def test_duties_that_handle_no_file_name_no_agency_and_no_step() -> None:
+    text = (
+        LIBRARY
+        + """Điều 5. Trách nhiệm của Sở Nội vụ
+1. Tham mưu cho Ủy ban nhân dân tỉnh bảo đảm kinh phí cho việc cấp Thẻ thư viện số.
+2. Phối hợp với Sở Tài chính xử lý thông tin về việc cấp Thẻ thư viện số.
+"""
+    )
+    procedure = only(text)
+    assert {p.quote for p in parts(procedure, "agency")} == {"Sở Nội vụ"}
+    assert len(parts(procedure, "steps")) == len(parts(only(LIBRARY), "steps"))
+
+
+def test_a_body_of_no_list_is_an_agency_where_it_has_a_term_from_the_file() -> None:
+    text = LIBRARY.replace("hợp lệ, Sở Nội vụ cấp", "hợp lệ, tổ chức quản lý sách kiểm tra, cấp")
+    assert "tổ chức quản lý sách" in quotes(only(text), "agency")
+
+
+def test_a_list_of_competent_bodies_by_case() -> None:
+    text = (
+        LIBRARY
+        + """Điều 5. Thẩm quyền cấp Thẻ thư viện số
+Cơ quan có thẩm quyền cấp Thẻ thư viện số là:
+a) Sở Văn hóa và Thể thao: đối với người đọc trên 18 tuổi;
+b) Sở Giáo dục và Đào tạo: đối với học sinh.
+"""
+    )
+    decides = [p.quote for p in parts(only(text), "agency") if p.role == "decides"]
+    assert {"Sở Văn hóa và Thể thao", "Sở Giáo dục và Đào tạo"} <= set(decides)
+
+
+def test_a_case_that_ends_in_an_order_is_a_step() -> None:
+    text = LIBRARY.replace("4. Thẻ", "4. Trường hợp đủ điều kiện thì quyết định hỗ trợ kinh phí làm thẻ.\n5. Thẻ")
+    assert any(q.startswith("Trường hợp đủ điều kiện") for q in quotes(only(text), "steps"))

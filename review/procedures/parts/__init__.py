@@ -6,11 +6,13 @@ from review.contract.base import PartKind
 from review.contract.procedures import Part
 from review.procedures.blocks import Block
 from review.procedures.grouping import Group, Reader
-from review.procedures.parts.acting import read_agencies, read_applicants, read_steps
+from review.procedures.parts.agencies import read_agencies
+from review.procedures.parts.applicants import read_applicants
 from review.procedures.parts.context import make_context
 from review.procedures.parts.dossier import read_dossier, read_sets
 from review.procedures.parts.limits import read_limits
 from review.procedures.parts.outcome import read_conditions, read_fees, read_forms, read_manner, read_results
+from review.procedures.parts.steps import read_steps
 
 __all__ = ["ALWAYS", "read_parts"]
 

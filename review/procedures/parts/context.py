@@ -121,7 +121,7 @@ def _mark_items(context: Context) -> None:
                 context.items.add(line.n)
             continue
         if lead is not None:
-            if not line.first:
+            if not line.first or _TELLS_STEP.match(words):
                 continue
             if not lead_form or search(
                 r"(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words
@@ -141,6 +141,8 @@ _NOT_PAPER: Final = Loose(
     r"|được)|giấy\s+tờ\s+quy|chương\s+trình|sản\s+phẩm|xác\s+nhận|thông\s+báo\s+(?:cho|về)|mã\s+số|số\s+định|giấy\s+(?:phép"
     r"|chứng\s+nhận|xác\s+nhận)[^.]{0,60}(?:được\s+sử|bị|sẽ|có\s+thời)|một\s+|hai\s+|bộ\b)"
 )
+_TELLS_STEP: Final = Loose(r"(?:trong\s+(?:thời\s+hạn|vòng)\s+[\w()\s]{1,30}kể\s+từ|(?:bộ\s+)?hồ\s+sơ\b[^.;:,]{0,60}\bđược\s+(?:gửi|nộp))")
+"""How a member of a list of papers begins that tells a step instead."""
 _STEPPING: Final = Loose(
     r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|nộp|gửi|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
 )

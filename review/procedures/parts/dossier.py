@@ -19,7 +19,7 @@ _AND_PAPER: Final = Loose(
     r"|giấy\s+tờ|giấy\s+(?:chứng|phép|xác)|tờ\s+khai|đơn|tài\s+liệu|hồ\s+sơ\s+bổ|hợp\s+đồng|báo\s+cáo|phiếu|danh\s+sách))"
 )
 _HAND_IN: Final = Loose(
-    r"(?i)\b(?:nộp(?:\s+(?:lại|kèm|bổ\s+sung|thêm))?|xuất\s+trình|gửi|cung\s+cấp|(?<!sửa\sđổi,\s)bổ\s+sung|phải\s+có|thay\s+(?:thế\s+)?bằng"
+    r"(?i)\b(?:nộp(?:\s+(?:lại|kèm|bổ\s+sung|thêm))?|xuất\s+trình|(?<!tiền\s)gửi|cung\s+cấp|(?<!sửa\sđổi,\s)bổ\s+sung|phải\s+có|thay\s+(?:thế\s+)?bằng"
     r"|kèm(?:\s+theo)?|có\s+(?=văn\s+bản\s+(?:thông|đề|đăng)|đơn|tờ\s+khai|giấy\s+đề)|hồ\s+sơ\s+gồm|hồ\s+sơ\s+bao\s+gồm"
     r"|cấp(?=\s+phiếu\s+lý))\s*:?\s+"
     r"(?:(?:cho|đến|tới|về|tại)\s+[^,;.]{2,60}?\s+(?=văn\s+bản|đơn|hồ\s+sơ))?(?:[A-ZĐ][\w\s]{3,40}?\s(?=văn\s+bản\s+(?:đề"
@@ -106,12 +106,30 @@ def _item(context: Context, line: Line) -> Iterator[Part]:
 
 def _with(text: str, start: int, end: int) -> Iterator[Span]:
     """A paper and the one handed in with it ("Giấy chứng nhận kèm bản sao giấy phép")."""
-    found = _WITH.search(text, start, end)
+    found = _WITH.search(text, start, end) or _two_papers(text, start, end)
     if found and found.start() - start > 12:
         yield start, found.start()
         yield found.end(), end
     else:
         yield start, end
+
+
+_TWO: Final = Loose(
+    r"\s+và\s+(?=(?:giấy\s+(?:tờ|chứng\s+nhận|phép|xác\s+nhận|ủy\s+quyền)|văn\s+bản|báo\s+cáo|bản\s+sao|hợp\s+đồng|tờ\s+khai|biên\s+bản"
+    r"|danh\s+sách)\s+\w+\s+\w+)"
+)
+
+
+def _two_papers(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where a paper ends and a second begins ("Quyết định thu hồi đất và giấy tờ chứng minh …"), outside of brackets."""
+    for found in _TWO.finditer(text, start, end):
+        before = text[start : found.start()]
+        if before.count("(") == before.count(")") and not _NO_SECOND.search(before):
+            return found
+    return None
+
+
+_NO_SECOND: Final = Loose(r"\b(?:theo|của|tại|trong|về|giữa|các|nội\s+dung|trừ|có|gồm)\s+(?:\w+\s+){0,3}\w+$|[:,]")
 
 
 def _pieces(text: str, line: Line) -> Iterator[Span]:

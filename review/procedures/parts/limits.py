@@ -11,7 +11,7 @@ from review.procedures.lines import sentences
 from review.procedures.parts.context import Context
 
 _NUMBER: Final = (
-    r"(?P<value>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?(?:(?:-|–"
+    r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm|mốt)\s+){0,4}?(?:\(\s*)?(?P<value>\d{1,3})\s*(?:\)\s*|\([^)]{1,30}\)\s*)?(?:(?:-|–"
     r"|đến)\s*(?P<max>\d{1,3})\s*(?:\([^)]{1,30}\)\s*)?)?(?P<unit>ngày\s+làm\s+việc|ngày|giờ(?:\s+làm\s+việc)?|tháng|năm)\b"
 )
 _FOUND: Final = Loose(rf"(?i)(?<![\d/.,])(?:\((?:[a-zà-ỹ ]+)\)\s*)?{_NUMBER}(?!\s+\d)")
@@ -72,7 +72,11 @@ def read_limits(context: Context) -> Iterator[Part]:
             yield from _numbered(context, line, start, end)
             for pattern in _UNNUMBERED:
                 found = pattern.search(text, start, end)
-                if found and not re.search(r"\d+\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)", found.group()) and _acts_in_time(text, start, end):
+                if (
+                    found
+                    and not re.search(r"\d+\s*\)?\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)", found.group())
+                    and _acts_in_time(text, start, end)
+                ):
                     yield context.part("time_limit", found.span(), line, 0.7, whole=False)
                     break
 

@@ -61,14 +61,14 @@ _CHANNELS: Final[tuple[tuple[Channel, Loose], ...]] = (
     ("post", Loose(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
 )  # fmt: skip
 _FILE: Final = Loose(
-    r"(?i)\b(?:nộp|gửi|đăng\s+ký\s+trực\s+tuyến|trực\s+tiếp|thông\s+qua|qua\s+(?:dịch|hệ|cổng|các)|tiếp\s+nhận|đăng\s+nhập"
+    r"(?i)\b(?:nộp|(?<!tiền\s)gửi|đăng\s+ký\s+trực\s+tuyến|trực\s+tiếp|thông\s+qua|qua\s+(?:dịch|hệ|cổng|các)|tiếp\s+nhận|đăng\s+nhập"
     r"|trực\s+tuyến|khai\s+báo)\b"
 )
 _RETURN: Final = Loose(
     r"(?i)(?:trả\s+(?:kết\s+quả|bằng|trực|qua|cho)|nhận\s+(?:kết\s+quả|bản\s+giấy)|kết\s+quả[^.;]{0,140}\b(?:được\s+)?(?:trả"
     r"|gửi|chuyển)|được\s+trả|trao\s+tặng|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
 )
-_AT: Final = Loose(r"(?i)\b(?:nộp|gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
+_AT: Final = Loose(r"(?i)\b(?:nộp|(?<!tiền\s)gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
 _FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)(?<!táng\s)(?<!lãi,\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
 _PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đóng|hoàn\s+trả|miễn|chuyển\s+(?:vào|khoản))")
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
@@ -240,7 +240,7 @@ def read_manner(context: Context) -> Iterator[Part]:
                 continue
             put = _FILE.search(words)
             asks = search(
-                r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
+                r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|không\s+(?:lựa\s+)?chọn\s|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
                 r"|cho|trên)|đồng\s+bộ|khi\s+gửi|hệ\s+thống\s+thông\s+tin|gửi\s+thông\s+báo|đã\s+nộp|sau\s+\d+\s+giờ"
                 r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|lệ\s+phí"
                 r"|bản\s+(?:chính|sao)[^.;]{0,40}nếu\s+nộp",

@@ -1,0 +1,174 @@
+"""The state bodies of a procedure with the part each plays."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from review.contract.base import Span
+from review.contract.procedures import Part
+from review.procedures.actors import EXTERNAL, agencies
+from review.procedures.fold import Loose, match, search
+from review.procedures.lines import Line, sentences
+from review.procedures.parts.context import Context
+from review.procedures.parts.events import CHANNEL_LINE, NO_FILING, events
+
+Role = Literal["receives", "verifies", "decides", "coordinates"]
+
+_DECIDING: Final = Loose(
+    r"(?i)\b(?:(?:xem\s+xét,?\s+|ra\s+)?quyết\s+định|(?<!cung\s)(?<!nâng\s)(?<!phân\s)(?<!trợ\s)cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ\s|thẩm"
+    r"|giấy\s+(?:tiếp|biên|hẹn)))|chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm"
+    r"|chứng\s+thực|thu\s+hồi|tặng|cho\s+phép|ghi\s|sửa\s+đổi,\s+bổ\s+sung\s+(?:giấy|quyết|chứng)|thông\s+báo\s+kết\s+quả"
+    r"|quyết\s+định\s+công\s+bố|thực\s+hiện\s+(?:đăng|quy\s+trình))"
+)
+_TO: Final = Loose(
+    r"(?i)\b(?:nộp|(?<!tiền\s)gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
+    r"|báo\s+cáo\s+)?$"
+)
+_GENERIC_NAME: Final = re.compile(r"(?i)(?:các\s+)?cơ\s+quan(?:,\s+người)?(?:\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận|giải\s+quyết)[^,.;]*)?$")
+_NO_NAME: Final = re.compile(
+    r"(?i)^(?:(?:các\s+)?cơ\s+quan(?:\s+(?:có\s+)?liên\s+quan)?|người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa"
+    r"|tiếp\s+nhận).*|bộ\s+trưởng)$"
+)
+
+
+def read_agencies(context: Context) -> Iterator[Part]:
+    """Who receives, verifies, decides or is asked: once for each role, at the line that names it first."""
+    found = list(_agencies(context))
+    named = {p.role for p in found if not _GENERIC_NAME.match(p.quote)}
+    home = {line.n for line in context.home}
+    for part in found:
+        n = context.reader.line_at(part.span[0])
+        if _GENERIC_NAME.match(part.quote) and n not in home and part.role in named:
+            continue
+        yield part
+
+
+def _agencies(context: Context) -> Iterator[Part]:
+    text = context.text
+    seen: list[tuple[str, Role]] = []
+    late: list[tuple[str, Span, Line]] = []
+    competent = False
+    for line in context.lines:
+        if line.n in context.heads or (line.n in context.items and not search(r"\bcơ\s+quan\b.*\b(?:tra\s+cứu|yêu\s+cầu)", line.words)):
+            continue
+        if CHANNEL_LINE.match(line.words):
+            continue
+        competence = context.kinds.get(line.dieu or "") == "competence"
+        if NO_FILING.match(line.words):
+            continue
+        competent = bool(_COMPETENT.search(line.words)) or (competent and bool(_COMPETENT_ITEM.match(line.words)))
+        for start, end in sentences(line):
+            found = _bodies(context, line, start, end)
+            rest = 0
+            for i, span in enumerate(found):
+                if span[0] < rest:
+                    continue
+                rest = span[1]
+                name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
+                if _NO_NAME.match(name):
+                    continue
+                role = "decides" if competent and span[0] == line.body else _role(text, span, (start, end), line)
+                if role == "decides" and search(r"(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
+                    late.append((name, span, line))
+                    continue
+                if role == "decides" and context.kinds.get(line.dieu or "") == "duties":
+                    continue
+                if role is None or any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen):
+                    continue
+                joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1][1] : span[0]])
+                if joined and (role != "coordinates" or "hoặc" in joined.group()) and any(r == role for _, r in seen):
+                    seen.append((name, role))
+                    continue
+                if not competence:
+                    seen.append((name, role))
+                yield context.part("agency", span, line, 0.8, role=role)
+    for name, span, line in late:
+        if not any(r == "decides" and (n.startswith(name) or name.startswith(n) or name.split(" ")[-1] in n) for n, r in seen):
+            seen.append((name, "decides"))
+            yield context.part("agency", span, line, 0.6, role="decides")
+
+
+_COMPETENT: Final = Loose(r"(?:thẩm\s+quyền|cơ\s+quan)\b[^.;]{0,200}\blà\s*:\s*$")
+_COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120})?:\s+(?:đối\s+với|trong\s+trường\s+hợp)\s")
+"""A list that says which body is competent for which case, and a member of it ("a) Sở X: đối với …")."""
+
+
+def _bodies(context: Context, line: Line, start: int, end: int) -> list[Span]:
+    """The state bodies named in a sentence, and whoever acts in it as one ("… kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra")."""
+    found = list(agencies(context.text, start, end))
+    for event in events(context, line):
+        who = event.actor
+        if event.side == "state" and who and start <= who[0] and who[1] <= end and not any(a < who[1] and who[0] < b for a, b in found):
+            found.append(who)
+    return sorted(found)
+
+
+def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
+    """The part that a state body plays where it is named, by the words around it; None where it plays none."""
+    before = text[sentence[0] : span[0]]
+    after = text[span[1] : sentence[1]]
+    near = before[-70:]
+    if (
+        re.fullmatch(r"(?i)\s*(?:trách\s+nhiệm\s+của\s+)?", before)
+        and re.fullmatch(r"(?i)(?:\s+nơi\s+[^.;:]{0,80})?\s*:?\s*", after)
+        and len(line.words) < 160
+    ):
+        return "receives"
+    if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
+        return None
+    asked = search(
+        r"(?:lấy|xin|tham\s+khảo|hỏi)\s+(?:thêm\s+)?(?:bằng\s+văn\s+bản\s+)?ý\s+kiến\b[^.;]{0,240}$|đề\s+nghị\s+$"
+        r"|phối\s+hợp\s+(?:với\s+)?$",
+        before,
+    )
+    if asked and search(r"không\s+(?:phải|cần)\s+$|(?:trong\s+thời\s+hạn|kể\s+từ)\b", before[: asked.start()][-12:] + asked.group()):
+        asked = None
+    if not asked and search(
+        r"(?:kể\s+từ\s+(?:ngày|khi)|sau\s+khi|ngày)\s+(?:nhận|có|được|tiếp)[^,]{0,90}\b(?:của|từ|cho)\s+$"
+        r"|\b(?:do|của|từ|thuộc|theo\s+(?:quy\s+định|hướng\s+dẫn)\s+của|văn\s+bản\s+của|được)\s+$",
+        near,
+    ):
+        return None
+    if asked and not search(r"\btrình\s+$", near):
+        if search(r"đề\s+nghị\s+$", near) and not search(r"^[^.;]{0,80}(?:xác\s+minh|cung\s+cấp|cho\s+ý|có\s+ý|phối)", after):
+            return "receives"
+        return "coordinates"
+    if search(r"gửi\s+hồ\s+sơ[^.;]{0,120}\scho\s(?:[^.;]{0,200},\s*)?$", before) and search(
+        r"^(?:bộ|sở|cục|cơ\s+quan)", text[sentence[0] : sentence[0] + 12]
+    ):
+        return "coordinates"
+    if search(r"\b(?:trình|báo\s+cáo)\s+(?:báo\s+cáo\s+)?$", near):
+        return (
+            "decides" if "trình" in near[-12:].lower() or search(r"^[^.;]{0,90}(?:quyết|xem\s+xét|cấp|ban\s+hành|phê|ký)", after) else None
+        )
+    to = search(
+        r"(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản[^,.;]{0,60})\b[^.;]{0,160}\b(?:cho|đến|tới|về|tại)\s+(?:[^,.;]{0,60}\b(?:hoặc|và)\s+)?$",
+        before[-240:],
+    )
+    if _TO.search(before) or to:
+        if search(r"^(?:bộ|sở|cục|cơ\s+quan|ủy\s+ban|chủ\s+tịch|đơn\s+vị)", text[sentence[0] : sentence[0] + 12]) and not EXTERNAL.search(
+            before
+        ):
+            return None
+        return "receives"
+    tail = after[:160]
+    if match(r"\s*(?:,\s+[^,.;]{3,60}){0,3}\s*(?:cho|có|tham\s+gia|gửi)\s+ý\s+kiến", tail) or match(
+        r"[^.;,]{0,60}\btrả\s+lời\s+bằng\s+văn\s+bản\s+(?:cho|theo)", tail
+    ):
+        return "coordinates"
+    takes = match(
+        r"\s*(?:[^.;,]{0,70}?)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ|thành|,)|có\s+trách\s+nhiệm\s+kiểm\s+tra"
+        r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn)",
+        tail,
+    )
+    if takes and not match(r"\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
+        return "receives"
+    if match(r"\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình)\b", tail):
+        return "verifies"
+    if _DECIDING.search(tail) and not search(r"^\s*(?:,|hoặc|và)?\s*[^.;]{0,60}\b(?:đã|được)\s+(?:cấp|phê|quyết|chấp)", tail):
+        return "decides"
+    if match(r"\s*:?\s*$", after) and (len(before.strip()) < 30 or before.endswith(", ")):
+        return "receives"
+    if match(r"(?:thẩm\s+quyền|cơ\s+quan\s+có\s+thẩm\s+quyền)\b.*\blà\s+$", before):
+        return "decides"
+    return None

@@ -1,0 +1,105 @@
+"""Who applies."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from review.contract.base import Span
+from review.contract.procedures import Part
+from review.procedures.actors import EXTERNAL, actor_before
+from review.procedures.fold import Loose, match, search
+from review.procedures.lines import Line, sentences
+from review.procedures.parts.context import Context
+from review.procedures.parts.events import ASIDE, CAPTION, NO_FILING, REPORTS, SUBMITS
+
+_FILES: Final = Loose(
+    r"(?i)(?<!đã\s)(?<!tiền\s)(?<!việc\s)\b(?:nộp|gửi|xuất\s+trình|cung\s+cấp|(?:lập|làm)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?hồ|chuẩn\s+bị\s+hồ|kê\s+khai|khai\s+báo|đăng\s+nhập"
+    rf"|có\s+(?:văn\s+bản|đơn)|đề\s+nghị|(?<!nhận\s)đăng\s+ký|làm\s+đơn|được\s+xét|{SUBMITS})\b"
+)
+_ASKER: Final = Loose(
+    r"(?i)\b(?:người\s+(?:(?:có\s+)?yêu\s+cầu|đề\s+nghị|xin)|(?:tổ\s+chức|doanh\s+nghiệp|cá\s+nhân)(?:,\s+(?:cá\s+nhân"
+    r"|tổ\s+chức|doanh\s+nghiệp))*\s+(?:đề\s+nghị|có\s+nhu\s+cầu|đăng\s+ký))\s+[^,.;:()]{3,80}"
+)
+
+
+def read_applicants(context: Context) -> Iterator[Part]:
+    """Who applies: each name once, in the lines of its own articles; common rules only where those name nobody."""
+    found = list(_applicants(context, context.home))
+    duties = [line for line in context.shared if context.kinds.get(line.dieu or "") == "duties"]
+    rest = [line for line in context.shared if line not in duties]
+    if not found:
+        found = list(_applicants(context, rest))
+    if not found:
+        found = list(_askers(context))
+    seen = {re.sub(r"\s+", " ", part.quote.lower()) for part in found}
+    yield from found
+    yield from (p for p in _applicants(context, duties) if re.sub(r"\s+", " ", p.quote.lower()) not in seen)
+
+
+def _askers(context: Context) -> Iterator[Part]:
+    for line in context.home:
+        found = _ASKER.search(context.text, line.body, line.end)
+        if found and line.n not in context.heads:
+            yield context.part("applicant", _subject(context.text, found.span()), line, 0.6)
+            return
+
+
+def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
+    text = context.text
+    seen: set[str] = set()
+    for line in lines:
+        starts = EXTERNAL.match(text, line.body, line.end)
+        if line.n in context.heads or (line.n in context.items and not starts) or CAPTION.match(line.words) or NO_FILING.match(line.words):
+            continue
+        for start, end in sentences(line):
+            hit = None
+            for verb in _FILES.finditer(text, start, end):
+                who = actor_before(text, start, verb.start())
+                if (
+                    who is not None
+                    and match(r"đề\s+nghị|đăng\s+ký|trình", verb.group())
+                    and len(text[who.span[0] : verb.start()].split()) <= 2
+                ):
+                    continue
+                if who is None or who.side != "external" or ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
+                    continue
+                if match(r"\s*(?:lệ\s+)?phí\b", text[verb.end() : verb.end() + 12]):
+                    continue
+                if match(r"(?:gửi|trình|có)", verb.group()) and REPORTS.match(text[verb.end() : verb.end() + 90]):
+                    continue
+                if search(r"trách\s+nhiệm\s+(?:về|trước)\b", text[who.span[0] : verb.start()]) or search(
+                    r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động)\s+$", text[max(start, who.span[0] - 24) : who.span[0]]
+                ):
+                    continue
+                hit = who
+                break
+            if hit is None:
+                continue
+            span = _subject(text, hit.span)
+            name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
+            if name in seen or len(name) < 4 or name in ("người yêu cầu", "người nộp"):
+                continue
+            seen.add(name)
+            yield context.part("applicant", span, line, 0.85)
+            break
+
+
+_SUBJECT_END: Final = Loose(
+    r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|(?<!tiền\s)gửi|lập(?=\s+(?:hồ|đơn|văn|phiếu|tờ|bộ|danh|báo|\d))|chuẩn\s+bị|thực\s+hiện(?=\s+(?:nộp|việc|thủ|kê|khai|đăng|bổ|theo|các\s+(?:bước|thủ)))"
+    r"|khi|sau\s+khi|nếu|trong\s+thời|xuất\s+trình"
+    r"|đã|tiến\s+hành|kê\s+khai|khai\s+báo|làm(?=\s+(?:đơn|hồ|thủ))|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
+    r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự)\b"
+)
+_JOINED: Final = Loose(
+    r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$"
+)
+
+
+def _subject(text: str, span: Span) -> Span:
+    """The name of an applicant: what is joined before it ("Tổ chức, cá nhân") in, what it does out."""
+    start, end = span
+    joined = _JOINED.search(text, max(0, start - 60), start)
+    start = joined.start() if joined else start
+    stop = _SUBJECT_END.search(text, start, end)
+    end = stop.start() if stop else end
+    return start, max(start + 3, end)

@@ -1,0 +1,69 @@
+"""The steps of a procedure: which lines say who does what next."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from review.contract.procedures import Part
+from review.procedures.fold import Loose, search
+from review.procedures.lines import sentences
+from review.procedures.parts.context import Context, condition_articles
+from review.procedures.parts.events import CAPTION, CHANNEL_LINE, IMPERSONAL, NO_FILING, events
+
+_PASSIVE: Final = Loose(
+    r"(?i)(?:hồ\s+sơ|kết\s+quả|quyết\s+định|giấy|thông\s+tin|biểu\s+mẫu|lễ"
+    r"|bản\s+điện\s+tử)\b[^.;]{0,200}?\bđược\s+(?:các\s+hệ\s+thống\s+tự\s+động\s+|hệ\s+thống\s+tự\s+động\s+"
+    r"|phần\s+mềm[^.;]{0,60}?)?(?:gửi|trả|chuyển|lưu|đồng\s+bộ|chia\s+sẻ|liên\s+thông|phân\s+tách|tổ\s+chức|tiếp\s+nhận|giao"
+    r"|cấp\s+cho|xử\s+lý)|chỉ\s+được\s+tiếp\s+nhận|tự\s+động\s+phân\s+tách|trình\s+tự\s+[^.;]{4,90}\b(?:thực\s+hiện"
+    r"|tương\s+tự)"
+)
+_SAME_DESK: Final = re.compile(r"người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|cơ\s+quan\s+tiếp\s+nhận")
+_WAYS: Final = Loose(r"(?:hình\s+thức|cách\s+thức|phương\s+thức)(?:\s+sau(?:\s+đây)?)?\s*:$")
+_OPENS_STEP: Final = Loose(r"trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến")
+_ONLY_NAMES: Final = Loose(
+    r"\(\s*mẫu\s+(?:số\s+)?\d[^)]*\)[\s.;”]*$|^(?:thời\s+hạn|thời\s+gian)\s|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^.;,]{0,160}$"
+    r"|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^,]{0,160}\bkhông\s+quá\s+\d+"
+)
+_REFUSED: Final = Loose(r"(?i)(?:trong\s+)?trường\s+hợp\s+(?:không|từ\s+chối)")
+_NOT_STEP: Final = Loose(
+    r"(?i)^(?:quyết\s+định|văn\s+bản|giấy|thẻ|chứng|thời\s+hạn)\b[^.;]{0,120}\b(?:có\s+hiệu\s+lực|có\s+giá\s+trị"
+    r"|có\s+thời\s+hạn|là\s+\d)|chịu\s+trách\s+nhiệm\b[^.;]{0,80}(?:chính\s+xác|hợp\s+pháp|trung\s+thực)"
+    r"|^thống\s+đốc[^.;]{0,60}chấp\s+thuận\s+những|hướng\s+dẫn\s+thi\s+hành"
+    r"|^(?:việc\s+)?tiếp\s+nhận\b[^.;]*\bthực\s+hiện\s+theo\s+quy\s+định"
+)
+
+
+def read_steps(context: Context) -> Iterator[Part]:
+    """One entry a line that says who does what next; a second where another actor acts in it."""
+    heads = context.heads
+    quiet = {b.path for b in context.blocks if b.kind in ("competence", "validity", "conditions", "forms")}
+    conditions = condition_articles(context)
+    for line in context.lines:
+        words = line.words.strip()
+        if line.dieu in conditions:
+            continue
+        if not words or line.n in heads or CAPTION.match(words) or _NOT_STEP.search(words) or NO_FILING.match(words):
+            continue
+        if line.n in context.items and not search(
+            r"\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b", words
+        ):
+            continue
+        if CHANNEL_LINE.match(words) and len(words) < 400:
+            continue
+        if words.endswith(":") and (_WAYS.search(words) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))):
+            continue
+        acts = events(context, line)
+        if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words) and not any(a.side == "external" for a in acts):
+            continue
+        seen: list[str] = []
+        for act in acts:
+            key = "external" if act.side == "external" else context.text[act.actor[0] : act.actor[1]].lower() if act.actor else ""
+            refused = bool(_REFUSED.match(context.text, act.sentence[0]))
+            known = any(key == k or key in k or k in key for k in seen) or (_SAME_DESK.match(key) and any(k != "external" for k in seen))
+            if known and not (refused and act.sentence != acts[0].sentence):
+                continue
+            seen.append(key)
+            yield context.part("steps", act.sentence, line, 0.85)
+        if not seen and not _ONLY_NAMES.search(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
+            spans = sentences(line)
+            yield context.part("steps", spans[0], line, 0.7)
