@@ -181,3 +181,24 @@ def test_the_number_is_also_taken_from_a_short_name_and_from_the_draft_itself():
     assert resolve(cite(name="Luật Chợ số 9/2001/QH10")).number == "9/2001/QH10"
     named = cite(name="Luật Chợ").model_copy(update={"antecedent": "9/2001/QH10"})
     assert resolve(named).number == "9/2001/QH10"
+
+
+@pytest.mark.parametrize(("printed", "status"), [("2025-02-18", "expired"), ("2025-01-18", "expired"), ("2025-01-01", "unknown")])
+def test_an_end_given_to_a_namesake_of_another_day_ends_no_act_known_from_mentions(printed, status):
+    held = act("2/2025/NĐ-CP", issued="2025-02-18", origins=("cited",))
+    ended = Relation(kind="abolishes", act="188/2025/NĐ-CP", target="2/2025/NĐ-CP", target_date=printed, on="2025-07-01")
+    known = resolve_citations([cite("2/2025/NĐ-CP")], ActsRegistry.of([held], [ended]), as_of="2026-12-01")
+    assert known[0].resolution.status == status
+
+
+def test_a_law_and_a_resolution_of_one_number_are_two_acts():
+    held = law("49/2010/QH12", "Luật Bến bãi", issued="2010-06-17")
+    number = CitedAct(number="49/2010/QH12", doc_type="nghi_quyet")
+    cited = [cite("49/2010/QH12"), Citation(id="c2", span=(0, 1), quote="", path="dieu-1", act=number)]
+    known = resolve_citations(cited, ActsRegistry.of([held], []), as_of="2026-12-01")
+    assert [c.resolution.title_as_registered for c in known] == ["Luật Bến bãi", None]
+
+
+def test_a_law_printed_with_a_day_is_none_of_other_years():
+    assert resolve(cite(name="Luật Chợ", date="2024-06-29")).status == "not_found"
+    assert resolve(cite(name="Luật Chợ", date="2015-05-02")).number == "9/2015/QH13"

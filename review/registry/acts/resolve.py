@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from review.contract.base import DocType
 from review.contract.citations import Citation, CitedAct, Resolution
 from review.contract.report import Coverage
 from review.contract.structure import Meta
@@ -125,7 +126,7 @@ def choose(found: Sequence[ActRecord], act: CitedAct, *, meta: Meta | None = Non
     A single act of that number is taken unless a printed issuer speaks of another province.
     """
     issuer = _issuer(act, meta)
-    left = list(found)
+    left = [record for record in found if not other_kind(act.doc_type, record)]
     if issuer is not None:
         same = [record for record in left if record.issuer and issuer_key(record.issuer) == issuer]
         other = [record for record in left if record.issuer is None]
@@ -141,12 +142,22 @@ def choose(found: Sequence[ActRecord], act: CitedAct, *, meta: Meta | None = Non
     return left
 
 
+def other_kind(doc_type: DocType | None, record: ActRecord) -> bool:
+    """Whether a type is not that of an act: laws and resolutions of the National Assembly have numbers of one form each for itself."""
+    return {doc_type, record.doc_type} in ({"luat", "nghi_quyet"}, {"phap_lenh", "nghi_quyet"})
+
+
 def choose_named(found: Sequence[ActRecord], act: CitedAct, year: str | None, source: ActsSource, as_of: str) -> list[ActRecord]:
-    """The law of that name: by printed date, by printed year, else the one in force on the day, else the last issued before it."""
+    """The law of that name: by printed date, by printed year, else the one in force on the day, else the last issued before it.
+
+    None where a day is printed and all acts of the name are known to be of other years.
+    """
     if act.date and (dated := [record for record in found if record.issued and record.issued.startswith(act.date)]):
         return dated
     if year and (dated := [record for record in found if record.issued and record.issued[:4] == year]):
         return dated
+    if act.date and all(record.issued and record.issued[:4] != act.date[:4] for record in found):
+        return []
     started = [record for record in found if (record.effective or record.issued or "") <= as_of]
     alive = []
     for record in started:

@@ -37,7 +37,16 @@ def is_outline_of(record: ActRecord, issuer: str | None, issued: str | None) -> 
 
 def _same(record: ActRecord, issuer: str | None, date: str | None, *, alone: bool) -> bool:
     if date and record.issued and date != record.issued:
-        return alone and date[:4] == record.issued[:4]
+        return alone and date[:4] == record.issued[:4] and not _is_namesake(record, date)
     if issuer and record.issuer:
         return issuer_key(issuer) == issuer_key(record.issuer)
     return alone or date is not None
+
+
+def _is_namesake(record: ActRecord, date: str) -> bool:
+    """Whether a day is that of another act of the same number: a record known from mentions alone with neither month nor day in common.
+
+    A day printed wrong has one of them right; two decrees of one year may share a number.
+    """
+    issued = record.issued or ""
+    return record.origins == ("cited",) and len(date) == len(issued) == 10 and date[5:7] != issued[5:7] and date[8:] != issued[8:]

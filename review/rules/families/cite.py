@@ -15,6 +15,19 @@ from review.rules.dossiers import paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.names import fold
+from review.rules.surroundings import (
+    act_name,
+    ends_list_of_title,
+    is_ended_here,
+    is_in_amending_name,
+    is_in_chain,
+    is_in_procedure_name,
+    is_inside_title,
+    is_misdated,
+    is_of_the_past,
+    is_undated,
+    outermost,
+)
 from review.rules.view import View
 
 _TITLE_LIKENESS = 55.0
@@ -53,8 +66,8 @@ _IMPOSED = re.compile(
     r"\b(?:nộp|đóng|trả) (?:[^\s,.;]+ ){0,4}?(?:phí|lệ phí)(?: [^\s,.;]+){0,5} $"
     r"|\b(?:nộp|xuất trình|kèm theo|gửi kèm|bổ sung|cung cấp) (?:[^\s.;]+ ){0,6}?(?:giấy tờ|tài liệu|chứng từ|văn bản|chứng chỉ"
     r"|hồ sơ khác)(?: [^\s,.;]+){0,6} $"
-    r"|\b(?<!không )(?:đáp ứng|đủ|bảo đảm|đảm bảo) (?:[^\s.;]+ ){0,4}?(?:điều kiện|tiêu chuẩn)(?: [^\s,.;]+){0,6} $"
-    r"|\bthời hạn(?: (?!xử lý)[^\s,.;]+){0,3} $"
+    r"|\b(?<!không )(?<!vẫn )(?:đáp ứng|đủ|bảo đảm|đảm bảo) (?:[^\s.;]+ ){0,4}?(?:điều kiện|tiêu chuẩn)(?: [^\s,.;]+){0,6} $"
+    r"|\b(?<!đúng )(?<!bảo đảm )thời hạn(?: (?!xử lý|sở hữu|sử dụng)[^\s,.;]+){0,3} $"
 )
 _STATE_ACTS = re.compile(
     r"(?:các )?(?:bộ|sở|ủy ban|ubnd|cơ quan|cấp có thẩm quyền|chính phủ|công an|hội đồng|chủ tịch|cục|thủ trưởng"
@@ -68,27 +81,20 @@ _GENERAL_DUTY = re.compile(
 )
 
 
-def _is_quoted_old(citation: Citation) -> bool:
-    return citation.role in ("replaces", "abolishes")
-
-
-def _name(citation: Citation) -> str:
-    act = citation.act
-    return (act.number or act.name or citation.quote) if act else citation.quote
-
-
 @rule("CITE-01", honours=("G1", "G2", "G3", "G5", "G7"))
 def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A cited act that is wholly out of force on the day of judgement."""
-    for citation in _outermost(view):
+    for citation in outermost(view):
         known = citation.resolution
-        if known is None or known.status not in ("expired", "replaced") or _is_quoted_old(citation) or _inside_title(view, citation):
+        if known is None or known.status not in ("expired", "replaced") or is_ended_here(citation) or is_inside_title(view, citation):
             continue
-        if (known.ended_on and known.ended_on > view.draft.as_of) or _undated(citation) or _of_the_past(view, citation):
+        if (known.ended_on and known.ended_on > view.draft.as_of) or is_undated(citation):
+            continue
+        if is_of_the_past(view, citation) or is_in_procedure_name(view, citation):
             continue
         by = known.successors[0] if known.successors else (known.ended_by or "")
         slots = {
-            "act": _name(citation),
+            "act": act_name(citation),
             "ended": f" từ {written(known.ended_on)}" if known.ended_on else "",
             "ended_en": f" since {known.ended_on}" if known.ended_on else "",
             "new": f"“{by}”" if by else "văn bản thay thế",
@@ -97,50 +103,17 @@ def cites_expired_act(view: View, facts: LawFacts) -> Iterator[Flag]:
         yield Flag(citation.span, level, slots=slots, citation=citation.id, confidence=0.95 if known.source == "official" else 0.85)
 
 
-def _of_the_past(view: View, citation: Citation) -> bool:
-    """Whether the sentence speaks of what was done before a day: then the law of that day is meant."""
-    start = view.sentence(citation.span[0])[0]
-    return re.search(r"\btrước ngày \d", view.low[start : citation.span[0]]) is not None
-
-
-def _undated(citation: Citation) -> bool:
-    """Whether an act is named without number, date or year: then a namesake in force may be meant."""
-    act = citation.act
-    return act is None or (act.number is None and act.date is None and re.search(r"\b(?:19|20)\d\d\b", citation.quote) is None)
-
-
-def _outermost(view: View) -> Iterator[Citation]:
-    """Citations of other acts; of those that overlap, the widest."""
-    end = -1
-    for citation in view.draft.citations:
-        if cited(citation) is not None and citation.span[0] >= end:
-            yield citation
-            end = citation.span[1]
-
-
-def _inside_title(view: View, citation: Citation) -> bool:
-    """Whether the act is named inside the title of the act cited just before it (G4)."""
-    for before in view.citations_in((view.line(citation.span[0])[0], citation.span[0])):
-        title = before.act.title if before.act else None
-        if title is None or before.id == citation.id:
-            continue
-        at = view.text.find(title, before.span[0], before.span[1] + len(title) + 200)
-        if at >= 0 and at <= citation.span[0] < at + len(title):
-            return True
-    return False
-
-
 @rule("CITE-02", honours=("G2", "G3", "G5"))
 def cites_repealed_provision(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A cited provision that was repealed or replaced while its act goes on."""
     for citation in view.draft.citations:
-        if cited(citation) is None or not citation.provisions or _is_quoted_old(citation) or citation.role == "amends":
+        if cited(citation) is None or not citation.provisions or is_ended_here(citation) or citation.role == "amends":
             continue
         ended = _ended_provisions(citation, facts, view.draft.as_of)
         for provision in citation.provisions:
             by = next((by for place, by in ended if provision == place or provision.startswith(place + "/")), None)
             if by is not None:
-                slots = {"act": _name(citation), "by": f" bởi {by}" if by else ""}
+                slots = {"act": act_name(citation), "by": f" bởi {by}" if by else ""}
                 yield Flag(citation.span, "error", slots=slots, citation=citation.id, confidence=0.9)
                 break
 
@@ -162,23 +135,35 @@ def omits_amending_acts(view: View, facts: LawFacts) -> Iterator[Flag]:
     own |= {c.act.number for c in view.draft.citations if c.role == "amends" and c.act and c.act.number}
     first: set[str] = set()
     after_title = max(view.title_span[1], 0)
-    for citation in _outermost(view):
+    for citation in outermost(view):
         number = citation.act.number if citation.act else None
         known = citation.resolution
         if number is None or number in first or citation.span[0] < after_title:
             continue
-        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation):
+        if is_ended_here(citation) or is_in_chain(view, citation) or is_inside_title(view, citation) or is_in_amending_name(view, citation):
             continue
         first.add(number)
         if known is None or not known.amended_at_large or number in own or known.status in ("expired", "replaced"):
             continue
-        told = _told(view, citation) | (_in_recitals(view) if citation.span[0] < view.body_start else set())
+        told = _told(view, citation) | (_in_recitals(view) if citation.span[0] < view.body_start else _told_in_cell(view, citation))
         chained = "được sửa đổi" in view.low[citation.span[0] : view.line(citation.span[0])[1]]
         newest = max((year_of(a) or 0 for a in told if a != number), default=0) if chained else 0
-        missing = [a for a in known.amended_at_large if a not in told and _before(a, view.draft.as_of) and (year_of(a) or 9999) >= newest]
+        due = [a for a in known.amended_at_large if _before(a, view.draft.as_of) and _amends_such(a, number)]
+        due = [a for a in due if (year_of(a) or 9999) >= newest]
+        said = {_TERM.sub("", a) for a in told}
+        missing = [a for a in due if _TERM.sub("", a) not in said]
         if missing:
             slots = {"act": number, "missing": ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")}
             yield Flag(citation.span, "warning", slots=slots, citation=citation.id, confidence=0.8 if known.source == "official" else 0.7)
+
+
+_TERM = re.compile(r"(?<=QH)\d+$")
+"""The term in the sign of a law: one printed wrong is for CITE-05 to tell."""
+
+
+def _amends_such(amender: str, number: str) -> bool:
+    """Whether an act of that sign amends such acts: a ministry's decision that names errors of a circular only corrects them."""
+    return "/QĐ-" not in amender or "/QĐ-" in number
 
 
 def _before(number: str, as_of: str) -> bool:
@@ -186,17 +171,16 @@ def _before(number: str, as_of: str) -> bool:
     return year is None or year <= int(as_of[:4])
 
 
-def _in_chain(view: View, citation: Citation) -> bool:
-    """Whether the act stands in the chain of amendments of the act before it."""
-    line = view.line(citation.span[0])
-    before = view.low[line[0] : citation.span[0]]
-    cue = max(before.rfind("được sửa đổi"), before.rfind("được bổ sung"), before.rfind("đã sửa đổi"), before.rfind("được thay thế"))
-    return cue >= 0 and ";" not in before[cue:]
-
-
 def _in_recitals(view: View) -> set[str]:
     """The numbers named before the first article, where an amending act may have a line of its own."""
     return {c.act.number for c in view.draft.citations if c.span[0] < view.body_start and c.act and c.act.number}
+
+
+def _told_in_cell(view: View, citation: Citation) -> set[str]:
+    """In a row of a table, the numbers named before a citation in its cell."""
+    start = view.line(citation.span[0])[0]
+    cell = view.low.rfind("|", start, citation.span[0])
+    return {c.act.number for c in view.citations_in((cell, citation.span[0])) if c.act and c.act.number} if cell >= 0 else set()
 
 
 def _told(view: View, citation: Citation) -> set[str]:
@@ -216,7 +200,7 @@ def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
         return
     told: set[str] = set()
     party: dict[Span, bool] = {}
-    for citation in _outermost(view):
+    for citation in outermost(view):
         act = citation.act
         if act is None or citation.span[0] < view.title_span[1]:
             continue
@@ -234,10 +218,12 @@ def cites_incompletely(view: View, facts: LawFacts) -> Iterator[Flag]:
         if party[sentence]:
             continue
         tail = view.low[citation.span[1] : citation.span[1] + 12]
-        if view.zone(citation.span[0]) not in ("body", "can_cu") or _inside_title(view, citation) or _NUMBER_FOLLOWS.match(tail):
+        if view.zone(citation.span[0]) not in ("body", "can_cu") or is_inside_title(view, citation) or _NUMBER_FOLLOWS.match(tail):
             continue
         before = view.low[max(0, citation.span[0] - 40) : citation.span[0]]
-        if before.endswith(("dự án ", "dự thảo ", "sửa đổi, bổ sung một số điều của ")):
+        if before.endswith(("dự án ", "dự thảo ", "sửa đổi, bổ sung một số điều của ")) or tail.lstrip().startswith("(sửa đổi)"):
+            continue
+        if re.search(r"\bdự án luật\b", view.low[sentence[0] : citation.span[0]]):
             continue
         told.add(name)
         yield Flag(citation.span, "warning", slots={"act": act.name or citation.quote}, citation=citation.id, confidence=0.8)
@@ -256,7 +242,7 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
         if act is None or not act.number:
             continue
         allowed = sign_types(act.number)
-        if act.number.endswith("/TT-LB"):
+        if act.number.endswith("/TT-LB") or view.low[citation.span[1] : citation.span[1] + 1] in ("-", "–"):
             continue
         if act.doc_type and allowed and act.doc_type not in allowed and act.doc_type not in ("other", "quy_chuan"):
             yield Flag(
@@ -269,9 +255,13 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(citation.span, "warning", "misread", slots, citation=citation.id, confidence=0.9)
         elif citation.look_alike:
             yield Flag(citation.span, "warning", "look_alike", {"act": act.number}, citation=citation.id, confidence=0.95)
-        elif citation.resolution is not None and _wrong_title(citation, citation.resolution):
+        elif citation.resolution is not None and _wrong_title(citation, citation.resolution) and not ends_list_of_title(view, citation):
             title = citation.resolution.title_as_registered or ""
             yield Flag(citation.span, "warning", "title", {"act": act.number, "title": title}, citation=citation.id, confidence=0.75)
+
+
+_NO_TITLE = re.compile(r"(?i)về (?:Bộ|Ủy ban|UBND|Sở|Cục)\b|quy định (?:tại|này|của|trong)\b")
+"""Words behind an act that are no title: a place to send to, another reference."""
 
 
 def _wrong_title(citation: Citation, known: Resolution) -> bool:
@@ -280,7 +270,7 @@ def _wrong_title(citation: Citation, known: Resolution) -> bool:
     if not printed or not registered or known.status in ("not_found", "ambiguous", "unknown"):
         return False
     resolution = citation.act is not None and citation.act.doc_type == "nghi_quyet" and "/QH" in (citation.act.number or "")
-    if resolution or re.match(r"về (?:Bộ|Ủy ban|UBND|Sở|Cục)\b", printed):  # laws and resolutions share numbers; a place to send to
+    if resolution or _NO_TITLE.match(printed):  # laws and resolutions share numbers
         return False
     ours, theirs = _law_name(printed), _law_name(registered)
     if "sửa đổi" in ours or "sửa đổi" in theirs:
@@ -300,7 +290,7 @@ def rests_on_lower_act(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         words = view.lowcut(node.span)
         paper = _LOW_PAPER.match(words)
-        if _PARTY.search(words):
+        if _PARTY.search(words) or "/" in node.path or not is_normative(view.meta) or "quyết nghị" in words:
             continue
         if paper:
             start = node.span[0] + paper.start("paper")
@@ -311,7 +301,7 @@ def rests_on_lower_act(view: View, facts: LawFacts) -> Iterator[Flag]:
                 continue
             kind = issuer_kind(citation.act.number, citation.act.issuer)
             theirs = rank_of(citation.act.number, citation.act.issuer)
-            if kind != "khac" and theirs >= rank and is_normative(view.meta) and not _same_level_allowed(own, kind, citation):
+            if kind != "khac" and theirs >= rank and not _same_level_allowed(own, kind, citation):
                 yield Flag(citation.span, "warning", "rank", {"act": citation.act.number}, citation=citation.id, confidence=0.75)
 
 
@@ -352,7 +342,7 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A cited detailing act whose parent has ended."""
     seen: set[str] = set()
     newer = _numbered_laws(view)
-    for citation in _outermost(view):
+    for citation in outermost(view):
         known = citation.resolution
         number = citation.act.number if citation.act else None
         if known is None or number is None or number in seen or known.status in ("expired", "replaced"):
@@ -368,7 +358,9 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
             variant, slots = "namesake", {"act": number, "parent": law}
         else:
             continue
-        if _is_quoted_old(citation) or _in_chain(view, citation) or _inside_title(view, citation) or _continued(view, citation):
+        if is_ended_here(citation) or is_in_chain(view, citation) or is_inside_title(view, citation) or _continued(view, citation):
+            continue
+        if is_of_the_past(view, citation) or is_misdated(citation):
             continue
         seen.add(number)
         yield Flag(citation.span, "warning", variant, slots, citation=citation.id, confidence=0.75)
@@ -420,6 +412,17 @@ def _continued(view: View, citation: Citation) -> bool:
     return "tiếp tục có hiệu lực" in view.lowcut(sentence)
 
 
+_SANCTIONS = re.compile(r"\bxử phạt vi phạm hành chính\b")
+"""Titles of acts on penalties (G6): their conditions are those of the acts broken."""
+_SUPPOSES = re.compile(r"(?:^|[,;:)] )(?:trường hợp|nếu)\b")
+
+
+def _supposed(words: str, end: int) -> bool:
+    """Whether a reference that ends at ``end`` stands in the case supposed by a sentence ("Trường hợp … theo quy định thì …")."""
+    last = next(reversed(list(_SUPPOSES.finditer(words, 0, end))), None)
+    return last is not None and "thì" not in words[last.end() : end].split() and words[end:].lstrip(" ,").startswith("thì")
+
+
 @rule("CITE-09", honours=("G1", "G3", "G5", "G6", "G8", "G9"))
 def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
     """«Theo quy định» without an act, in a sentence that asks for a paper, a condition, a fee or a time limit."""
@@ -434,6 +437,7 @@ def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         before = view.low[sentence[0] : at]
         imposed = _IMPOSED.search(before) is not None and not _COMPLETE_FILE.search(before) and not _STATE_ACTS.match(words)
+        imposed = imposed and not _supposed(words, match.end() - sentence[0]) and not _SANCTIONS.search(view.lowcut(view.title_span))
         if (paper is not None and not _COMPLETE_FILE.search(before)) or imposed:
             start = paper[0] if paper is not None else sentence[0]
             yield Flag((start, match.end()), "warning", focus=(at, match.end()), confidence=0.75)
@@ -443,17 +447,17 @@ def refers_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
 def cites_time_limited_resolution(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A resolution with a built-in end, once in each article."""
     seen: set[tuple[str, str]] = set()
-    for citation in _outermost(view):
+    for citation in outermost(view):
         known = citation.resolution
-        if known is None or not known.time_limited or known.ends_on is None or _is_quoted_old(citation):
+        if known is None or not known.time_limited or known.ends_on is None or is_ended_here(citation):
             continue
         if known.status in ("expired", "replaced"):
             continue
         article = view.article(citation.span[0])
-        place = (_name(citation), article.node.path if article is not None else view.zone(citation.span[0]))
+        place = (act_name(citation), article.node.path if article is not None else view.zone(citation.span[0]))
         if place in seen:
             continue
         seen.add(place)
         late = view.meta.effective is not None and view.meta.effective >= known.ends_on
-        slots = {"act": _name(citation), "end": written(known.ends_on)}
+        slots = {"act": act_name(citation), "end": written(known.ends_on)}
         yield Flag(citation.span, "warning" if late else "note", "late" if late else "", slots, citation=citation.id, confidence=0.95)

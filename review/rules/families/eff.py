@@ -45,7 +45,8 @@ _PENDING = re.compile(
 _HANDLES_PENDING = re.compile(
     r"\b(?:hồ sơ|thủ tục|đề nghị|trường hợp)\b[^.;\n]{0,200}?\b(?:đã|đang)\b[^.;\n]{0,60}?\b(?:nộp|tiếp nhận|giải quyết|xem xét"
     r"|thực hiện|tổ chức"
-    r"|kê khai|thẩm định|gửi|nhận)\b|\bnộp hồ sơ\b[^.;\n]{0,200}?\btrước (?:ngày|thời điểm)\b"
+    r"|kê khai|thẩm định|gửi|nhận)\b|\b(?:nộp(?: đủ)? hồ sơ|đã (?:nộp|gửi|trình)\b[^.;\n]{0,40}?\b(?:hồ sơ|đề án|tờ trình|đơn|đề nghị))\b"
+    r"[^.;\n]{0,200}?\btrước (?:ngày|thời điểm)\b"
 )
 _VAGUE_END = re.compile(
     r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái với|trái quy định|không phù hợp|mâu thuẫn)(?: với"
@@ -55,13 +56,17 @@ _VAGUE_END = re.compile(
     r"|(?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)[^.;:\n]{0,100}?\b(?:đều )?(?:bị )?(?:bãi bỏ|hết hiệu lực)\b"
     r"|\b(?:bãi bỏ|thay thế) (?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)\b[^.;:\n]{0,100}"
 )
-_COMPETENCE = re.compile(r"\b(?:đình chỉ|kiến nghị|đề nghị|thẩm quyền|xem xét)\b")
+_COMPETENCE = re.compile(r"\b(?:đình chỉ|kiến nghị|đề nghị|thẩm quyền|xem xét|quyết định (?:việc )?bãi bỏ)\b")
 _AREA = re.compile(
     r"\b(?:trên|trong|tại|thuộc) (?:phạm vi )?(?:địa bàn|tỉnh|thành phố|xã|phường|đặc khu|toàn tỉnh|toàn thành phố)"
     r"|\bphạm vi (?:toàn )?(?:tỉnh|thành phố|xã|phường)"
     r"|\b(?:của|do) (?:tỉnh|thành phố|xã|phường|đặc khu) "
+    r"|\b(?:sở \w+(?: \w+){0,6}?|nhà nước|công vụ|ủy ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố|xã|phường|đặc khu) "
 )
-_INTERNAL_SUBJECT = re.compile(r"\b(?:chức năng, nhiệm vụ|cơ cấu tổ chức|quy chế làm việc|thi đua|tổ chức bộ máy|biên chế|bãi bỏ)\b")
+_INTERNAL_SUBJECT = re.compile(
+    r"\b(?:chức năng, nhiệm vụ|cơ cấu tổ chức|quy chế làm việc|thi đua|tổ chức bộ máy|biên chế|bãi bỏ"
+    r"|(?:cán bộ, )?công chức, viên chức)\b"
+)
 _DROPPED_DISTRICT = re.compile(r"\bkhông áp dụng\b|\bthôi áp dụng\b|\bchấm dứt (?:việc )?áp dụng\b")
 
 
@@ -84,8 +89,8 @@ def _sentence(view: View, at: int) -> Span:
 def _closing(view: View) -> Article | None:
     """The article on effect, else the one that ends or replaces acts, else the last of the main body."""
     main = [a for a in view.articles if not a.prefix]
-    for wanted in ("hiệu lực", "thi hành"):
-        found = [a for a in main if wanted in a.heading]
+    for wanted in (r"(?<!thời hạn )hiệu lực\b(?! của)", r"\bthi hành\b"):
+        found = [a for a in main if re.search(wanted, a.heading)]
         if found:
             return found[0]
     ends = [a for a in main if re.search(r"\bthay thế\b|\bbãi bỏ\b", view.lowcut(a.span))]
@@ -137,13 +142,25 @@ def omits_day_of_effect(view: View, facts: LawFacts) -> Iterator[Flag]:
         yield Flag(view.heading_span(closing), "error", confidence=0.9)
 
 
+_OWN_TYPE = {"luat": "luật này", "nghi_dinh": "nghị định này", "thong_tu": "thông tư này", "thong_tu_lien_tich": "thông tư liên tịch này"}
+"""What acts that stand in no form call themselves: an article behind forms that says so is the act's own."""
+
+
 def _states_effect(view: View) -> bool:
     """Whether a clause of the draft's own says when it takes effect, be the day blank."""
+    own = _OWN_TYPE.get(view.meta.doc_type)
     for match in view.scan(_EFFECT, "hiệu lực"):
         before = view.low[max(0, match.start() - 14) : match.start()]
-        if view.zone(match.start()) not in ("quoted", "form") and not re.search(r"(?:trước|từ) (?:ngày|khi|thời điểm) $", before):
+        zone = view.zone(match.start())
+        if zone == "quoted" or re.search(r"(?:trước|từ) (?:ngày|khi|thời điểm) $", before):
+            continue
+        if zone != "form" or (own is not None and match.group().startswith(own)):
             return True
     return False
+
+
+_REACH_DAYS = 3 * 365
+"""Days longer ago than this are facts of the past that a clause counts from (land used since 1993), not a day of application."""
 
 
 @rule("EFF-03", honours=("G1", "G3", "G8", "G9"))
@@ -165,6 +182,8 @@ def reaches_back(view: View, facts: LawFacts) -> Iterator[Flag]:
         if day is None or day[0][0] != match.end() or date.fromisoformat(day[1]) >= earliest(signed):
             continue
         if any(cited(c) is not None for c in view.citations_in(sentence)) or "đã" in words.split():
+            continue
+        if date.fromisoformat(day[1]) < earliest(signed) - timedelta(days=_REACH_DAYS):
             continue
         level: Level = "note" if _BUDGET.search(words) else "error" if strict else "warning"
         slots = {"day": written(day[1]), "signed": written(signed)}
@@ -217,10 +236,14 @@ def _parent(view: View) -> Citation | None:
     return next((c for c in view.draft.citations if name and c.act and c.act.number and name in fold(c.quote)), named[0])
 
 
+_SURE_PROCEDURE = 0.8
+"""Confidence from which a procedure of the draft counts: below lie refinancing between banks, certificates of staff and the like."""
+
+
 @rule("EFF-05", honours=())
 def leaves_pending_files(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A draft that changes existing procedures and has no rule for files already received."""
-    if not _changes_law(view) or not _touches_procedures(view):
+    if not _changes_law(view) or not is_normative(view.meta) or not _touches_procedures(view):
         return
     closing = [a for a in view.articles if re.search(r"chuyển tiếp|hiệu lực|thi hành", a.heading)]
     if any(_HANDLES_PENDING.search(view.lowcut(article.span)) for article in closing):
@@ -240,8 +263,11 @@ def _changes_law(view: View) -> bool:
 
 
 def _touches_procedures(view: View) -> bool:
-    """Whether the draft sets or changes a dossier, a time limit or another part of a procedure."""
-    return any(d.items and d.filed for d in dossiers(view)) or any(case.limit_lines for case in cases(view))
+    """Whether the draft sets or changes a dossier, or a time limit of what is surely a procedure."""
+    if any(d.items and d.filed for d in dossiers(view)):
+        return True
+    sure = any(p.action != "abolish" and p.confidence >= _SURE_PROCEDURE for p in view.draft.procedures)
+    return sure and any(case.limit_lines for case in cases(view))
 
 
 @rule("EFF-06", honours=("G1", "G8", "G9"))

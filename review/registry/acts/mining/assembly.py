@@ -109,6 +109,8 @@ def settle(found: Found, records: Sequence[ActRecord], relations: Iterable[Relat
         if raw.kind != "details" and not plausible_end(raw.act, target):
             continue
         actors, targets = by_number[number_key(raw.act)], by_number[number_key(target)]
+        if len(targets) == 1 and _is_resolution(raw) and targets[0].doc_type in LAW_TYPES:
+            continue
         relation = raw.model_copy(
             update={
                 "target": target,
@@ -176,6 +178,11 @@ def ended_records(relations: Iterable[Relation], records: Sequence[ActRecord], i
                 origins=("cited",),
             )
     return [out[key] for key in sorted(out)]
+
+
+def _is_resolution(relation: Relation) -> bool:
+    """Whether the words of a relation call its target a resolution: one and a law may bear the same number."""
+    return re.search(rf"Nghị\s+quyết\s+(?:số\s+)?{re.escape(relation.target)}", relation.words) is not None
 
 
 def _existing(number: str, by_number: Mapping[str, Sequence[ActRecord]]) -> str:
