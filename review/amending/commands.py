@@ -67,7 +67,8 @@ def _blank(line: str) -> str:
 
 
 def _act_of(citation: Citation) -> str | None:
-    return (citation.act.number or citation.act.name) if citation.act else None
+    """The act by number, its own or the one the draft gives it elsewhere, else by name."""
+    return (citation.act.number or citation.antecedent or citation.act.name) if citation.act else None
 
 
 class _Reader:
@@ -90,7 +91,7 @@ class _Reader:
             return amends[0] if len(amends) == 1 else None
         front = [n.span for n in self.structure.nodes if n.kind in ("title", "enacting")]
         named = [c for c in self.acts if c.role == "amends" and any(a <= c.span[0] < b for a, b in front)]
-        numbers = {c.act.number for c in named if c.act and c.act.number}
+        numbers = {number for c in named if c.act and (number := c.act.number or c.antecedent)}
         names = {(c.act.name or "").casefold(): c.act.name for c in named if c.act and c.act.name}
         if len(names) > 1 or len(numbers) > 1:
             return None

@@ -37,6 +37,8 @@ _KIND_THIS = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|
 _EFFECT = re.compile(
     rf"(?i)\b{_KIND_THIS}\s+này\s+có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
 )
+_MANY = re.compile(r"(?i)\bcác\s+$")
+"""Before "quyết định này": decisions that the act speaks of, not the act."""
 _SIGNING = re.compile(
     r"(?i)^(?:khi|lúc|ngày)?\s*(?:ngày\s*)?(?:được\s+)?(?:(?:quốc hội|ủy ban thường vụ quốc hội|hội đồng nhân dân)\s+)?"
     r"(?:ký|thông qua|ban hành)\b"
@@ -64,6 +66,8 @@ _LISTED = re.compile(rf"(?i){_NAMED}(?=\d)")
 _ENACTED = re.compile(
     r"\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị)\s+(?P<title>.+?)\s*[.:;]*$"
 )
+_ENACTED_AMENDING = re.compile(r"\bban hành\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết)\s+(?:sửa đổi|bổ sung)\b(?P<acts>[^\n]+)")
+_FRONT_LINES: Final = 60
 _MINISTER = re.compile(r"Bộ trưởng (?P<body>Bộ [^;.]{3,80}?)\s+ban hành\b")
 _SESSION = re.compile(
     r"(?i)^CỦA QUỐC HỘI NƯỚC [^,;]{0,120}?NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\s*(?:VỀ\s+)?"
@@ -92,7 +96,7 @@ def read_meta(lines: list[Line], block: TitleBlock | None, body: list[Line], sig
     _read_issuer(lines, block, fields, spans)
     _read_adoption(body, fields, spans)
     _read_effect(body, fields, spans)
-    _read_amends(body, fields)
+    _read_amends(body, fields, lines)
     _read_signature(signature, fields, spans)
     return Meta.model_validate({**fields, "spans": spans})
 
@@ -256,7 +260,7 @@ def _read_adoption(body: list[Line], fields: dict[str, object], spans: dict[str,
 def _read_effect(body: list[Line], fields: dict[str, object], spans: dict[str, Span]) -> None:
     for line in body:
         found = _EFFECT.search(line.text) if "hiệu lực" in line.text else None
-        if not found:
+        if not found or _MANY.search(line.text, max(0, found.start() - 6), found.start()):
             continue
         when = found["when"]
         spans["effective"] = (line.start + found.start(), line.start + found.end())
@@ -281,14 +285,19 @@ def _read_effect(body: list[Line], fields: dict[str, object], spans: dict[str, S
         return
 
 
-def _read_amends(body: list[Line], fields: dict[str, object]) -> None:
-    """An act amends when its title says so or, without one, when half of its articles are commands."""
+def _read_amends(body: list[Line], fields: dict[str, object], lines: list[Line]) -> None:
+    """An act amends when its title says so or, without one, when half of its articles are commands.
+
+    The title of a law gives no number of the law it amends; the enacting words do.
+    """
     title = fields.get("title")
     amends: list[str] = []
     replaces: list[str] = []
     clause = _AMEND_IN_TITLE.search(title) if isinstance(title, str) else None
     if clause and isinstance(title, str):
         amends += _acts(title[clause.start() :])
+        enacted = None if amends else next((m for line in lines[:_FRONT_LINES] if (m := _ENACTED_AMENDING.search(line.text))), None)
+        amends += _acts(enacted["acts"]) if enacted else []
     articles, commands, listing = 0, 0, False
     for line in body:
         mark = line.mark

@@ -106,6 +106,12 @@ def test_effect_clauses(clause: str, effective: str, signing: str | None) -> Non
     assert (found.effective, found.effective_text) == (effective, signing)
 
 
+def test_decisions_that_an_act_speaks_of_have_their_own_effect() -> None:
+    clause = "4. Các quyết định này có hiệu lực kể từ ngày ký.\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày 01/02/2032."
+    found = meta(f"BỘ Y TẾ | {MOTTO}\nSố: 7/2031/QĐ-TTg | {DAY}\nQUYẾT ĐỊNH\nVề mật ong\nĐiều 1. Mật ong\n{clause}")
+    assert (found.effective, found.effective_text) == ("2032-02-01", None)
+
+
 def test_law_takes_its_date_from_its_adoption() -> None:
     text = (
         f"QUỐC HỘI | {MOTTO}\nLuật số: 9/2031/QH19 |\nLUẬT\nNUÔI ONG\nCăn cứ Hiến pháp; Quốc hội ban hành Luật Nuôi ong.\n"
@@ -149,3 +155,12 @@ def test_consolidated_text() -> None:
 def test_an_act_without_title_block_is_what_it_calls_itself() -> None:
     found = meta("Chương I\nCHUNG\nĐiều 1. A\nThông tư này quy định về ong. Nghị định này; Thông tư này.\n")
     assert (found.doc_type, found.title, found.number) == ("thong_tu", None, None)
+
+
+def test_a_law_that_amends_is_told_by_its_enacting_words() -> None:
+    found = meta(
+        "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT NUÔI ONG\nCăn cứ Hiến pháp;\n"
+        "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Nuôi ong số 98/2008/QH12 đã được sửa đổi theo Luật số 7/2014/QH13.\n"
+        "Điều 1. Sửa đổi, bổ sung một số điều của Luật Nuôi ong\n1. Bãi bỏ Điều 4.\n"
+    )
+    assert (found.amending, found.amends) == (True, ("98/2008/QH12",))
