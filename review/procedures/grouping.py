@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
 from review.procedures.lexicon import lexicon
-from review.procedures.lines import Evidence, Line, Signals
+from review.procedures.lines import Evidence, Line, Signals, opens_papers
 from review.procedures.mentions import Mention, read_mentions
 from review.procedures.shortnames import find_short_names
 from review.procedures.topics import Topic, read_heading, read_topic, result_noun, strength, words
@@ -205,19 +205,29 @@ class Reader:
         return Evidence([self.signal(n) for n in numbers])
 
 
+_PAPER: Final = Loose(r"(?:bản\s+(?:sao|chính)|quyết\s+định|văn\s+bản|giấy|đơn|tờ\s+(?:khai|trình)|biên\s+bản)\b")
+"""How a paper of a list begins that names what it decided ("Quyết định thu hồi đất"): no name of a procedure."""
+
+
 def split(block: Block, reader: Reader) -> list[Piece]:
     """The pieces of a block: khoản that name a procedure of their own, and the rest under the names of the heading."""
     base = block.parsed.topics
     default = Piece(block, base, [], captioned=False, head=block.head)
     pieces = [default]
     stack: list[tuple[Line, Piece]] = []
+    papers: Line | None = None
     for n in block.lines:
         line = reader.lines[n]
+        if papers is not None and not line.below(papers):
+            papers = None
+        if papers is None and line.words.endswith(":") and opens_papers(line.words):
+            papers = line
         while stack and not (line.place == stack[-1][0].place or line.below(stack[-1][0])):
             stack.pop()
         if (
             line.listed
             and n != block.head
+            and not (papers and line is not papers and _PAPER.match(line.words))
             and (line.node is None or line.node.kind != "gach")
             and (not stack or stack[-1][0].place != line.place)
         ):

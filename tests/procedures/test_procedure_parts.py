@@ -238,3 +238,8 @@ b) Sở Giáo dục và Đào tạo: đối với học sinh.
 def test_a_case_that_ends_in_an_order_is_a_step() -> None:
     text = LIBRARY.replace("4. Thẻ", "4. Trường hợp đủ điều kiện thì quyết định hỗ trợ kinh phí làm thẻ.\n5. Thẻ")
     assert any(q.startswith("Trường hợp đủ điều kiện") for q in quotes(only(text), "steps"))
+
+
+def test_a_paper_named_by_what_it_decides_stays_in_the_list() -> None:
+    text = LIBRARY.replace("c) 02 bản chính giấy giới thiệu.", "c) Quyết định thu hồi thẻ cũ đối với người đã có thẻ.")
+    assert quotes(only(text), "dossier")[-1] == "Quyết định thu hồi thẻ cũ đối với người đã có thẻ"

@@ -129,7 +129,7 @@ def _two_papers(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
-_NO_SECOND: Final = Loose(r"\b(?:theo|của|tại|trong|về|giữa|các|nội\s+dung|trừ|có|gồm)\s+(?:\w+\s+){0,3}\w+$|[:,]")
+_NO_SECOND: Final = Loose(r"\b(?:theo|tại|về|giữa|các|nội\s+dung|trừ|gồm)\s+(?:\w+\s+){0,3}\w+$|[:,]")
 
 
 def _pieces(text: str, line: Line) -> Iterator[Span]:
