@@ -99,7 +99,23 @@ def _marked(gold: Path, own: Path, work: Path, progress: Progress) -> list[Figur
                     by_kind[kind].append(result)
                 for kind, some in sorted(by_kind.items()):
                     out += _figures(score, f"{group}: {kind}", some, ("cited acts", "procedures", "parts (all)", "labels (all)"))
+        if any((own / "unseen").glob("*.json")):
+            progress("corpora/gold/unseen")
+            marks.hydrate(own / "unseen", work / "unseen-texts")
+            review_folder(work / "unseen-texts", work / "unseen")
+            out += _unseen(score, work / "unseen-texts", work / "unseen", own.parent / "clauses" / "annotations")
         return out
+
+
+def _unseen(score: ModuleType, texts: Path, reports: Path, annotations: Path) -> list[Figure]:
+    """The acts that nobody develops on; labels are scored only on those whose labels the model was not trained on."""
+    group = "corpora/gold/unseen"
+    results, _ = _gold(score, [(texts, reports)])
+    names = sorted({name for r in results for name in r})
+    taught = {path.stem for path in annotations.glob("*.json")}
+    fresh = [r for r, act in zip(results, score.load(texts), strict=True) if act.slug not in taught]
+    out = _figures(score, group, results, [name for name in names if not name.startswith("label")])
+    return out + _figures(score, group, fresh, [name for name in names if name.startswith("label")])
 
 
 def _structure(gold: Path, work: Path, progress: Progress) -> list[Figure]:
