@@ -105,6 +105,9 @@ def _is_shortened(view: View) -> bool:
     return any(True for _ in view.scan(_SHORTENED, "rút gọn"))
 
 
+_DAYS_AFTER = re.compile(r"\bhiệu lực(?: thi hành)? sau (?P<days>\d{1,3})\b")
+
+
 @rule("EFF-01", honours=("G8",))
 def takes_effect_too_early(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     """The day of effect is closer to the day of signing than the law allows."""
@@ -114,7 +117,9 @@ def takes_effect_too_early(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     wait = _WAIT_DAYS_LOCAL if _is_local(view) else _WAIT_DAYS_CENTRAL
     slots = {"wait": str(wait)}
     if meta.effective_text == "signing":
-        yield Flag(_effect_span(view), "warning", "signing", slots, confidence=0.85)
+        after = _DAYS_AFTER.search(view.lowcut(_effect_span(view)))
+        if after is None or int(after["days"]) < wait:
+            yield Flag(_effect_span(view), "warning", "signing", slots, confidence=0.85)
     elif meta.effective is None:
         if meta.effective_text is None and _states_effect(view):
             yield Ask("blank_effective", _effect_span(view))
