@@ -152,14 +152,19 @@ _OWN_TYPE = {"luat": "luật này", "nghi_dinh": "nghị định này", "thong_t
 
 
 def _states_effect(view: View) -> bool:
-    """Whether a clause of the draft's own says when it takes effect, be the day blank."""
+    """Whether a clause of the draft's own says when it takes effect, be the day blank.
+
+    In the last article a quotation that holds such a clause was hardly closed where it ends: the clause counts.
+    """
     own = _OWN_TYPE.get(view.meta.doc_type)
+    last = max((a.span[0] for a in view.articles if not a.prefix), default=0)
     for match in view.scan(_EFFECT, "hiệu lực"):
         before = view.low[max(0, match.start() - 14) : match.start()]
         zone = view.zone(match.start())
-        if zone == "quoted" or re.search(r"(?:trước|từ) (?:ngày|khi|thời điểm) $", before):
+        if re.search(r"(?:trước|từ) (?:ngày|khi|thời điểm) $", before):
             continue
-        if zone != "form" or (own is not None and match.group().startswith(own)):
+        named = own is not None and match.group().startswith(own)
+        if zone not in ("quoted", "form") or (named and (zone == "form" or match.start() > last)):
             return True
     return False
 
