@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from review.procedures.approvals import conditional_grants, registered, unnamed_approvals
+from review.procedures.bare import complete
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
 from review.procedures.fold import Loose, match, search
@@ -106,6 +107,7 @@ class Assembler:
         if not self.linked:
             share_lines(self.reader, self.blocks, self.out.groups, self.used, self.title)
         follow_references(self.reader, self.out.groups)
+        complete(self.out.groups, self.title)
         self._clean()
         return self.out
 

@@ -316,3 +316,10 @@ def test_always_true(text: str) -> None:
             assert text[part.span[0] : part.span[1]] == part.quote != ""
             assert any(start <= part.span[0] and part.span[1] <= end for start, end in procedure.spans)
             assert part.part not in procedure.missing
+
+
+def test_a_name_without_an_object_takes_that_of_its_chapter() -> None:
+    chapter = "Chương II\nTRÌNH TỰ, THỦ TỤC CHỈ ĐỊNH TRẠM QUAN TRẮC BẾN\n"
+    (first,) = found(chapter + "Điều 3. Hồ sơ, trình tự đăng ký chỉ định" + FILES).procedures
+    (again,) = found(chapter + "Điều 3. Hồ sơ, trình tự chỉ định lại" + FILES).procedures
+    assert (first.name, again.name) == ("Đăng ký chỉ định trạm quan trắc bến", "Chỉ định lại trạm quan trắc bến")
