@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from review.contract.procedures import Procedure
 from review.registry.procedures.alignment import aligned
 from review.registry.procedures.matching import match
@@ -20,7 +22,14 @@ NAMESAKE = 0.95
 """F1 of the words of two keys from which two records count as namesakes."""
 _WIDTH = 1.3
 """Width of a passage in words, as a multiple of the name's."""
+_RUNS = 400
+"""Most runs of a name that are compared."""
+_NEARLY = 0.8
+"""Share of the most words held from which a run is compared."""
+_STOP = re.compile(r"[.;:\n]")
 _WORD = re.compile(r"\w+")
+_Token = tuple[str, int, int]
+"""A folded word with its start and end in the text."""
 _WRAPPER = re.compile(r"^(?:thủ tục|trình tự)[\s,:]+", re.IGNORECASE)
 
 
@@ -100,12 +109,31 @@ class Passages:
         self._tokens = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
     def of(self, record: Record) -> Procedure:
-        """A procedure named by the run of the act's words that holds most of the record's name. Linear in the text."""
+        """A procedure named by the run of the act's words that holds most of the record's name; of such runs one that names an action of
+        the record's family, then the one whose words stand most in the name's order. Linear in the text.
+        """
         wanted = syllables(fold(_WRAPPER.sub("", record.name))) or syllables(name_key(record.name))
-        need = {word: wanted.count(word) for word in wanted}
+        kinds = families(record.name)
         width = int(_WIDTH * len(wanted)) + 1
+        run: list[_Token] = []
+        top = (False, 0.0)
+        for end in self._ends(wanted, width):
+            piece = self._piece(end, width, frozenset(wanted))
+            alike = Indel.normalized_similarity([token[0] for token in piece], wanted)
+            names = bool(kinds & families(self.text[piece[0][1] : piece[-1][2]])) if piece else False
+            if (names, alike) > top:
+                run, top = piece, (names, alike)
+        start, stop = (run[0][1], run[-1][2]) if run else (0, 0)
+        line = self.text.rfind("\n", 0, start) + 1, (self.text.find("\n", stop) + 1 or len(self.text) + 1) - 1
+        words = " ".join(self.text[start:stop].split())
+        return Procedure(id=f"P-{record.code}", name=words, given_name=words, anchor=line, spans=(line,))
+
+    def _ends(self, wanted: list[str], width: int) -> list[int]:
+        """The ends of the runs of ``width`` words that hold nearly as many of the wanted as any, fullest first."""
+        need = {word: wanted.count(word) for word in wanted}
         have = dict.fromkeys(need, 0)
-        held, best, end = 0, -1, 0
+        held, best = 0, 0
+        full: list[tuple[int, int]] = []
         for i, (word, _, _) in enumerate(self._tokens):
             if word in need:
                 have[word] += 1
@@ -113,12 +141,21 @@ class Passages:
             if i >= width and (gone := self._tokens[i - width][0]) in need:
                 held -= have[gone] <= need[gone]
                 have[gone] -= 1
-            if held > best:
-                best, end = held, i + 1
-        run = self._tokens[max(0, end - width) : end]
-        while run and run[0][0] not in need:
-            run.pop(0)
-        start, stop = (run[0][1], run[-1][2]) if run else (0, 0)
-        line = self.text.rfind("\n", 0, start) + 1, (self.text.find("\n", stop) + 1 or len(self.text) + 1) - 1
-        words = " ".join(self.text[start:stop].split())
-        return Procedure(id=f"P-{record.code}", name=words, given_name=words, anchor=line, spans=(line,))
+            best = max(best, held)
+            if word in need and held >= _NEARLY * best:
+                full.append((held, i + 1))
+        full = sorted((-held, end) for held, end in full if held >= _NEARLY * best)
+        return [end for _, end in full[:_RUNS]]
+
+    def _piece(self, end: int, width: int, need: frozenset[str]) -> list[_Token]:
+        """The part of a run between two stops that holds most of the wanted words, from the first to the last of them."""
+        pieces: list[list[_Token]] = [[]]
+        before: int | None = None
+        for token in self._tokens[max(0, end - width) : end]:
+            if before is not None and _STOP.search(self.text, before, token[1]):
+                pieces.append([])
+            pieces[-1].append(token)
+            before = token[2]
+        piece = max(pieces, key=lambda tokens: len({t[0] for t in tokens} & need))
+        at = [i for i, token in enumerate(piece) if token[0] in need]
+        return piece[at[0] : at[-1] + 1] if at else []

@@ -16,7 +16,7 @@ from review.registry.procedures.differences import compare
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
-from review.registry.procedures.scoring import Query, features, queries, target
+from review.registry.procedures.scoring import Query, features, queries, target, unregistered
 from review.registry.procedures.text import act_number, families, word_list
 from review.registry.procedures.told import Evidence, Told, strongest
 from review.registry.procedures.wording import Words
@@ -52,6 +52,7 @@ def match(
     scope = scope_of(view, meta)
     told = shown(told, view, scope)
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
+    short = unregistered(short, view.index)
     asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model)

@@ -123,6 +123,11 @@ def spelt_out(name: str, short: Mapping[str, str]) -> tuple[str, list[str]]:
     return name, longer
 
 
+def unregistered(short: Mapping[str, str], index: NameIndex) -> dict[str, str]:
+    """The short names without the abbreviations that registered names use themselves, which need no writing out."""
+    return {brief: full for brief, full in short.items() if not (brief.isupper() and fold(brief) in index.term_weights)}
+
+
 _CIRCUMSTANCE = re.compile(
     r"\s(?:trên cơ sở|trong thời hạn|kể từ (?:ngày|khi)|theo (?:mẫu|quy định|đề nghị|yêu cầu)|bằng văn bản|sau khi|trước khi|sau ngày)\b"
 )

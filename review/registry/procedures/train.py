@@ -25,7 +25,7 @@ from review.registry.procedures.alignment import aligned, within, word_f1
 from review.registry.procedures.matching import Drawn, draw, scope_of, second_values, shown
 from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
-from review.registry.procedures.scoring import Query, queries
+from review.registry.procedures.scoring import Query, queries, unregistered
 from review.registry.procedures.survey import Survey, surveys
 from review.registry.procedures.text import act_number, families
 from review.settings import data_dir
@@ -124,7 +124,8 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
         own.setdefault(at, set()).add(registry.by_code[code].key)
     cited_by = {record.key for record in citing}
     out = []
-    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told, short=survey.short)):
+    short = unregistered(survey.short, view.index)
+    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told, short=short)):
         drawn = draw(query, view, scope)
         out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()), query.told & cited_by)))
     return out
