@@ -39,13 +39,14 @@ def _agency() -> re.Pattern[str]:
         rf"|\s+[{UPPER}]\w+(?:\s+[{UPPER}]\w+)*)?"
     )
     ubnd = r"(?:[ỦU][yỷ]|Uỷ|ỦY)\s+[bB]an\s+[nN]hân\s+dân|UBND"
+    local = r"(?:Kinh\s+tế(?:,\s+Hạ\s+tầng\s+và\s+Đô\s+thị)?|Văn\s+hóa\s+-\s+Xã\s+hội)"
     return re.compile(
         rf"""(?<!\w)(?=[CcPpUỦBbTtSGNnVĐđHhK])(?:
         (?P<chair>Chủ\s+tịch\s+(?:{ubnd})|Phó\s+Chủ\s+tịch\s+(?:{ubnd}))(?:\s+(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường
             |Thành\s+phố|đặc\s+khu|trực\s+thuộc\s+[tT]rung\s+ương|,)(?:\s+(?:thành\s+phố|[{UPPER}]\w+
-            |trực\s+thuộc\s+[tT]rung\s+ương|cấp\s+tỉnh))*)*
+            |trực\s+thuộc\s+[tT]rung\s+ương|cấp\s+tỉnh))*(?:/(?:xã|phường|đặc\s+khu))*)*
         |(?:{ubnd})(?:,?\s+(?:các\s+)?(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường|Thành\s+phố|đặc\s+khu)(?:\s+(?:[{UPPER}]\w+
-            |trực\s+thuộc\s+[tT]rung\s+ương))*)*
+            |trực\s+thuộc\s+[tT]rung\s+ương))*(?:/(?:xã|phường|đặc\s+khu))*)*
         |(?:Bộ\s+trưởng\s+)?Bộ\s+(?:{fields})|Bộ\s+trưởng(?:,\s+Thủ\s+trưởng\s+cơ\s+quan\s+ngang\s+[bB]ộ)?|Bộ\s+(?:chủ\s+quản
             |quản\s+lý|,\s+cơ\s+quan)|[cC]ác\s+[bB]ộ,(?:\s+ngành|\s+cơ\s+quan)[\w\s]{{0,14}}|Bộ,\s+cơ\s+quan\s+liên\s+quan
         |Thủ\s+trưởng\s+(?:đơn\s+vị|cơ\s+quan)[^,.;:]{{0,40}}
@@ -59,19 +60,20 @@ def _agency() -> re.Pattern[str]:
             |quản|xuất|nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án|ngư|biến|văn|kiểm(?!\s+tra)|đoàn|viễn|số|liệu|biển|đảo|đai
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
             |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách)\b))*
+        |Phòng\s+{local}(?:\s+(?:xã|phường|đặc\s+khu|cấp\s+xã))+(?:/(?:Phòng\s+{local}\s+)?(?:xã|phường|đặc\s+khu))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
         |(?:Trưởng\s+)?Ban\s+(?:Quản\s+lý|quản\s+lý|Dân\s+tộc|Tôn\s+giáo|Thi\s+đua|Cơ\s+yếu)[^,.;:()“”"]{{0,60}}?(?=\s+(?:có|thực|tiếp
             |xem|kiểm|thẩm|gửi|trả|trình|cấp\s(?!tỉnh)|ra|tổ\s+chức|ban\s+hành|yêu\s+cầu|thông\s+(?:báo|qua)|phê\s+duyệt|chấp|quyết|xác
             |lấy|hướng|đề\s+nghị|phải|để|bằng|theo|nơi|và|hoặc|trong|không|căn)\b|[,.;:()“”"]|$)
-        |(?:Giám\s+đốc\s+)?Công\s+an\s+(?:tỉnh|xã|cấp\s+\w+|thành\s+phố|các|nhân\s+dân|phường|đơn\s+vị)
+        |(?:Giám\s+đốc\s+)?Công\s+an\s+(?:tỉnh|xã|cấp\s+\w+|thành\s+phố|các|phường|đơn\s+vị)
         |Thủ\s+tướng\s+Chính\s+phủ|(?<!của\s)(?<!Văn\sphòng\s)Chính\s+phủ(?=\s+(?:xem|quyết|ban))|Chủ\s+tịch\s+nước
             |Văn\s+phòng\s+(?:Chính\s+phủ|[đĐ]ăng\s+ký\s+đất\s+đai)(?:\s+hoặc\s+Chi\s+nhánh\s+Văn\s+phòng\s+đăng\s+ký\s+đất\s+đai)?
         |(?:Giám\s+đốc\s+)?Cảng\s+vụ\s+(?:hàng\s+hải|đường\s+thủy\s+nội\s+địa|hàng\s+không)|Kho\s+bạc\s+Nhà\s+nước
             |Bảo\s+hiểm\s+xã\s+hội(?:\s+(?:Việt\s+Nam|tỉnh|cơ\s+sở|cấp\s+\w+))?|Bộ\s+đội\s+Biên\s+phòng|Bộ\s+Tư\s+lệnh
             |Thanh\s+tra\s+(?:Chính\s+phủ|tỉnh|Bộ)|Đại\s+sứ\s+quán|[tT]hường\s+trực\s+Hội\s+đồng\s+nhân\s+dân
             |Hội\s+đồng\s+nhân\s+dân
-        |[bB]ộ\s+phận\s+([mM]ột\s+cửa|[tT]iếp\s+nhận)|[tT]rung\s+tâm\s+[pP]hục\s+vụ\s+[hH]ành\s+chính\s+công(?:\s+(?:tỉnh|cấp\s+\w+|xã))?
+        |[bB]ộ\s+phận\s+([mM]ột\s+cửa|[tT]iếp\s+nhận(?:\s+và\s+[tT]rả\s+kết\s+quả(?:\s+giải\s+quyết\s+thủ\s+tục\s+hành\s+chính)?)?)|[tT]rung\s+tâm\s+[pP]hục\s+vụ\s+[hH]ành\s+chính\s+công(?:\s+(?:tỉnh|cấp\s+\w+|xã))?
         |(?:[cC]án\s+bộ,\s+)?[cC]ông\s+chức(?:,\s+viên\s+chức)?(?:\s+(?:tư\s+pháp\s*-\s*hộ\s+tịch|tiếp\s+nhận))?
             |[nN]gười\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận\s+hồ\s+sơ|nhận\s+hồ\s+sơ|thực\s+hiện\s+chứng\s+thực)
         |(?:[cC]ác\s+)?[cC]ơ\s+quan(?:,\s+người)?(?!,\s+tổ\s+chức|,\s+đơn\s+vị|\s+báo\s+chí)(?:\s+(?:có\s+thẩm\s+quyền|chuyên\s+môn
@@ -82,7 +84,7 @@ def _agency() -> re.Pattern[str]:
             |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
-            |từ)\b|[,.;:()“”"]|$)
+            |từ|trước|kể|vào)\b|[,.;:()“”"]|$)
         |[hH]ội\s+đồng\s+(?:thẩm\s+định|tư\s+vấn|xét|đánh\s+giá|khoa\s+học|thi|kiểm\s+tra|sát\s+hạch
             |tuyển)[\w\s]{{0,20}}?(?=\s+(?:có|thực|tiếp|họp|xem|kiểm|thẩm|gửi|trả|trình|do|gồm|tổ)\b|[,.;:]|$)
         |[đĐ]oàn\s+(?:thẩm\s+định|kiểm\s+tra|đánh\s+giá|công\s+tác)|[tT]ổ\s+(?:thẩm\s+định|chuyên\s+gia|công\s+tác|kiểm\s+tra)

@@ -243,3 +243,44 @@ def test_a_case_that_ends_in_an_order_is_a_step() -> None:
 def test_a_paper_named_by_what_it_decides_stays_in_the_list() -> None:
     text = LIBRARY.replace("c) 02 bản chính giấy giới thiệu.", "c) Quyết định thu hồi thẻ cũ đối với người đã có thẻ.")
     assert quotes(only(text), "dossier")[-1] == "Quyết định thu hồi thẻ cũ đối với người đã có thẻ"
+
+
+def test_a_refusal_without_a_word_of_refusing_is_no_second_step() -> None:
+    text = LIBRARY.replace("; trường hợp từ chối phải nêu rõ lý do.", ". {} Sở Nội vụ trả lời bằng văn bản.")
+    plain = quotes(only(text.format("Trường hợp không cấp,")), "steps")
+    refused = quotes(only(text.format("Trường hợp từ chối,")), "steps")
+    assert len(refused) == len(plain) + 1
+
+
+def test_a_body_asked_for_its_opinion_does_not_act_and_where_a_file_is_sent_is_no_step() -> None:
+    text = LIBRARY.replace(
+        "4. Thẻ",
+        "4. Trong thời hạn 02 ngày kể từ ngày nhận đủ hồ sơ, Sở Nội vụ gửi lấy ý kiến Sở Tài chính, Sở Xây dựng về việc cấp thẻ.\n"
+        "5. Hồ sơ đề nghị được gửi đến Sở Nội vụ qua dịch vụ bưu chính.\n6. Thẻ",
+    )
+    before, after = quotes(only(LIBRARY), "steps"), quotes(only(text), "steps")
+    assert len(after) == len(before) + 1
+    roles = {(p.quote, p.role) for p in parts(only(text), "agency")}
+    assert ("Sở Tài chính", "coordinates") in roles
+
+
+def test_the_desk_that_a_way_of_filing_names_receives_where_nothing_else_does() -> None:
+    text = """Điều 4. Hồ sơ, trình tự, thủ tục cấp Thẻ thư viện số
+1. Hồ sơ đề nghị cấp Thẻ thư viện số gồm:
+a) Đơn đề nghị cấp Thẻ thư viện số.
+2. Cá nhân nộp 01 bộ hồ sơ theo các cách thức sau:
+a) Nộp trực tiếp tại Bộ phận Một cửa của Sở Nội vụ;
+b) Nộp trực tuyến tại Cổng Dịch vụ công quốc gia.
+3. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Nội vụ cấp Thẻ thư viện số.
+"""
+    receivers = [p.quote for p in parts(only(text), "agency") if p.role == "receives"]
+    assert receivers == ["Bộ phận Một cửa của Sở Nội vụ"]
+
+
+def test_departments_of_communes_are_whole_names() -> None:
+    text = LIBRARY.replace(
+        "hợp lệ, Sở Nội vụ cấp Thẻ thư viện số",
+        "hợp lệ, Phòng Kinh tế xã/Phòng Kinh tế, Hạ tầng và Đô thị phường thẩm định, báo cáo Ủy ban nhân dân xã/phường phê duyệt",
+    )
+    names = quotes(only(text), "agency")
+    assert {"Phòng Kinh tế xã/Phòng Kinh tế, Hạ tầng và Đô thị phường", "Ủy ban nhân dân xã/phường"} <= set(names)

@@ -48,10 +48,14 @@ def _agencies(context: Context) -> Iterator[Part]:
     seen: list[tuple[str, Role]] = []
     late: list[tuple[str, Span, Line]] = []
     competent = False
+    desk: re.Match[str] | None = None
+    desk_line: Line | None = None
     for line in context.lines:
         if line.n in context.heads or (line.n in context.items and not search(r"\bcơ\s+quan\b.*\b(?:tra\s+cứu|yêu\s+cầu)", line.words)):
             continue
         if CHANNEL_LINE.match(line.words):
+            desk = desk or _DESK.search(text, line.body, line.end)
+            desk_line = desk_line if desk_line else line if desk else None
             continue
         competence = context.kinds.get(line.dieu or "") == "competence"
         if NO_FILING.match(line.words):
@@ -82,6 +86,8 @@ def _agencies(context: Context) -> Iterator[Part]:
                 if not competence:
                     seen.append((name, role))
                 yield context.part("agency", span, line, 0.8, role=role)
+    if desk and desk_line and not any(r == "receives" for _, r in seen):
+        yield context.part("agency", desk.span("desk"), desk_line, 0.75, role="receives")
     for name, span, line in late:
         if not any(r == "decides" and (n.startswith(name) or name.startswith(n) or name.split(" ")[-1] in n) for n, r in seen):
             seen.append((name, "decides"))
@@ -91,6 +97,14 @@ def _agencies(context: Context) -> Iterator[Part]:
 _COMPETENT: Final = Loose(r"(?:thẩm\s+quyền|cơ\s+quan)\b[^.;]{0,200}\blà\s*:\s*$")
 _COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120})?:\s+(?:đối\s+với|trong\s+trường\s+hợp)\s")
 """A list that says which body is competent for which case, and a member of it ("a) Sở X: đối với …")."""
+
+
+_DESK: Final = Loose(
+    r"\b(?:tại|đến|qua|về)\s+(?P<desk>(?:bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận(?:\s+và\s+trả\s+kết\s+quả(?:\s+giải\s+quyết\s+thủ\s+tục\s+hành\s+chính)?)?)"
+    r"\s+của\s+|trung\s+tâm\s+phục\s+vụ\s+hành\s+chính\s+công\s+)(?:ngân\s+hàng\s+nhà\s+nước|bộ\s+[^,.;:()]{4,60}?|sở\s+[^,.;:()]{4,60}?"
+    r"|ủy\s+ban\s+nhân\s+dân\s+\w+\s+\w+|(?:tỉnh|thành\s+phố|cấp|xã|phường)(?:\s+\w+){0,3}?))(?=\s+(?:nơi|hoặc|theo|để|trong|khi|trước|qua)\b|[,.;:()]|$)"
+)
+"""A desk with the body that keeps it, in a line that tells a way of filing."""
 
 
 def _bodies(context: Context, line: Line, start: int, end: int) -> list[Span]:

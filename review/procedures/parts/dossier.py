@@ -109,7 +109,7 @@ def _with(text: str, start: int, end: int) -> Iterator[Span]:
     found = _WITH.search(text, start, end) or _two_papers(text, start, end)
     if found and found.start() - start > 12:
         yield start, found.start()
-        yield found.end(), end
+        yield from _with(text, found.end(), end)
     else:
         yield start, end
 
@@ -129,7 +129,7 @@ def _two_papers(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
-_NO_SECOND: Final = Loose(r"\b(?:theo|tại|về|giữa|các|nội\s+dung|trừ|gồm)\s+(?:\w+\s+){0,3}\w+$|[:,]")
+_NO_SECOND: Final = Loose(r"\b(?:theo|tại|về|giữa|các|nội\s+dung|trừ|gồm)\s+(?:\w+\s+){0,3}\w+$|:")
 
 
 def _pieces(text: str, line: Line) -> Iterator[Span]:

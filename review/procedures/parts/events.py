@@ -91,6 +91,10 @@ ASIDE: Final = Loose(
 )
 
 
+_ASKED: Final = Loose(r"lấy\s+(?:thêm\s+)?ý\s+kiến\s+(?:của\s+)?(?:[^.;:]{2,200}(?:,|\bvà|\bhoặc)\s+)?$")
+"""What stands before a body that is only asked for its opinion."""
+
+
 def events(context: Context, line: Line) -> list[Event]:
     """The acts that a line sets, in order, one for each sentence and actor; read once for all procedures of a draft."""
     kept = context.reader.kept
@@ -128,6 +132,8 @@ def _events(text: str, line: Line) -> list[Event]:
                         continue
                 lead = text[max(start, who.span[0] - 24) : who.span[0]]
                 if ASIDE.search(lead) and not search(r"(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):
+                    continue
+                if kind != "coordinate" and who.side == "state" and _ASKED.search(text, start, who.span[0]):
                     continue
                 key = text[who.span[0] : who.span[1]].lower() if who.side == "state" else "external"
                 if key in taken:

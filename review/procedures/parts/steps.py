@@ -24,7 +24,9 @@ _ONLY_NAMES: Final = Loose(
     r"\(\s*mẫu\s+(?:số\s+)?\d[^)]*\)[\s.;”]*$|^(?:thời\s+hạn|thời\s+gian)\s|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^.;,]{0,160}$"
     r"|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^,]{0,160}\bkhông\s+quá\s+\d+"
 )
-_REFUSED: Final = Loose(r"(?i)(?:trong\s+)?trường\s+hợp\s+(?:không|từ\s+chối)")
+_REFUSED: Final = Loose(r"(?i)(?:trong\s+)?trường\s+hợp\s+từ\s+chối")
+_SENT: Final = Loose(r"(?:bộ\s+)?hồ\s+sơ\b[^.;:]{0,120}?\bđược\s+(?:gửi|nộp)\b")
+"""A line that only tells where a file is sent."""
 _NOT_STEP: Final = Loose(
     r"(?i)^(?:quyết\s+định|văn\s+bản|giấy|thẻ|chứng|thời\s+hạn)\b[^.;]{0,120}\b(?:có\s+hiệu\s+lực|có\s+giá\s+trị"
     r"|có\s+thời\s+hạn|là\s+\d)|chịu\s+trách\s+nhiệm\b[^.;]{0,80}(?:chính\s+xác|hợp\s+pháp|trung\s+thực)"
@@ -58,12 +60,12 @@ def read_steps(context: Context) -> Iterator[Part]:
         seen: list[str] = []
         for act in acts:
             key = "external" if act.side == "external" else context.text[act.actor[0] : act.actor[1]].lower() if act.actor else ""
-            refused = bool(_REFUSED.match(context.text, act.sentence[0]))
             known = any(key == k or key in k or k in key for k in seen) or (_SAME_DESK.match(key) and any(k != "external" for k in seen))
+            refused = bool(_REFUSED.match(context.text, act.sentence[0]))
             if known and not (refused and act.sentence != acts[0].sentence):
                 continue
             seen.append(key)
             yield context.part("steps", act.sentence, line, 0.85)
-        if not seen and not _ONLY_NAMES.search(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
+        if not seen and not _ONLY_NAMES.search(words) and not _SENT.match(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
             spans = sentences(line)
             yield context.part("steps", spans[0], line, 0.7)
