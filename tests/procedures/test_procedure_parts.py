@@ -284,3 +284,25 @@ def test_departments_of_communes_are_whole_names() -> None:
     )
     names = quotes(only(text), "agency")
     assert {"Phòng Kinh tế xã/Phòng Kinh tế, Hạ tầng và Đô thị phường", "Ủy ban nhân dân xã/phường"} <= set(names)
+
+
+def test_a_common_rule_that_has_the_file_handed_in_names_the_applicant_first() -> None:
+    text = (
+        """Điều 3. Quy định chung về thực hiện thủ tục hành chính
+1. Bạn đọc, tổ chức nộp 01 bộ hồ sơ theo một trong các cách thức sau:
+a) Trực tiếp tại Bộ phận một cửa;
+b) Trực tuyến tại Cổng Dịch vụ công quốc gia.
+"""
+        + LIBRARY
+    ).replace("Bạn đọc, tổ chức", "Tổ chức, cá nhân")
+    procedure = only(text)
+    (applicant,) = parts(procedure, "applicant")
+    assert text[: applicant.span[0]].count("\n") == 1
+    assert any(q.startswith("Tổ chức, cá nhân nộp 01 bộ hồ sơ theo") for q in quotes(procedure, "steps"))
+
+
+def test_a_form_to_prepare_is_a_paper_and_a_step() -> None:
+    text = LIBRARY.replace("2. Tổ chức", "2. Chuẩn bị Đơn đăng ký số thẻ theo mẫu.\n3. Tổ chức")
+    procedure = only(text)
+    assert any(q.startswith("Chuẩn bị Đơn") for q in quotes(procedure, "steps"))
+    assert any(q.startswith("Đơn đăng ký số thẻ") for q in quotes(procedure, "dossier"))

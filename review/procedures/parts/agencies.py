@@ -61,6 +61,8 @@ def _agencies(context: Context) -> Iterator[Part]:
         if NO_FILING.match(line.words):
             continue
         competent = bool(_COMPETENT.search(line.words)) or (competent and bool(_COMPETENT_ITEM.match(line.words)))
+        if _COMPETENT.search(line.words):
+            continue
         for start, end in sentences(line):
             found = _bodies(context, line, start, end)
             rest = 0
@@ -77,7 +79,8 @@ def _agencies(context: Context) -> Iterator[Part]:
                     continue
                 if role == "decides" and context.kinds.get(line.dieu or "") == "duties":
                     continue
-                if role is None or any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen):
+                listed = competent and span[0] == line.body
+                if role is None or (not listed and any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen)):
                     continue
                 joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1][1] : span[0]])
                 if joined and (role != "coordinates" or "hoặc" in joined.group()) and any(r == role for _, r in seen):

@@ -22,6 +22,10 @@ _ASKER: Final = Loose(
 )
 
 
+_SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s+hồ\s+sơ")
+"""How a common rule has somebody hand in the file: it names him for all procedures."""
+
+
 def read_applicants(context: Context) -> Iterator[Part]:
     """Who applies: each name once, in the lines of its own articles; common rules only where those name nobody."""
     found = list(_applicants(context, context.home))
@@ -31,9 +35,15 @@ def read_applicants(context: Context) -> Iterator[Part]:
         found = list(_applicants(context, rest))
     if not found:
         found = list(_askers(context))
-    seen = {re.sub(r"\s+", " ", part.quote.lower()) for part in found}
+    files = {_key(p): p for p in _applicants(context, [line for line in rest if context.via(line.n) is None and _SETS.search(line.words)])}
+    found = [files.get(_key(p), p) if p.span[0] > files.get(_key(p), p).span[0] else p for p in found]
+    seen = {_key(part) for part in found}
     yield from found
-    yield from (p for p in _applicants(context, duties) if re.sub(r"\s+", " ", p.quote.lower()) not in seen)
+    yield from (p for p in _applicants(context, duties) if _key(p) not in seen)
+
+
+def _key(part: Part) -> str:
+    return re.sub(r"\s+", " ", part.quote.lower())
 
 
 def _askers(context: Context) -> Iterator[Part]:

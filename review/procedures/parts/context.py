@@ -144,7 +144,7 @@ _NOT_PAPER: Final = Loose(
 _TELLS_STEP: Final = Loose(r"(?:trong\s+(?:thời\s+hạn|vòng)\s+[\w()\s]{1,30}kể\s+từ|(?:bộ\s+)?hồ\s+sơ\b[^.;:,]{0,60}\bđược\s+(?:gửi|nộp))")
 """How a member of a list of papers begins that tells a step instead."""
 _STEPPING: Final = Loose(
-    r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|nộp|gửi|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
+    r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|(?<!điểm\s)(?<!ngày\s)(?:nộp|gửi)|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
 )
 
 

@@ -19,7 +19,7 @@ _AND_PAPER: Final = Loose(
     r"|giấy\s+tờ|giấy\s+(?:chứng|phép|xác)|tờ\s+khai|đơn|tài\s+liệu|hồ\s+sơ\s+bổ|hợp\s+đồng|báo\s+cáo|phiếu|danh\s+sách))"
 )
 _HAND_IN: Final = Loose(
-    r"(?i)\b(?:nộp(?:\s+(?:lại|kèm|bổ\s+sung|thêm))?|xuất\s+trình|(?<!tiền\s)gửi|cung\s+cấp|(?<!sửa\sđổi,\s)bổ\s+sung|phải\s+có|thay\s+(?:thế\s+)?bằng"
+    r"(?i)\b(?:nộp(?:\s+(?:lại|kèm|bổ\s+sung|thêm))?|xuất\s+trình|(?<!tiền\s)gửi|cung\s+cấp|(?<!sửa\sđổi,\s)bổ\s+sung|phải\s+có|thay\s+(?:thế\s+)?bằng|chuẩn\s+bị(?=\s+(?:đơn|tờ\s+khai|giấy|văn\s+bản))"
     r"|kèm(?:\s+theo)?|có\s+(?=văn\s+bản\s+(?:thông|đề|đăng)|đơn|tờ\s+khai|giấy\s+đề)|hồ\s+sơ\s+gồm|hồ\s+sơ\s+bao\s+gồm"
     r"|cấp(?=\s+phiếu\s+lý))\s*:?\s+"
     r"(?:(?:cho|đến|tới|về|tại)\s+[^,;.]{2,60}?\s+(?=văn\s+bản|đơn|hồ\s+sơ))?(?:[A-ZĐ][\w\s]{3,40}?\s(?=văn\s+bản\s+(?:đề"

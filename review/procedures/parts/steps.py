@@ -19,7 +19,10 @@ _PASSIVE: Final = Loose(
 )
 _SAME_DESK: Final = re.compile(r"người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|cơ\s+quan\s+tiếp\s+nhận")
 _WAYS: Final = Loose(r"(?:hình\s+thức|cách\s+thức|phương\s+thức)(?:\s+sau(?:\s+đây)?)?\s*:$")
-_OPENS_STEP: Final = Loose(r"trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến")
+_SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s")
+_OPENS_STEP: Final = Loose(
+    r"^chuẩn\s+bị\s|trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến"
+)
 _ONLY_NAMES: Final = Loose(
     r"\(\s*mẫu\s+(?:số\s+)?\d[^)]*\)[\s.;”]*$|^(?:thời\s+hạn|thời\s+gian)\s|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^.;,]{0,160}$"
     r"|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^,]{0,160}\bkhông\s+quá\s+\d+"
@@ -52,7 +55,9 @@ def read_steps(context: Context) -> Iterator[Part]:
             continue
         if CHANNEL_LINE.match(words) and len(words) < 400:
             continue
-        if words.endswith(":") and (_WAYS.search(words) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))):
+        if words.endswith(":") and (
+            (_WAYS.search(words) and not _SETS.search(words)) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))
+        ):
             continue
         acts = events(context, line)
         if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words) and not any(a.side == "external" for a in acts):
