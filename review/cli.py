@@ -12,6 +12,7 @@ import typer
 
 from review import __version__, cli_acts, cli_compare, cli_consolidate, cli_evaluate, cli_registry, cli_rules
 from review.cli_days import day_option
+from review.collector import search_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,6 +200,7 @@ def _commands() -> Any:
 
 def main() -> None:
     """Run the command; a closed pipe ends it quietly."""
+    search_seldom()
     try:
         _commands()()
     except BrokenPipeError:

@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from review import __version__
 from review.amending import find_amendments
@@ -300,8 +300,19 @@ def _register() -> None:
 _register()
 
 
-_LONG_RUN = re.compile(r"\S{2000}")
-"""A run without a blank: the tokenizer peels punctuation from it sign by sign, in quadratic time; such texts are split at blanks only."""
+_TOKEN = re.compile(r"(\w+|\W)( ?)")
+"""A word or one sign, with whether a blank follows."""
+
+
+class _Words:
+    """Splits a text into words and single signs: linear in any text, several times as fast as rules of affixes, exact offsets."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        found = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in found], spaces=[bool(blank) for _, blank in found])
 
 
 class Pipeline:
@@ -312,7 +323,7 @@ class Pipeline:
         self.progress = progress
         self.nlp = spacy.blank("xx")
         self.nlp.max_length = 100_000_000
-        self._plain = Tokenizer(self.nlp.vocab)
+        self.nlp.tokenizer = _Words(self.nlp.vocab)
         for name, _ in STAGES:
             self.nlp.add_pipe(name)
             component: Any = self.nlp.get_pipe(name)
@@ -320,7 +331,7 @@ class Pipeline:
 
     def doc(self, document: Document, options: Options) -> Doc:
         """The spaCy ``Doc`` with all stages run: ``doc._.soat`` holds the models, ``doc.spans`` the span groups."""
-        doc = self._plain(document.text) if _LONG_RUN.search(document.text) else self.nlp.make_doc(document.text)
+        doc = self.nlp.make_doc(document.text)
         doc._.soat = _State(document, options)
         for name, component in self.nlp.pipeline:
             if self.progress:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from review.collector import search_seldom
 from review.contract.errors import Defect, LimitReached, SoatError
 
 MEMORY_LIMIT = 3 * 1024**3
@@ -30,6 +31,7 @@ def _limit_memory(limit: int) -> None:
 
 def _serve(pipe: Connection, build: Callable[[], Callable[[Any], Any]], memory: int) -> None:
     _limit_memory(memory)
+    search_seldom()
     work: Callable[[Any], Any] | None = None
     while True:
         try:

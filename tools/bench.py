@@ -71,9 +71,11 @@ def main() -> int:
 
     from review import pipeline
     from review.citations import find_citations
+    from review.collector import search_seldom
     from review.reading import read
     from review.structure import outline
 
+    search_seldom()
     options = pipeline.Options(today="2026-12-01")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
