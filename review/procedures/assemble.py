@@ -54,11 +54,12 @@ _PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 
 @dataclass(frozen=True)
 class Aside:
-    """A passage that looks like a procedure and is not claimed."""
+    """A passage that looks like a procedure and is not claimed. ``note`` is the probability where a model found it unlikely."""
 
     line: int
     reason: Reason
     name: str
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -295,6 +296,8 @@ class Assembler:
             return True
         if block.act is not None:
             return not apart(self.reader, group.blocks, [block])
+        if seen.papers and group.papers and seen.submits and group.acts and _cases_apart(group, block):
+            return False
         if group.container == block.container:
             return not (seen.papers and group.papers and group.acts and seen.submits and group.topic.words != topic.words)
         return not (seen.papers and group.papers) and not (seen.submits and group.acts and group.container != block.container)
@@ -522,6 +525,15 @@ class Assembler:
             group.home = sorted(set(group.home))
             group.shared = sorted(set(group.shared) - set(group.home))
         self.out.groups = [g for g in self.out.groups if g.lines]
+
+
+_CASE_TAIL: Final = Loose(r"\s(?:đối\s+với|trong\s+trường\s+hợp|cho)\s[^.;]{0,120}?\b(?:quy\s+định|nêu)\s+tại\s+(?:khoản|điểm|điều|các)\b")
+
+
+def _cases_apart(group: Group, block: Block) -> bool:
+    """Whether the headings of a group and of a block name one procedure for different cases ("đối với … quy định tại khoản 2")."""
+    own = block.heading.strip().lower()
+    return bool(_CASE_TAIL.search(own)) and any(_CASE_TAIL.search(b.heading) and b.heading.strip().lower() != own for b in group.blocks)
 
 
 def _acts(seen: Signals) -> bool:

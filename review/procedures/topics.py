@@ -241,6 +241,12 @@ def strength(action: str) -> str:
     return lexicon().actions.get(re.sub(r"\s+", " ", action.lower()), "act")
 
 
+_NO_RESULT: Final = Loose(
+    r"(?:văn\s+bản(?!\s+(?:đồng\s+ý|chấp\s+thuận|xác\s+nhận|cho\s+phép|công\s+nhận|cam\s+kết|thỏa\s+thuận))|đề\s+nghị|hồ\s+sơ|yêu\s+cầu)(?:\s|$)"
+)
+"""Words behind an action that are no result of it; a paper that grants is one."""
+
+
 def object_end(text: str, start: int, limit: int, *, heading: bool) -> int:
     """Where the object of a name that begins at ``start`` ends."""
     limit = min(limit, start + 420)
@@ -297,7 +303,7 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
             return tuple(replace(t, start=start) for t in inner)
-    if _PREPOSITION.match(thing) or re.match(r"(?i)(?:văn\s+bản|đề\s+nghị|hồ\s+sơ|yêu\s+cầu)(?:\s|$)", thing):
+    if _PREPOSITION.match(thing) or _NO_RESULT.match(thing):
         thing = ""
     twice = re.match(r"(?i)(?P<a>[^,]{4,40}),\s+(?:và\s+)?nội\s+dung\s+(?:của\s+)?(?P<b>(?P=a)\b.*)$", thing, re.S)
     thing = twice["b"] if twice else thing
