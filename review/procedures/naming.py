@@ -41,6 +41,12 @@ class Namer:
             places.setdefault(name.lower(), []).append(j)
         for twins in places.values():
             if len(twins) > 1:
+                told = [_case_of(groups[j].printed or "") for j in twins]
+                if all(told) and len(set(told)) == len(twins):
+                    for j, case in zip(twins, told, strict=True):
+                        at = names[j].lower().find(" ".join(case.split()[:3]).lower())
+                        names[j] = f"{names[j][:at].rstrip() if at > 0 else names[j]} {case}"
+                    continue
                 for j in twins:
                     caption = next((c for c in groups[j].captions if c and not match(r"sửa\s+đổi,\s+bổ\s+sung\s", c)), "")
                     if caption and caption.lower() not in names[j].lower():
@@ -98,6 +104,18 @@ class Namer:
                 if not after.lower().startswith(short.long[len(short.short) :].strip().lower()[:12]) or not after:
                     name = f"{name[: found.start()]}{short.long}{rest}"
         return name
+
+
+_CASE: Final = Loose(
+    r"\s(?P<case>(?:đối\s+với|trong\s+trường\s+hợp|cho)\s[^.;]{0,120}?\b(?:quy\s+định|nêu)\s+tại\s[^.;]*?)"
+    r"(?:\s+(?:của\s+)?(?:luật|nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|quy\s+định)\s+này)?\s*$"
+)
+
+
+def _case_of(heading: str) -> str:
+    """The case that a heading ends in ("đối với chủ bến quy định tại khoản 2 Điều 9"), empty where it tells none."""
+    found = _CASE.search(heading)
+    return " ".join(heading[found.start("case") : found.end("case")].split()) if found else ""
 
 
 def _with_case(name: str, caption: str) -> str:

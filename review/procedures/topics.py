@@ -106,7 +106,7 @@ _RECIPIENT: Final = re.compile(
 )
 _TRAIL: Final = re.compile(
     r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là"
-    r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$"
+    r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$|\s+(?:theo|bằng|qua)\s+hình\s+thức\s+(?:trực|bưu|điện)[^,;]*$"
 )
 _NOT_CAP: Final = Loose(
     r"(?i)(?:quyết\s+định\s+(?:này|số|nêu|nói|của|do|tại)|cấp\s+(?:tỉnh|xã|huyện|bộ|trung\s+ương|có\s|trên|dưới|học|quốc\s+gia|độ|nước|thoát|ủy|cơ\s+sở|nào|sở|cứu|vốn\s"

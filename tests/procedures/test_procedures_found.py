@@ -323,3 +323,12 @@ def test_a_name_without_an_object_takes_that_of_its_chapter() -> None:
     (first,) = found(chapter + "Điều 3. Hồ sơ, trình tự đăng ký chỉ định" + FILES).procedures
     (again,) = found(chapter + "Điều 3. Hồ sơ, trình tự chỉ định lại" + FILES).procedures
     assert (first.name, again.name) == ("Đăng ký chỉ định trạm quan trắc bến", "Chỉ định lại trạm quan trắc bến")
+
+
+def test_cases_of_one_procedure_with_files_of_their_own_are_told_apart() -> None:
+    text = "".join(
+        f"Điều {n}. Thủ tục cấp văn bản đồng ý mở bến đối với chủ bến quy định tại khoản {n} Điều 2 Quyết định này{FILES}\n" for n in (4, 5)
+    )
+    assert [p.name for p in found(text).procedures] == [
+        f"Cấp văn bản đồng ý mở bến đối với chủ bến quy định tại khoản {n} Điều 2" for n in (4, 5)
+    ]
