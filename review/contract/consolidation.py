@@ -14,9 +14,10 @@ Outcome = Literal["applied", "missed", "conflict"]
 """``applied``: the text is changed. ``missed``: target, phrase or new text not found. ``conflict``: it clashes with an earlier command."""
 
 Cause = Literal[
-    "no_target", "no_phrase", "no_text", "no_place", "unsupported", "same_node", "repealed", "taken", "not_yet", "no_act",
+    "no_target", "no_phrase", "no_text", "no_place", "unsupported", "same_node", "repealed", "taken", "not_yet", "no_act", "ambiguous",
 ]  # fmt: skip
-"""Why a command was not applied; ``not_yet``: it takes effect after the day asked for; ``no_act``: it doesn't say which act it changes."""
+"""Why a command was not applied; ``not_yet``: it takes effect after the day asked for; ``no_act``: it doesn't say which act it changes;
+``ambiguous``: the base has several provisions of that address."""
 
 
 class ActIdentity(Model):

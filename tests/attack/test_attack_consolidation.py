@@ -77,3 +77,97 @@ def test_thousands_of_commands_are_written_in_linear_time() -> None:
         return _seconds(lambda: to_text(report))
 
     assert seconds(3_000) < max(0.3, 8 * seconds(750))
+
+
+def test_articles_put_in_by_their_number_alone_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        body = "".join(f"Điều {i}. Tên\n1. Nội dung.\n" for i in range(1, count + 1))
+        more = "".join(f"{i}. Bổ sung Điều {i}a như sau:\n“Điều {i}a. Mới\n1. A.”\n" for i in range(1, count + 1))
+        first, second = _document(BASE + body), _document(AMENDING + more)
+        structure = outline(second)
+        commands = find_amendments(second, structure, find_citations(second, structure))
+        sides = (first, outline(first)), [Amender(identify(structure.meta), second, structure, commands)]
+        return _seconds(lambda: consolidate(*sides))
+
+    assert seconds(1_600) < max(0.5, 8 * seconds(400))
+
+
+def test_two_phrases_that_change_places_do() -> None:
+    text, outcomes = _amended(
+        "1. Thay thế cụm từ “Sở Mẫu A” bằng cụm từ “Sở Mẫu B” tại khoản 2 Điều 1.\n"
+        "2. Thay thế cụm từ “Sở Mẫu B” bằng cụm từ “Sở Mẫu A” tại khoản 2 Điều 1.\n"
+    )
+    assert "a) Sở Mẫu B;\nb) Sở Mẫu A." in text
+    assert outcomes == [("applied", None)] * 2
+
+
+def test_a_phrase_that_holds_itself_or_signs_of_patterns_is_put_once() -> None:
+    text, _ = _amended(
+        "1. Thay thế cụm từ “Hai kho” bằng cụm từ “Hai kho kho \\g<0> $& (a+)* {0} %s” tại khoản 2 Điều 1.\n"
+        "2. Thay thế cụm từ “Kho chờ” bằng cụm từ “Kho chờ Kho chờ” tại khoản 1 Điều 1.\n"
+    )
+    assert "2. Hai kho kho \\g<0> $& (a+)* {0} %s.\n" in text
+    assert "1. Kho chờ Kho chờ 2.5 ngày" in text
+
+
+def test_a_phrase_is_not_met_inside_a_number() -> None:
+    text, outcomes = _amended(
+        "1. Thay thế cụm từ “5 ngày” bằng cụm từ “7 ngày” tại khoản 1 Điều 1.\n"
+        "2. Thay thế cụm từ “000 đồng” bằng cụm từ “999 đồng” tại Điều 2.\n"
+    )
+    assert "2.5 ngày và 7 ngày" in text
+    assert "5.000 đồng" in text
+    assert outcomes == [("applied", None), ("missed", "no_phrase")]
+
+
+@pytest.mark.parametrize("quoted", ["“”", "“1.”", "“1. …”", "“ ”"])
+def test_an_empty_quotation_empties_no_provision(quoted: str) -> None:
+    text, outcomes = _amended(f"1. Sửa đổi khoản 1 Điều 1 như sau:\n{quoted}\n")
+    assert "1. Kho chờ 2.5 ngày và 5 ngày." in text
+    assert ("applied", None) not in outcomes
+
+
+def test_a_number_given_twice_is_not_guessed() -> None:
+    doubled = BODY.replace("Điều 3. Hiệu lực", "Điều 2. Hiệu lực")
+    text, outcomes = _amended("1. Bãi bỏ Điều 2.\n2. Sửa đổi khoản 1 Điều 1 như sau:\n“1. Mới.”\n", doubled)
+    assert text.count("\nĐiều 2. ") == 2
+    assert "bãi bỏ" not in text
+    assert outcomes == [("missed", "ambiguous"), ("applied", None)]
+
+
+def test_words_of_a_provision_repealed_or_rewritten_by_the_same_act_are_not_called_changed() -> None:
+    _, outcomes = _amended(
+        "1. Bãi bỏ Điều 2.\n2. Thay thế cụm từ “đồng” bằng cụm từ “xu” tại Điều 2.\n"
+        "3. Sửa đổi khoản 1 Điều 1 như sau:\n“1. Mới.”\n4. Thay thế cụm từ “Kho chờ” bằng cụm từ “Kho” tại khoản 1 Điều 1.\n"
+    )
+    assert outcomes == [("applied", None), ("conflict", "repealed"), ("applied", None), ("conflict", "same_node")]
+
+
+REGULATION = (
+    "QUY CHẾ\nVề kho\n(Ban hành kèm theo Nghị định số 1/2020/NĐ-CP)\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Kho một\n1. Một.\n2. Hai.\n"
+    "Chương II\nQUY ĐỊNH RIÊNG\nĐiều 2. Kho hai\nHai.\n"
+)
+
+
+def test_a_command_on_a_regulation_leaves_the_act_that_issues_it_alone() -> None:
+    text, outcomes = _amended(
+        "1. Bãi bỏ khoản 1 Điều 1 Quy chế về kho ban hành kèm theo Nghị định số 1/2020/NĐ-CP.\n"
+        "2. Bãi bỏ Điều 2 của Quy chế ban hành kèm theo Nghị định số 1/2020/NĐ-CP.\n"
+        "3. Bổ sung Điều 1a Quy chế ban hành kèm theo Nghị định số 1/2020/NĐ-CP như sau:\n“Điều 1a. Kho thêm\n1. Thêm.”\n",
+        BODY + REGULATION,
+    )
+    assert text.startswith(BODY)
+    assert "Điều 1. Kho một\n1. (được bãi bỏ)\n2. Hai.\nĐiều 1a. Kho thêm\n1. Thêm.\nChương II" in text
+    assert "Điều 2. (được bãi bỏ)" in text
+    assert outcomes == [("applied", None)] * 3
+
+
+def test_of_two_regulations_the_one_named_is_changed_or_none() -> None:
+    body = BODY + REGULATION + REGULATION.replace("Về kho", "Về chợ")
+    text, outcomes = _amended(
+        "1. Bãi bỏ Điều 2 Quy chế về chợ ban hành kèm theo Nghị định số 1/2020/NĐ-CP.\n"
+        "2. Bãi bỏ Điều 1 Quy chế ban hành kèm theo Nghị định số 1/2020/NĐ-CP.\n",
+        body,
+    )
+    assert text == (BODY + REGULATION + REGULATION.replace("Về kho", "Về chợ")).rpartition("Điều 2.")[0] + "Điều 2. (được bãi bỏ)\n"
+    assert outcomes == [("applied", None), ("missed", "ambiguous")]

@@ -22,6 +22,7 @@ _REASONS: Final[dict[Cause, str]] = {
     "taken": "Văn bản đã có {target}; không bổ sung trùng.",
     "not_yet": "Lệnh chưa có hiệu lực tại ngày xét.",
     "no_act": "Lệnh không nêu văn bản được sửa đổi.",
+    "ambiguous": "Văn bản gốc có nhiều {target}; không rõ lệnh nói về phần nào.",
 }  # fmt: skip
 _UNITS: Final = {
     "kem": "văn bản kèm theo", "phu-luc": "phụ lục", "mau": "mẫu", "phan": "phần", "chuong": "chương", "tieu-muc": "tiểu mục",
@@ -79,7 +80,17 @@ def carry_out(tree: Tree, command: Order, rank: int) -> Touched:
 
     Raises :class:`Refused` where the command cannot be applied; the tree is then unchanged.
     """
+    if tree.doubled(command.amendment.target):
+        raise Refused("ambiguous")
     return _HOW[command.amendment.operation](tree, command, rank)
+
+
+def stands(tree: Tree, touched: Touched) -> Cause | None:
+    """Null where what a command changed is still in the text, else what another command of the same act did to it."""
+    if _gone(touched.piece):
+        return "repealed"
+    held = all(tree.index.get(above.path) is above for above in _upwards(touched.piece) if above is not tree.root)
+    return None if held else "same_node"
 
 
 def _target(tree: Tree, path: str) -> Piece:
@@ -133,7 +144,7 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
         return _insert(tree, command, rank)
     if _gone(old):
         raise Refused("repealed")
-    if not pieces:
+    if not _worded(pieces):
         raise Refused("no_text")
     if command.part is not None:
         return _replace_part(old, command, pieces, rank)
@@ -156,6 +167,11 @@ def _replace(tree: Tree, command: Order, rank: int) -> Touched:
     new = _swap(tree, old, found, rank)
     _add_beside(tree, new, beside, rank)
     return Touched(new, base)
+
+
+def _worded(pieces: Sequence[Piece]) -> bool:
+    """Whether the new text has words beside the numbers of its pieces."""
+    return any(below.own[below.label_end :].strip(" \n.…") for piece in pieces for below in piece.walk())
 
 
 def _beside(found: Piece, pieces: Sequence[Piece]) -> list[Piece]:
@@ -244,13 +260,12 @@ def _place(tree: Tree, command: Order, new: Piece) -> tuple[Piece, int]:
             at += 1
         return parent, at
     above = amendment.target.rpartition("/")[0]
-    if above:
+    if above and (new.kind != "dieu" or _target(tree, above).kind != "attached"):
         parent = _target(tree, above)
         return parent, _by_number(parent, new)
-    kin = [piece for piece in tree.index.values() if piece.kind == new.kind and piece.path.count("/") == 0 and _before(piece, new)]
-    if not kin:
+    last = tree.last_before(new, above)
+    if last is None:
         raise Refused("no_place")
-    last = max(kin, key=lambda piece: order(piece.number))
     parent = last.parent or tree.root
     return parent, next(i for i, child in enumerate(parent.children) if child is last) + 1
 
@@ -281,7 +296,7 @@ def _insert(tree: Tree, command: Order, rank: int) -> Touched:
     if vacant is not None and not (vacant.repealed and not _gone(vacant.parent)):
         raise Refused("taken")
     pieces = command.new_pieces()
-    if not pieces:
+    if not _worded(pieces):
         raise Refused("no_text")
     new = pieces[0] if command.attached else among(pieces, amendment.target)
     if new is None:
@@ -348,45 +363,44 @@ def _phrase(tree: Tree, command: Order, rank: int) -> Touched:
         raise Refused("unsupported")
     scope = _target(tree, amendment.target) if amendment.target else tree.root
     held = _part(scope, command) if command.part is not None else None
-    counts = [_reword(scope, held, wording, any_case=False) or _reword(scope, held, wording, any_case=True) for wording in command.wordings]
+    counts = [
+        _reword(tree, scope, held, wording, any_case=False) or _reword(tree, scope, held, wording, any_case=True)
+        for wording in command.wordings
+    ]
     article = next((above for above in _upwards(scope) if above.kind == "dieu"), None) if command.title_too else None
     if article is not None:
         title = (article, article.label_end, len(article.own))
-        counts = [count + _reword(article, title, wording, any_case=False) for count, wording in zip(counts, command.wordings, strict=True)]
+        counts = [
+            count + _reword(tree, article, title, wording, any_case=False) for count, wording in zip(counts, command.wordings, strict=True)
+        ]
     if not any(counts):
         raise Refused("no_phrase")
     lost = tuple(wording.old for wording, count in zip(command.wordings, counts, strict=True) if not count)
     return Touched(scope, scope.origin, sum(counts), lost)
 
 
-def _reword(scope: Piece, held: tuple[Piece, int, int] | None, wording: Wording, *, any_case: bool) -> int:
+def _reword(tree: Tree, scope: Piece, held: tuple[Piece, int, int] | None, wording: Wording, *, any_case: bool) -> int:
     """Change words in a piece and all below it, or in a part of one piece; in how many places."""
     if held is not None:
         piece, start, end = held
-        words, count = _changed(piece.own[start:end], wording, any_case)
+        words, count = _changed(tree, piece.own[start:end], wording, any_case)
         piece.own = piece.own[:start] + words + piece.own[end:]
-        _retell(piece)
+        piece.retell()
         return count
     total = 0
     for piece in scope.walk():
-        words, count = _changed(piece.own, wording, any_case)
+        words, count = _changed(tree, piece.own, wording, any_case)
         if count:
             piece.own = words
             total += count
-            _retell(piece)
+            piece.retell()
     return total
 
 
-def _retell(piece: Piece) -> None:
-    """Read the title of a node from its words again."""
-    if piece.heading is not None and piece.label_end:
-        piece.heading = " ".join(piece.own[piece.label_end :].split())
-
-
-def _changed(text: str, wording: Wording, any_case: bool) -> tuple[str, int]:
+def _changed(tree: Tree, text: str, wording: Wording, any_case: bool) -> tuple[str, int]:
     if wording.beside:
-        return add_words(text, wording.old, wording.new, before=wording.beside == "before", any_case=any_case)
-    return replace_words(text, wording.old, wording.new, any_case=any_case)
+        return add_words(text, wording.old, wording.new, before=wording.beside == "before", any_case=any_case, put=tree.aside)
+    return replace_words(text, wording.old, wording.new, any_case=any_case, put=tree.aside)
 
 
 def _retitle(tree: Tree, command: Order, rank: int) -> Touched:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from review.amending.consolidation.apply import Refused, Touched, carry_out, reason
+from review.amending.consolidation.apply import Refused, Touched, carry_out, reason, stands
+from review.amending.consolidation.attached import meant, regulations, said_above, said_behind
 from review.amending.consolidation.mixed import mixed_repeals
 from review.amending.consolidation.notes import make_notes
-from review.amending.consolidation.orders import Order, read_order
+from review.amending.consolidation.orders import Order, Wording, read_order
 from review.amending.consolidation.phrases import fold_tones
 from review.amending.consolidation.tree import Piece, Tree
 from review.amending.consolidation.unread import unread_lines
@@ -25,6 +26,8 @@ from review.contract.structure import Meta, Structure
 _KINDS: Final = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)"
 _KIND: Final = re.compile(rf"^{_KINDS}\b\s*", re.IGNORECASE)
 _ACT: Final = re.compile(r"\b(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết)\s+(?!này|sửa đổi)\S+")
+_OF_ACT: Final = re.compile(rf"\s*(?:của|thuộc|tại|trong)?\s*{_KINDS}\b", re.IGNORECASE)
+_IN_REGULATION: Final = ("dieu-", "chuong-", "muc-", "tieu-muc-", "phan-")
 _AT_PLACE: Final = re.compile(r"\s*(?:được\s+)?(?:quy định\s+)?(?:tại|ở|trong|của)\b")
 _UNKNOWN: Final = "9999"
 """Sorts after every day."""
@@ -46,6 +49,7 @@ class _Step:
     act: int
     rank: int
     order: Order
+    cause: Cause | None = None
 
 
 def consolidate(
@@ -72,13 +76,15 @@ def consolidate(
         rank = days.index(_day(amender.identity)) if _day(amender.identity) != _UNKNOWN else len(days) + act
         late = as_of is not None and amender.identity.effective is not None and amender.identity.effective > as_of
         ready: list[tuple[str, _Step]] = []
-        for step in _steps(act, rank, amender, known):
+        for step in _steps(act, rank, amender, known, base):
             key = f"O{len(sources) + 1}"
             sources[key] = step.order.amendment.path
             if late:
                 done[key] = _operation(key, step, None, "not_yet")
             elif step.order.amendment.act is None and not _named_above(step.order.amendment, amender, known):
                 done[key] = _operation(key, step, None, "no_act")
+            elif step.cause is not None:
+                done[key] = _operation(key, step, None, step.cause)
             else:
                 ready.append((key, step))
         _apply(tree, ready, done, touched)
@@ -98,7 +104,8 @@ def _apply(tree: Tree, ready: Sequence[tuple[str, _Step]], done: dict[str, Opera
     then isn't found is looked for again after the others. An address that is taken may become free by a later command.
     """
     words = sorted((item for item in ready if item[1].order.wordings), key=lambda item: -max(len(w.old) for w in item[1].order.wordings))
-    waiting = [item for item in words if not _try(tree, *item, done, touched, patience=("no_phrase", "no_target"))]
+    with tree.shelved(_entangled([wording for _, step in words for wording in step.order.wordings])):
+        waiting = [item for item in words if not _try(tree, *item, done, touched, patience=("no_phrase", "no_target"))]
     others = [item for item in ready if not item[1].order.wordings]
     left = [item for item in others if not _try(tree, *item, done, touched, patience=("taken",))]
     while left:
@@ -108,6 +115,16 @@ def _apply(tree: Tree, ready: Sequence[tuple[str, _Step]], done: dict[str, Opera
         left = still
     for item in [*left, *waiting]:
         _try(tree, *item, done, touched)
+    for key, step in words:
+        if key in touched and (lost := stands(tree, touched[key])) is not None:
+            done[key] = _operation(key, step, None, lost)
+            del touched[key]
+
+
+def _entangled(wordings: Sequence[Wording]) -> bool:
+    """Whether words that one command puts are words that another of the same act looks for."""
+    put = "\n".join(_folded(wording.new) for wording in wordings)
+    return any(_folded(wording.old) in put for wording in wordings if wording.old.strip())
 
 
 def identify(meta: Meta) -> ActIdentity:
@@ -119,7 +136,8 @@ def _day(identity: ActIdentity) -> str:
     return identity.effective or identity.issued or _UNKNOWN
 
 
-def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_Step]:
+def _steps(act: int, rank: int, amender: Amender, known: ActIdentity, base: tuple[Document, Structure]) -> list[_Step]:
+    held = regulations(base[1])
     more = [
         *whole_act_commands(amender.document, amender.structure, amender.amendments),
         *mixed_repeals(amender.document, amender.amendments),
@@ -135,8 +153,37 @@ def _steps(act: int, rank: int, amender: Amender, known: ActIdentity) -> list[_S
         place = 0
         while place < i and mine[i - place - 1].span == amendment.span:
             place += 1
-        out.append(_Step(act, rank, read_order(amendment, amender.document, amender.structure, place)))
+        order = read_order(amendment, amender.document, amender.structure, place)
+        named = _regulation(amendment, amender) if held else None
+        if named is None:
+            out.append(_Step(act, rank, order))
+        elif (regulation := meant(named, base[0], held)) is not None:
+            out.append(_Step(act, rank, _inside(order, regulation.path)))
+        else:
+            out.append(_Step(act, rank, order, "ambiguous"))
     return out
+
+
+def _regulation(amendment: Amendment, amender: Amender) -> str | None:
+    """The regulation issued with the base act that a command on an article speaks of, null where it is the act itself."""
+    if not amendment.target.startswith(_IN_REGULATION):
+        return None
+    tail = amender.document.text[amendment.span[1] : amender.document.lines.span(amender.document.lines.line_of(amendment.span[1]))[1]]
+    if (named := said_behind(tail)) is not None or _OF_ACT.match(tail):
+        return named
+    words = _words_above(amendment.path, amender)
+    return said_above(words if _ACT.search(words) else amender.identity.title or amender.structure.meta.title or "")
+
+
+def _inside(order: Order, path: str) -> Order:
+    """A command with its addresses below a regulation."""
+    amendment = order.amendment
+
+    def below(address: str | None) -> str | None:
+        return f"{path}/{address}" if address and address.startswith(_IN_REGULATION) else address
+
+    moved = amendment.model_copy(update={"target": below(amendment.target), "after": below(amendment.after)})
+    return replace(order, amendment=moved, to=below(order.to))
 
 
 def _completed(amendment: Amendment, later: Sequence[Amendment]) -> Amendment:

@@ -1,6 +1,7 @@
 """Words for words: replacing, dropping and adding a phrase in running text."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -25,22 +26,22 @@ def fold_tones(text: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def _pattern(phrase: str, *, any_case: bool = False) -> re.Pattern[str]:
-    """The phrase as whole words, its first letter in either case (or all), any white space between words."""
+    """The phrase as whole words and numbers, its first letter in either case (or all), any white space between words."""
     words = fold_tones(phrase).split()
     body = r"\s+".join(re.escape(word) for word in words)
     first = words[0][0]
     if first.isalpha():
         body = f"[{first.lower()}{first.upper()}]" + body[len(re.escape(first)) :]
-    before = r"(?<!\w)" if words[0][0].isalnum() else ""
-    after = r"(?!\w)" if words[-1][-1].isalnum() else ""
+    before = (r"(?<!\w)(?<!\d[.,])" if words[0][0].isdigit() else r"(?<!\w)") if words[0][0].isalnum() else ""
+    after = (r"(?!\w|[.,]\d)" if words[-1][-1].isdigit() else r"(?!\w)") if words[-1][-1].isalnum() else ""
     return re.compile(before + body + after, re.IGNORECASE if any_case else 0)
 
 
-def replace_words(text: str, old: str, new: str, *, any_case: bool = False) -> tuple[str, int]:
+def replace_words(text: str, old: str, new: str, *, any_case: bool = False, put: Callable[[str], str] = str) -> tuple[str, int]:
     """``new`` for ``old`` wherever it stands, and how often. Empty ``new`` drops the words with one space.
 
     A phrase in small letters is met with a capital at the start of a sentence too, and what replaces it then has one. With
-    ``any_case`` letters count alike in small and capital.
+    ``any_case`` letters count alike in small and capital. ``put`` gives what is written for the new words.
 
     >>> replace_words("1. Bộ Ngoại thương cấp phép. Bộ Ngoại thương kiểm tra.", "Bộ Ngoại thương", "Bộ Công Thương")
     ('1. Bộ Công Thương cấp phép. Bộ Công Thương kiểm tra.', 2)
@@ -59,12 +60,10 @@ def replace_words(text: str, old: str, new: str, *, any_case: bool = False) -> t
         starts = words[0] != old.split()[0][0] and _fits(text, start, words[0], old)
         if words[0] != old.split()[0][0] and not starts and not any_case:
             continue
-        put = new
-        if put and starts:
-            put = put[0].upper() + put[1:]
-        if not put:
+        fresh = new[:1].upper() + new[1:] if starts else new
+        if not fresh:
             start, end = _closed(text, start, end)
-        parts += [text[at:start], put]
+        parts += [text[at:start], put(fresh)]
         at = end
         count += 1
     if not count:
@@ -72,7 +71,9 @@ def replace_words(text: str, old: str, new: str, *, any_case: bool = False) -> t
     return "".join(parts) + text[at:], count
 
 
-def add_words(text: str, anchor: str, new: str, *, before: bool = False, any_case: bool = False) -> tuple[str, int]:
+def add_words(
+    text: str, anchor: str, new: str, *, before: bool = False, any_case: bool = False, put: Callable[[str], str] = str
+) -> tuple[str, int]:
     """``new`` put behind (or before) ``anchor`` wherever it stands, and how often.
 
     >>> add_words("Sở Y tế chủ trì.", "Sở Y tế", "và Công an tỉnh"), add_words("Sở Y tế, Sở Tài chính", "Sở Y tế", ", Sở Nội vụ")
@@ -85,7 +86,7 @@ def add_words(text: str, anchor: str, new: str, *, before: bool = False, any_cas
     for found in _pattern(anchor, any_case=any_case).finditer(fold_tones(text)):
         glue = "" if new[0] in ",;.:)" and not before else " "
         place = found.start() if before else found.end()
-        parts += [text[at:place], f"{new}{glue}" if before else f"{glue}{new}"]
+        parts += [text[at:place], f"{put(new)}{glue}" if before else f"{glue}{put(new)}"]
         at = place
         count += 1
     if not count:

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +17,11 @@ from review.structure.tree import Draft, finish
 _OPENING: Final = re.compile(r'^\s*["“”«‘]\s*')
 _CLOSING: Final = re.compile(r'\s*["“”»’]\s*[.;,]*\s*$')
 _CONTAINER: Final = re.compile(r"(?:kem|phu-luc|mau)(?:-[^/]*)?/")
+_TWIN: Final = re.compile(r"(?P<path>(?:.*/)?(?:dieu|khoan|diem|chuong|muc|tieu-muc|phan|phu-luc|mau)-[^/@]*)@\d+")
+_FIRST_MARK: Final = 0x100000
+_MARKS: Final = 0xFF00
+"""Marks that stand for words put aside: signs for private use that texts do not hold."""
+_MARKED: Final = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MARKS)}]")
 _DIVISIONS: Final = ("phan", "chuong", "muc", "tieu_muc")
 _LABELS: Final[dict[str, re.Pattern[str]]] = {
     "dieu": re.compile(r"\s*Điều\s+\S+?[.:]?(?:\s+|$)", re.IGNORECASE),
@@ -55,6 +62,11 @@ class Piece:
         pattern = _LABELS.get(self.kind)
         found = pattern.match(self.own) if pattern and self.number is not None else None
         return found.end() if found else 0
+
+    def retell(self) -> None:
+        """Read the title from the words again."""
+        if self.heading is not None and self.label_end:
+            self.heading = " ".join(self.own[self.label_end :].split())
 
     def walk(self) -> Iterator["Piece"]:
         """The piece and all below it, in order."""
@@ -97,6 +109,9 @@ class Tree:
             piece.origin = piece.path or None
             if piece.path:
                 self.index.setdefault(piece.path, piece)
+        self._shelf: list[str] | None = None
+        self._numbers: dict[tuple[NodeKind, str], list[tuple[tuple[float, float], str]]] = {}
+        self._twins = {found["path"] for path in self.index if (found := _TWIN.fullmatch(path))}
         self._by_end: dict[str, list[str]] = {}
         for path in self.index:
             self._by_end.setdefault(path.rpartition("/")[2], []).append(path)
@@ -113,6 +128,48 @@ class Tree:
         last = path.rpartition("/")[2]
         forms = [p for p in dict.fromkeys(self._by_end.get(last, ())) if p in self.index] if last.startswith(("mau-", "phu-luc-")) else []
         return self.index[forms[0]] if len(forms) == 1 else None
+
+    @contextmanager
+    def shelved(self, wanted: bool) -> Iterator[None]:
+        """Within it new words are put aside, where ``wanted``, so that no command on words meets those of another."""
+        if not wanted or any(_MARKED.search(piece.own) for piece in self.root.walk()):
+            yield
+            return
+        put = self._shelf = []
+        yield
+        self._shelf = None
+        for piece in self.root.walk():
+            if _MARKED.search(piece.own):
+                piece.own = _MARKED.sub(lambda mark: put[ord(mark[0]) - _FIRST_MARK], piece.own)
+                piece.retell()
+
+    def aside(self, words: str) -> str:
+        """A mark in the place of new words, or the words themselves where none are put aside."""
+        if self._shelf is None or not words or len(self._shelf) > _MARKS:
+            return words
+        self._shelf.append(words)
+        return chr(_FIRST_MARK + len(self._shelf) - 1)
+
+    def doubled(self, path: str) -> bool:
+        """Whether an address, or one above it, is that of several provisions: the act has given a number twice."""
+        while path and self._twins:
+            if path in self._twins:
+                return True
+            path = path.rpartition("/")[0]
+        return False
+
+    def last_before(self, new: Piece, above: str) -> Piece | None:
+        """The piece of the same kind with the highest number below a new one's, of those addressed directly below ``above``."""
+        group = new.kind, above
+        if group not in self._numbers:
+            found = [p for p in self.index.values() if p.kind == new.kind and p.path.rpartition("/")[0] == above]
+            self._numbers[group] = sorted((order(p.number), p.path) for p in found)
+        kin = self._numbers[group]
+        at = bisect_left(kin, (order(new.number), ""))
+        while at > 0 and kin[at - 1][1] not in self.index:
+            at -= 1
+            del kin[at]
+        return self.index[kin[at - 1][1]] if at > 0 else None
 
     def drop(self, piece: Piece) -> int:
         """Take a piece out of its parent; its position there."""
@@ -137,7 +194,10 @@ class Tree:
             inside = below is piece or below.path.startswith(f"{old}/")
             below.path = path + below.path[len(old) :] if inside else container + below.path
             self.index[below.path] = below
-            self._by_end.setdefault(below.path.rpartition("/")[2], []).append(below.path)
+            above, _, last = below.path.rpartition("/")
+            self._by_end.setdefault(last, []).append(below.path)
+            if (below.kind, above) in self._numbers:
+                insort(self._numbers[below.kind, above], (order(below.number), below.path))
         parent.adopt(piece, at)
 
     def print(self, document: Document) -> tuple[Document, tuple[Node, ...], list[Piece]]:
