@@ -9,6 +9,7 @@ from review.rules.view import View
 
 _AMENDED_HEADING = re.compile(r"sửa đổi, bổ sung (?:một số (?:điều|quy định)|điều|khoản)\b[^;\n]*$")
 _LISTED_IN_TITLE = re.compile(r"\b(?:quy định chi tiết|hướng dẫn|sửa đổi|bổ sung|thi hành)\b[^;.\n]* và $")
+_RAN_OUT = re.compile(r"\b(?:được )?(?:thực hiện|áp dụng) đến hết (?:năm|ngày|tháng) \d")
 _NAME_LENGTH = 400
 """Letters looked back over for the beginning of a title."""
 
@@ -26,8 +27,9 @@ def act_name(citation: Citation) -> str:
 
 def is_of_the_past(view: View, citation: Citation) -> bool:
     """Whether the sentence speaks of what was done before a day or before the act itself: then the law of that day is meant."""
-    start = view.sentence(citation.span[0])[0]
-    return re.search(r"\btrước ngày (?:\d|$)", view.low[start : citation.span[0]]) is not None
+    start, end = view.sentence(citation.span[0])
+    before, after = view.low[start : citation.span[0]], view.low[citation.span[1] : end]
+    return re.search(r"\btrước (?:ngày (?:\d|$)|khi $)", before) is not None or _RAN_OUT.search(after) is not None
 
 
 def is_in_procedure_name(view: View, citation: Citation) -> bool:

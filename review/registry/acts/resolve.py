@@ -156,8 +156,9 @@ def choose_named(found: Sequence[ActRecord], act: CitedAct, year: str | None, so
         return dated
     if year and (dated := [record for record in found if record.issued and record.issued[:4] == year]):
         return dated
-    if act.date and all(record.issued and record.issued[:4] != act.date[:4] for record in found):
-        return []
+    printed = act.date[:4] if act.date else year
+    if printed:
+        found = [record for record in found if record.issued is None or record.issued[:4] == printed] or (found if year else [])
     started = [record for record in found if (record.effective or record.issued or "") <= as_of]
     alive = []
     for record in started:

@@ -242,6 +242,8 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
         if act is None or not act.number:
             continue
         allowed = sign_types(act.number)
+        if _DETAILS.search(view.lowcut(citation.act_span or citation.span)):
+            continue
         if act.number.endswith("/TT-LB") or view.low[citation.span[1] : citation.span[1] + 1] in ("-", "–"):
             continue
         if act.doc_type and allowed and act.doc_type not in allowed and act.doc_type not in ("other", "quy_chuan"):
@@ -325,8 +327,7 @@ def details_without_delegation(view: View, facts: LawFacts) -> Iterator[Flag]:
                 continue
             if general is None or _PLACE.search(rest) or _SUBJECT.search(rest[general.end() :]) or "biện pháp" in rest:
                 continue
-            below = view.lowcut((sentence[0], article.span[1])) if view.lowcut(sentence).rstrip().endswith(":") else ""
-            if not _PLACE.search(below):
+            if not view.lowcut(sentence).rstrip().endswith(":"):
                 yield Flag((sentence[0], _closed(view, sentence)), "warning", focus=match.span(), confidence=0.85)
 
 
