@@ -14,9 +14,9 @@ Side = Literal["state", "external"]
 _EXTERNAL_HEAD: Final = (
     r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:cơ\s+quan\s+báo\s+chí|cơ\s+quan,\s+(?:tổ\s+chức|đơn\s+vị|doanh)(?!\s+(?:trực\s+)?thuộc)"
     r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
-    r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã))"
+    r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã|lại|việc|lập\s+quy|sắp))"
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
-    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|cơ\s+sở(?!\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
+    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)cơ\s+sở(?!\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
     r"|\s+văn)"
     r"|chủ\s+(?:đầu|tàu|phương|sở|cơ|dự|xe|thẻ|giấy|rừng|thể|doanh|nuôi|hàng|hộ|nhiệm\s+đề|nguồn|trang|công)"
     r"|người(?!\s+(?:có\s+thẩm|đứng\s+đầu\s+cơ\s+quan|tiếp\s+nhận|nhận\s+hồ|được\s+(?:phân|giao)|ký))|văn\s+phòng\s+đại\s+diện"
@@ -48,7 +48,7 @@ def _agency() -> re.Pattern[str]:
         |(?:{ubnd})(?:,?\s+(?:các\s+)?(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường|Thành\s+phố|đặc\s+khu)(?:\s+(?:[{UPPER}]\w+
             |trực\s+thuộc\s+[tT]rung\s+ương))*(?:/(?:xã|phường|đặc\s+khu))*)*
         |(?:Bộ\s+trưởng\s+)?Bộ\s+(?:{fields})|Bộ\s+trưởng(?:,\s+Thủ\s+trưởng\s+cơ\s+quan\s+ngang\s+[bB]ộ)?|Bộ\s+(?:chủ\s+quản
-            |quản\s+lý|,\s+cơ\s+quan)|[cC]ác\s+[bB]ộ,(?:\s+ngành|\s+cơ\s+quan)[\w\s]{{0,14}}|Bộ,\s+cơ\s+quan\s+liên\s+quan
+            |quản\s+lý|,\s+cơ\s+quan)|[cC]ác\s+[bB]ộ,(?:\s+ngành|\s+cơ\s+quan)(?:,\s+địa\s+phương)?(?:\s+(?:có\s+)?liên\s+quan)?|Bộ,\s+cơ\s+quan\s+liên\s+quan
         |Thủ\s+trưởng\s+(?:đơn\s+vị|cơ\s+quan)[^,.;:]{{0,40}}
         |(?:Giám\s+đốc\s+)?Sở\s+(?:{fields})(?:{place})|[cC]ác\s+sở,\s+(?:ban,\s+)?ngành
         |Thống\s+đốc(?:\s+Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?)?
@@ -59,7 +59,9 @@ def _agency() -> re.Pattern[str]:
             |không|dạy|nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy
             |quản|xuất|nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án|ngư|biến|văn|kiểm(?!\s+tra)|đoàn|viễn|số|liệu|biển|đảo|đai
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
-            |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách)\b))*
+            |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách
+            |dục|tồn|toàn|chế|hoạch|kê|sắt|soát|bệnh|thầu|vô|chí|nghệ|(?<=quản\s)đất|(?<=lý\s)(?:đất|đấu)|(?<=Thiết\s)bị|(?<=Kiểm\s)tra(?=\s+văn)
+            |(?<=Hải\s)quan|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
         |Phòng\s+{local}(?:\s+(?:xã|phường|đặc\s+khu|cấp\s+xã))+(?:/(?:Phòng\s+{local}\s+)?(?:xã|phường|đặc\s+khu))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
@@ -67,6 +69,9 @@ def _agency() -> re.Pattern[str]:
             |xem|kiểm|thẩm|gửi|trả|trình|cấp\s(?!tỉnh)|ra|tổ\s+chức|ban\s+hành|yêu\s+cầu|thông\s+(?:báo|qua)|phê\s+duyệt|chấp|quyết|xác
             |lấy|hướng|đề\s+nghị|phải|để|bằng|theo|nơi|và|hoặc|trong|không|căn)\b|[,.;:()“”"]|$)
         |(?:Giám\s+đốc\s+)?Công\s+an\s+(?:tỉnh|xã|cấp\s+\w+|thành\s+phố|các|phường|đơn\s+vị)
+        |(?:Chủ\s+tịch\s+|Chủ\s+nhiệm\s+)?(?:[ỦU][yỷ]|Uỷ)\s+ban\s+(?!nhân\b|Nhân\b|thường\b|Thường\b)[{UPPER}]\w*(?:(?:,\s+|\s+và\s+|\s+về\s+(?:các\s+)?
+            |\s+)(?!Trong|Trường|Bộ\b|Sở\b|Ủy\b)(?:[{UPPER}]\w*|(?:tác|tổ|chức|phi|chính|phủ|nước|ngoài|chuẩn|lường|lượng|khoán|tộc|gia|tranh
+            |tài|dân|số|vốn|lý|tiêu|cạnh|bào|Việt|Nam|nhà|khoa|học|thể|thao)\b))*
         |Thủ\s+tướng\s+Chính\s+phủ|(?<!của\s)(?<!Văn\sphòng\s)Chính\s+phủ(?=\s+(?:xem|quyết|ban))|Chủ\s+tịch\s+nước
             |Văn\s+phòng\s+(?:Chính\s+phủ|[đĐ]ăng\s+ký\s+đất\s+đai)(?:\s+hoặc\s+Chi\s+nhánh\s+Văn\s+phòng\s+đăng\s+ký\s+đất\s+đai)?
         |(?:Giám\s+đốc\s+)?Cảng\s+vụ\s+(?:hàng\s+hải|đường\s+thủy\s+nội\s+địa|hàng\s+không)|Kho\s+bạc\s+Nhà\s+nước
@@ -81,7 +86,7 @@ def _agency() -> re.Pattern[str]:
             |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác
             |thường\s+trực|bảo\s+hiểm|thực\s+hiện|có\s+liên|phê\s+duyệt|đầu\s+mối|nơi|quyết\s+định|chứng\s+nhận|của
             |được|lưu\s+trữ|thẩm\s+quyền|cấp\s+\w+|quy\s+định|công\s+\w+|xác\s+\w+|quân\s+\w+|thống\s+kê|y\s+tế
-            |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
+            |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
             |từ|trước|kể|vào)\b|[,.;:()“”"]|$)
@@ -117,10 +122,13 @@ _CLAUSE: Final = re.compile(r"[,:;]\s+|\sthì\s+")
 
 _TAKES_FILE: Final = Loose(
     r"(?:kể\s+từ\s+(?:ngày|khi|thời\s+điểm)|sau\s+khi)\s+(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:đủ\s+|đầy\s+đủ\s+|bộ\s+)*"
-    r"(?:hồ\s+sơ|đơn\s+đề|mẫu\s+vật)\b[^;]*,\s+$"
+    r"(?:hồ\s+sơ|đơn\s+đề|(?:giấy|văn\s+bản)\s+đề\s+nghị|mẫu\s+vật)\b[^;]*,\s+$"
 )
 """Who has a term from the day on which the file came in decides on it, whatever the draft calls him."""
-_BODY: Final = Loose(r"(?:tổ\s+chức|đơn\s+vị|ban|trung\s+tâm|trạm|viện|hội\s+đồng)\s+\w+\s+\w+")
+_BODY: Final = Loose(
+    r"(?:tổ\s+chức|đơn\s+vị|ban|trung\s+tâm|trạm|viện|hội\s+đồng|quỹ|ngân\s+hàng|văn\s+phòng"
+    r"|học\s+viện|trường|hải\s+quan)\s+\w+\s+\w+"
+)
 _DUTY_WORDS: Final = Loose(r"\s+(?:có\s+trách\s+nhiệm|phải|có\s+thể|sẽ|được|tiến\s+hành|thực\s+hiện)\b")
 
 

@@ -306,3 +306,40 @@ def test_a_form_to_prepare_is_a_paper_and_a_step() -> None:
     procedure = only(text)
     assert any(q.startswith("Chuẩn bị Đơn") for q in quotes(procedure, "steps"))
     assert any(q.startswith("Đơn đăng ký số thẻ") for q in quotes(procedure, "dossier"))
+
+
+def test_a_national_committee_acts_and_forms_may_have_letters() -> None:
+    text = (
+        "Điều 4. Thủ tục cấp Giấy phép đặt phao\n1. Chủ bến nộp 01 bộ hồ sơ tại Ủy ban Phao tiêu Quốc gia. Hồ sơ gồm:\n"
+        "a) Đơn đề nghị theo mẫu PT02 tại Phụ lục;\nb) Sơ đồ vị trí phao.\n"
+        "2. Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban Phao tiêu Quốc gia cấp Giấy phép đặt phao.\n"
+    )
+    procedure = only(text)
+    assert {(p.quote, p.role) for p in parts(procedure, "agency")} == {
+        ("Ủy ban Phao tiêu Quốc gia", "receives"), ("Ủy ban Phao tiêu Quốc gia", "decides"),
+    }  # fmt: skip
+    assert quotes(procedure, "form") == ["mẫu PT02"]
+
+
+def test_names_that_hold_a_comma_or_a_common_word_are_whole() -> None:
+    text = LIBRARY.replace("2. Tổ chức, cá nhân nộp", "2. Cơ sở in sách, đóng sách nộp").replace(
+        "Sở Nội vụ cấp", "Tổng cục Giáo dục nghề nghiệp cấp"
+    )
+    procedure = only(text)
+    assert quotes(procedure, "applicant") == ["Cơ sở in sách, đóng sách"]
+    assert "Tổng cục Giáo dục nghề nghiệp" in quotes(procedure, "agency")
+
+
+def test_a_fund_with_a_term_from_the_request_acts() -> None:
+    text = LIBRARY.replace("kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Nội vụ cấp", "kể từ khi nhận được giấy đề nghị, Quỹ Phát triển sách cấp")
+    assert "Quỹ Phát triển sách" in quotes(only(text), "agency")
+
+
+def test_whoever_looks_after_something_in_person_tells_no_way_of_filing() -> None:
+    text = LIBRARY + "5. Thư viện gửi báo cáo cho người trực tiếp giám sát việc đọc sách.\n"
+    assert len(parts(only(text), "manner")) == len(parts(only(LIBRARY), "manner"))
+
+
+def test_marks_of_footnotes_are_left_out_of_quotes() -> None:
+    text = LIBRARY.replace("c) 02 bản chính giấy", "c) [12] 02 bản chính giấy")
+    assert quotes(only(text), "dossier")[-1] == "02 bản chính giấy giới thiệu"

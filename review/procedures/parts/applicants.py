@@ -62,7 +62,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
         if line.n in context.heads or (line.n in context.items and not starts) or CAPTION.match(line.words) or NO_FILING.match(line.words):
             continue
         for start, end in sentences(line):
-            hit = None
+            hit, until = None, start
             for verb in _FILES.finditer(text, start, end):
                 who = actor_before(text, start, verb.start())
                 if (
@@ -81,11 +81,11 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                     r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động)\s+$", text[max(start, who.span[0] - 24) : who.span[0]]
                 ):
                     continue
-                hit = who
+                hit, until = who, verb.start()
                 break
             if hit is None:
                 continue
-            span = _subject(text, hit.span)
+            span = _subject(text, (hit.span[0], _name_end(text, hit.span[1], until)))
             name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
             if name in seen or len(name) < 4 or name in ("người yêu cầu", "người nộp"):
                 continue
@@ -94,8 +94,19 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
             break
 
 
+_REST_OF_NAME: Final = Loose(
+    r"(?:,\s+(?!(?:trong|nếu|khi|thì|theo|được|trường|kể|nộp|gửi|lập|có|phải|sau|trước|để|hoặc|căn|đồng|từ|tại|đối|không|qua|trừ|chậm|đã|tự|bằng)\b)"
+    r"\w+(?:\s+\w+){0,4}){1,3}\s+$"
+)
+"""What a comma parts from a name that runs on to its verb ("cơ sở khám bệnh, chữa bệnh nộp")."""
+
+
+def _name_end(text: str, end: int, verb: int) -> int:
+    return verb if end < verb <= end + 70 and _REST_OF_NAME.match(text, end, verb) else end
+
+
 _SUBJECT_END: Final = Loose(
-    r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|(?<!tiền\s)gửi|lập(?=\s+(?:hồ|đơn|văn|phiếu|tờ|bộ|danh|báo|\d))|chuẩn\s+bị|thực\s+hiện(?=\s+(?:nộp|việc|thủ|kê|khai|đăng|bổ|theo|các\s+(?:bước|thủ)))"
+    r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|(?<!tiền\s)gửi|lập(?=\s+(?:hồ|đơn|văn|phiếu|tờ|bộ|danh|báo|giấy|và|\d))|chuẩn\s+bị|thực\s+hiện(?=\s+(?:nộp|việc|thủ|kê|khai|đăng|bổ|theo|các\s+(?:bước|thủ)))"
     r"|khi|sau\s+khi|nếu|trong\s+thời|xuất\s+trình"
     r"|đã|tiến\s+hành|kê\s+khai|khai\s+báo|làm(?=\s+(?:đơn|hồ|thủ))|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
     r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự)\b"

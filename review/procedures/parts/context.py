@@ -16,6 +16,8 @@ from review.procedures.lines import Line, opens_papers
 
 T = TypeVar("T")
 
+_NOTE: Final = re.compile(r"\[\d{1,3}\]\s*")
+"""The mark of a footnote of a consolidated text."""
 _FORM_LIST: Final = Loose(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
 
 
@@ -57,6 +59,8 @@ class Context:
     def part(self, kind: PartKind, span: Span, line: Line, confidence: float = 0.9, **values: Any) -> Part:
         """A part with its words."""
         start, end = span
+        noted = _NOTE.match(self.text, start, end)
+        start = noted.end() if noted else start
         while start < end and self.text[start] in ' ,;:“"':
             start += 1
         while end > start and self.text[end - 1] in ' ,;:.”"':
@@ -121,7 +125,7 @@ def _mark_items(context: Context) -> None:
                 context.items.add(line.n)
             continue
         if lead is not None:
-            if not line.first or _TELLS_STEP.match(words):
+            if not line.first or _TELLS_STEP.match(words) or _HANDS_IN.search(words):
                 continue
             if not lead_form or search(
                 r"(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words
@@ -143,6 +147,7 @@ _NOT_PAPER: Final = Loose(
 )
 _TELLS_STEP: Final = Loose(r"(?:trong\s+(?:thời\s+hạn|vòng)\s+[\w()\s]{1,30}kể\s+từ|(?:bộ\s+)?hồ\s+sơ\b[^.;:,]{0,60}\bđược\s+(?:gửi|nộp))")
 """How a member of a list of papers begins that tells a step instead."""
+_HANDS_IN: Final = Loose(r"\b(?:lập|nộp|gửi)\s+\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s+hồ\s+sơ")
 _STEPPING: Final = Loose(
     r"(?i)\b(?:thì|phải|có\s+trách\s+nhiệm|xem\s+xét|thẩm\s+định|(?<!điểm\s)(?<!ngày\s)(?:nộp|gửi)|trong\s+thời\s+hạn|được\s+(?:gửi|thực|lập))\b"
 )

@@ -13,7 +13,7 @@ from review.procedures.parts.context import Context, paper_start
 
 Kind = Literal["original", "certified", "copy", "electronic"]
 
-_PIECE: Final = re.compile(r";\s+(?=\S)|,\s+(?=[A-ZĐ])|\.\s+(?=[A-ZĐ])|:\s+(?=[A-ZĐ])")
+_PIECE: Final = re.compile(r";\s+(?=\S)|,\s+(?!Phụ\s+lục|Mẫu\s|Điều\s|Thông\s+tư|Nghị\s+định)(?=[A-ZĐ])|\.\s+(?=[A-ZĐ])|:\s+(?=[A-ZĐ])")
 _AND_PAPER: Final = Loose(
     r"(?i)\s+(?:và|kèm(?:\s+theo)?|cùng(?:\s+với)?)\s+(?=(?:một\s+trong\s+các\s+)?(?:bản\s+(?:sao|chính|gốc|cam|kê)|văn\s+bản"
     r"|giấy\s+tờ|giấy\s+(?:chứng|phép|xác)|tờ\s+khai|đơn|tài\s+liệu|hồ\s+sơ\s+bổ|hợp\s+đồng|báo\s+cáo|phiếu|danh\s+sách))"

@@ -48,7 +48,7 @@ _NAME_ONLY: Final = Loose(r"cấp\s[^.;,]{0,140}(?:\bkhông\s+quá\s+\d[^.;]*)?;
 _GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
 _FORM: Final = Loose(
     r"(?i)\bmẫu\s+(?:đơn\s+|tờ\s+khai\s+)?số\s*:?\s*\d+[\w/]*(?:\s*-\s*[a-zđ]{1,3}\b|[-.]\w+)*"
-    r"|\bmẫu\s+\d+[a-zđ]?\b(?:[./-]\w+)*|\b(?:biểu\s+)?mẫu\s+(?:được\s+)?(?:quy\s+định\s+)?(?:tại|ở"
+    r"|\bmẫu\s+\d+[a-zđ]?\b(?:[./-]\w+)*|\bmẫu\s+(?:số\s+)?[a-zđ]{1,4}[.-]?\d{1,3}[a-zđ]?\b|\b(?:biểu\s+)?mẫu\s+(?:được\s+)?(?:quy\s+định\s+)?(?:tại|ở"
     r"|nêu\s+tại)\s+phụ\s+lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+)[\w.]*)?|(?<=theo\s)phụ\s+lục\s+(?:số\s+)?(?:[IVXLC]+"
     r"|\d+)[\w.]*(?=\s+(?:ban\s+hành\s+)?kèm)|(?:biểu\s+mẫu|mẫu)[^.;]{0,160}?\bban\s+hành\s+(?:theo|tại)\s+phụ\s+lục"
 )
@@ -57,7 +57,7 @@ _CHANNELS: Final[tuple[tuple[Channel, Loose], ...]] = (
         r"(?i)trực\s+tuyến|cổng\s+(?:thông\s+tin\s+)?(?:dịch\s+vụ|một\s+cửa)|dịch\s+vụ\s+công|vneid|môi\s+trường\s+(?:điện\s+tử"
         r"|mạng)|bản\s+điện\s+tử|thư\s+điện\s+tử|văn\s+bản\s+điện\s+tử|kho\s+dữ\s+liệu|cổng\s+thông\s+tin\s+một\s+cửa|qua\s+mạng"
     )),
-    ("in_person", Loose(r"(?i)trực\s+tiếp|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy")),
+    ("in_person", Loose(r"(?i)trực\s+tiếp(?!\s+(?:giám|quản|thực|trả\s+tiền|điều|phụ|chỉ|tham|làm|thi|liên|kiểm|chịu|sản|đào|giảng|xây|hướng|tổ))|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy")),
     ("post", Loose(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
 )  # fmt: skip
 _FILE: Final = Loose(
