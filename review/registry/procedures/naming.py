@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from review.registry.procedures.index import NameIndex
+from review.registry.procedures.index import NameIndex, codes_of, pair_codes
 from review.registry.procedures.text import families, folded_words, word_list
 
 COVERED = 0.85
@@ -81,28 +82,50 @@ class NameFinder:
     for each name that shares a rare pair of syllables with it.
     """
 
-    _names: Mapping[str, _Name]
-    _by_pair: Mapping[tuple[str, str], Sequence[str]]
+    _words: Mapping[str, tuple[str, ...]]
+    _registered: Mapping[str, str]
+    _index: NameIndex
+    _ids: Mapping[str, int]
+    _by_pair: Mapping[int, Sequence[str]]
+    _met: dict[str, _Name] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, named: Iterable[tuple[str, str]], index: NameIndex) -> "NameFinder":
         """The finder of names given as key and name as registered; ``index`` weighs the syllables."""
-        names: dict[str, _Name] = {}
-        pairs: Counter[tuple[str, str]] = Counter()
+        registered: dict[str, str] = {}
+        held: dict[str, tuple[str, ...]] = {}
         for key, name in named:
-            words = tuple(word for word in _WORD.findall(key) if word not in _FILLER)
-            if len(words) < _LEAST or key in names:
-                continue
-            weights = {word: index.weight(word) for word in words}
+            if key not in held:
+                words = tuple(word for word in _WORD.findall(key) if word not in _FILLER)
+                if len(words) >= _LEAST:
+                    held[key], registered[key] = words, name
+        ids = {word: i for i, word in enumerate(sorted(set(chain.from_iterable(held.values()))))}
+        pairs, owner = pair_codes(*codes_of(list(held.values()), ids), len(ids))
+        most = (len(ids) + 1) * len(ids) or 1
+        all_pairs = np.sort(owner * most + pairs)
+        owner, pairs = np.divmod(all_pairs[np.diff(all_pairs, prepend=-1) > 0], most)
+        ordered = np.sort(pairs)
+        names_with = np.searchsorted(ordered, pairs, side="right") - np.searchsorted(ordered, pairs)
+        rarest = np.lexsort((pairs, names_with, owner))
+        firsts = np.searchsorted(owner, owner)
+        anchors = rarest[np.arange(len(rarest)) - firsts < _ANCHORS]
+        keys = list(held)
+        by_pair: dict[int, list[str]] = defaultdict(list)
+        for pair, position in zip(pairs[anchors].tolist(), owner[anchors].tolist(), strict=True):
+            by_pair[pair].append(keys[position])
+        return cls(held, registered, index, ids, dict(by_pair))
+
+    def _name(self, key: str) -> _Name:
+        """A name made ready for comparison, kept, as the same names are met again and again."""
+        name = self._met.get(key)
+        if name is None:
+            words = self._words[key]
+            weights = {word: self._index.weight(word) for word in words}
             need = dict(sorted(Counter(words).items(), key=lambda item: -weights[item[0]]))
             opening = next((len(verb) for verb in _OPENINGS if words[: len(verb)] == verb), 0)
-            names[key] = _Name(words, weights, sum(weights[w] for w in words), need, name, opening)
-            pairs.update(set(pairwise(words)))
-        by_pair: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for key, held in names.items():
-            for pair in sorted(set(pairwise(held.words)), key=lambda p: (pairs[p], p))[:_ANCHORS]:
-                by_pair[pair].append(key)
-        return cls(names, dict(by_pair))
+            total = sum(weights[word] for word in words)
+            name = self._met[key] = _Name(words, weights, total, need, self._registered[key], opening)
+        return name
 
     def find(self, words: str) -> list[Naming]:
         """The names that the words tell, in order; of names that lie within a longer one only the longer."""
@@ -110,14 +133,16 @@ class NameFinder:
         tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
         tokens = [token for token in tokens if token[0] not in _FILLER]
         plain = [token[0] for token in tokens]
-        by_pair = self._by_pair
-        keys = {key for pair in pairwise(plain) if pair in by_pair for key in by_pair[pair]}
+        by_pair, size = self._by_pair, len(self._ids)
+        ids = [self._ids.get(word, -1) for word in plain]
+        pairs = ((one + 1) * size + two for one, two in pairwise(ids) if one >= 0 and two >= 0)
+        keys = {key for pair in pairs if pair in by_pair for key in by_pair[pair]}
         if not keys:
             return []
         have = Counter(plain)
         found = []
         for key in sorted(keys):
-            name = self._names[key]
+            name = self._name(key)
             if _may_hold(name, have):
                 naming = self._naming(key, name, folded, tokens, plain)
                 if naming is not None:
@@ -133,7 +158,7 @@ class NameFinder:
             and naming.end <= other.end
             and other.weight > naming.weight
             and other.coverage >= naming.coverage - _AS_GOOD
-            and bool(self._names[naming.key].families & self._names[other.key].families)
+            and bool(self._name(naming.key).families & self._name(other.key).families)
         )
 
     @staticmethod

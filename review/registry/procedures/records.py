@@ -22,6 +22,8 @@ from review.registry.procedures.text import act_number, fold, name_key, shingles
 from review.settings import data_dir
 
 Kind = Literal["TC", "DT", "NB", "LT"]
+_BASIS = re.compile(rb'"basis":(\[[^\[\]]*\])')
+"""The legal basis in an undecoded line: reading it alone takes a fraction of the time."""
 _CITING = re.compile(r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|thông tư(?: liên tịch)?|quyết định)(?: số)?(?: (?:quy định|về))?\W*$")
 
 
@@ -257,8 +259,8 @@ class ProcedureRegistry:
     def spread(self) -> Mapping[str, int]:
         """How many records cite each act as legal basis: an act cited everywhere tells little. Built on first use."""
         if "spread" not in self._shared:
-            rows = (json.loads(lines[0][0]).get("basis", ()) for lines in self._rows.values())
-            self._shared["spread"] = Counter(number for basis in rows for number in basis)
+            found = (_BASIS.search(lines[0][0]) for lines in self._rows.values())
+            self._shared["spread"] = Counter(number for basis in found if basis for number in json.loads(basis.group(1)))
         spread: Mapping[str, int] = self._shared["spread"]
         return {number: count for number, count in spread.items() if number not in self.own.numbers} if self.own.numbers else spread
 

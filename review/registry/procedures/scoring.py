@@ -125,7 +125,7 @@ def spelt_out(name: str, short: Mapping[str, str]) -> tuple[str, list[str]]:
 
 def unregistered(short: Mapping[str, str], index: NameIndex) -> dict[str, str]:
     """The short names without the abbreviations that registered names use themselves, which need no writing out."""
-    return {brief: full for brief, full in short.items() if not (brief.isupper() and fold(brief) in index.term_weights)}
+    return {brief: full for brief, full in short.items() if not (brief.isupper() and fold(brief) in index)}
 
 
 _CIRCUMSTANCE = re.compile(
