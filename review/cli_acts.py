@@ -29,10 +29,11 @@ def show(
 ) -> None:
     """In hiệu lực, văn bản thay thế, sửa đổi, và nguồn của từng điều. / Print status, successors, amenders, and the source of each."""
     from review.cli_acts_text import act_text
+    from review.contract.base import shown_name
     from review.contract.errors import SoatError
     from review.registry.acts import describe, of_issuer
 
-    day = day_or_today(as_of)
+    day, number = day_or_today(as_of), shown_name(number)
     try:
         registry = _source(database)
         found = describe(number, registry, as_of=day)
@@ -81,7 +82,7 @@ def import_(
         if file is not None:
             tell(take_in_acts(file, database=database, day=day_or_today(snapshot)))
             return
-        url = database or settings().registry_url
+        url = database if database is not None else settings().registry_url
         if url is None:
             raise typer.BadParameter("Nêu tệp, hoặc cơ sở dữ liệu cần chép vào (--database). / Give a file or a database.")
         acts, day = _fill(url, renew)
@@ -107,4 +108,4 @@ def _source(database: str | None) -> "ActsSource":
     from review.settings import settings
 
     chosen = settings()
-    return open_acts(chosen.model_copy(update={"registry_url": database}) if database else chosen)
+    return open_acts(chosen.model_copy(update={"registry_url": database}) if database is not None else chosen)

@@ -21,7 +21,7 @@ def take_in_acts(file: Path, *, database: str | None, day: str) -> "ImportResult
     from review.settings import settings
 
     chosen = settings()
-    if url := database or chosen.registry_url:
+    if (url := database if database is not None else chosen.registry_url) is not None:
         return import_acts_into(file, url, snapshot=day, base=ActsRegistry.load(acts_tables(chosen)))
     if chosen.registry_folder is None:
         typer.echo(

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, insert, inspect, make_url, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Field, SQLModel
 
@@ -24,6 +24,8 @@ Item = TypeVar("Item")
 
 SCHEMA = 1
 """Version of the tables below; a database of another version is refused."""
+CONNECT_S = 10
+"""Seconds that a PostgreSQL server is given to answer, where the address does not say (``?connect_timeout=``)."""
 _BATCH = 500
 """Keys asked for in one statement; SQLite takes up to 32,766 values."""
 
@@ -118,7 +120,11 @@ class ActsDatabase(ActsSource):
     @classmethod
     def open(cls, url: str) -> Self:
         """The registry that a database holds."""
-        database = cls(_engine(url))
+        engine = _engine(url)
+        if engine.dialect.name == "sqlite" and "uri" not in engine.url.query and not Path(engine.url.database or "").exists():
+            how = "Kiểm tra registry_url; nạp danh mục bằng lệnh soat acts import --database."
+            raise Defect("internal", "Cơ sở dữ liệu chưa có danh mục văn bản: không có tệp này.", how, file=_shown(url))
+        database = cls(engine)
         with database._reading() as connection:
             version = _version(connection)
         if version is None:
@@ -130,14 +136,18 @@ class ActsDatabase(ActsSource):
     def prepare(cls, url: str, base: ActsRegistry, *, renew: bool = False) -> Self:
         """The registry that a database holds, the tables made and filled from ``base`` where there are none.
 
-        With ``renew`` all that it holds gives place to ``base``, also what the office has imported.
+        With ``renew`` all that it holds gives place to ``base``, also what the office has imported. Raises ``BadInput`` where it holds
+        acts and no version, which no import leaves behind.
         """
         database = cls(_engine(url))
         with database._writing() as connection:
             held = _version(connection) is not None
             if not held:
                 SQLModel.metadata.create_all(connection, tables=list(_TABLES))
-            if held and renew:
+                if not renew and connection.scalar(select(func.count()).select_from(_ACTS)):
+                    how = "Thêm --renew để nạp lại từ đầu, hoặc dùng một cơ sở dữ liệu mới."
+                    raise BadInput("unsupported", "Cơ sở dữ liệu có bảng văn bản nhưng thiếu dòng phiên bản.", how, file=_shown(url))
+            if renew:
                 for table in _TABLES:
                     connection.execute(delete(table))
             if renew or not held:
@@ -186,11 +196,13 @@ class ActsDatabase(ActsSource):
 
     def by_number(self, number: str) -> list[ActRecord]:
         """The acts that bear a number, in any spelling, by date of issue."""
-        return self._acts_where(_ACTS.c.number_key == number_key(number))
+        key = number_key(number)
+        return self._acts_where(_ACTS.c.number_key == key) if _storable(key) else []
 
     def by_name(self, name: str) -> list[ActRecord]:
         """The laws, codes and ordinances of that name, by date of issue; a year in the name does not count."""
-        return self._acts_where(_ACTS.c.name_key == name_key(name))
+        key = name_key(name)
+        return self._acts_where(_ACTS.c.name_key == key) if _storable(key) else []
 
     def relations_to(self, record: ActRecord) -> list[Relation]:
         """What other acts did to this act: relations whose target has its number and no other issuer or date."""
@@ -240,7 +252,11 @@ def _engine(url: str) -> Engine:
         how = "Dùng sqlite:///TỆP hoặc postgresql://…."
         raise BadInput("unsupported", "Không nhận loại cơ sở dữ liệu của danh mục văn bản.", how, file=_shown(url))
     try:
-        engine = create_engine(re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", url), pool_pre_ping=True)
+        address = make_url(re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", url))
+        patience = (
+            {"connect_timeout": CONNECT_S} if address.drivername.endswith("psycopg") and "connect_timeout" not in address.query else {}
+        )
+        engine = create_engine(address, pool_pre_ping=True, connect_args=patience)
     except ModuleNotFoundError as error:
         raise BadInput("unsupported", f"Thiếu thư viện {error.name} để nối tới PostgreSQL.", "Cài gói psycopg[binary].") from error
     except SQLAlchemyError as error:
@@ -248,9 +264,14 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+def _storable(key: str) -> bool:
+    """Whether a database can hold a text; no act is found under one that it cannot (a NUL, half a character)."""
+    return "\x00" not in key and not any("\ud800" <= sign <= "\udfff" for sign in key)
+
+
 def _shown(url: str) -> str:
     """A database as it may be named in a message: without user and password."""
-    return re.sub(r"//[^/@]*@", "//", url)
+    return re.sub(r"//.*@", "//", url.partition("?")[0])
 
 
 @contextmanager
@@ -263,7 +284,7 @@ def _told(engine: Engine) -> Iterator[None]:
             "internal",
             f"Cơ sở dữ liệu danh mục văn bản không trả lời ({type(error).__name__}).",
             "Kiểm tra registry_url, máy chủ cơ sở dữ liệu và quyền truy cập.",
-            file=_shown(str(engine.url.render_as_string(hide_password=True))),
+            file=_shown(engine.url.render_as_string(hide_password=True)),
         ) from error
 
 
