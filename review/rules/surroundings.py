@@ -9,7 +9,14 @@ from review.rules.view import View
 
 _AMENDED_HEADING = re.compile(r"sửa đổi, bổ sung (?:một số (?:điều|quy định)|điều|khoản)\b[^;\n]*$")
 _LISTED_IN_TITLE = re.compile(r"\b(?:quy định chi tiết|hướng dẫn|sửa đổi|bổ sung|thi hành)\b[^;.\n]* và $")
-_RAN_OUT = re.compile(r"\b(?:được )?(?:thực hiện|áp dụng) đến hết (?:năm|ngày|tháng) \d")
+_DONE = re.compile(
+    r"\btrước (?:ngày (?:\d|$)|khi $)"
+    r"|\bđã (?:được )?(?:cấp|kê khai|nộp|tiếp nhận|ban hành|phê duyệt|ký|công nhận)\b[^;\n]{0,80}\btheo [^;\n]{0,60}$"
+    r"|\bcấp ngày\b[^;\n]{0,80}\btheo $"
+)
+"""Words before an act that speak of what was done under it: licences granted, returns filed (G5)."""
+_RAN_OUT = re.compile(r"\b(?:thực hiện|áp dụng|có hiệu lực(?: thi hành)?) đến hết (?:năm|ngày|tháng) \d")
+"""Words behind an act that say how long it goes on."""
 _NAME_LENGTH = 400
 """Letters looked back over for the beginning of a title."""
 
@@ -26,10 +33,10 @@ def act_name(citation: Citation) -> str:
 
 
 def is_of_the_past(view: View, citation: Citation) -> bool:
-    """Whether the sentence speaks of what was done before a day or before the act itself: then the law of that day is meant."""
+    """Whether the sentence speaks of what was done before a day or under the act, or how long it goes on: that law is meant."""
     start, end = view.sentence(citation.span[0])
     before, after = view.low[start : citation.span[0]], view.low[citation.span[1] : end]
-    return re.search(r"\btrước (?:ngày (?:\d|$)|khi $)", before) is not None or _RAN_OUT.search(after) is not None
+    return _DONE.search(before) is not None or _RAN_OUT.search(after) is not None
 
 
 def is_in_procedure_name(view: View, citation: Citation) -> bool:

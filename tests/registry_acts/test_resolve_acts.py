@@ -202,3 +202,9 @@ def test_a_law_and_a_resolution_of_one_number_are_two_acts():
 def test_a_law_printed_with_a_day_is_none_of_other_years():
     assert resolve(cite(name="Luật Chợ", date="2024-06-29")).status == "not_found"
     assert resolve(cite(name="Luật Chợ", date="2015-05-02")).number == "9/2015/QH13"
+
+
+def test_the_number_given_elsewhere_is_not_that_of_a_law_printed_with_another_year():
+    named = CitedAct(name="Luật Chợ", date="2015-05-02")
+    cited = Citation(id="c1", span=(0, 1), quote="Luật Chợ", path="dieu-1", act=named, antecedent="9/2001/QH10")
+    assert resolve(cited).number == "9/2015/QH13"

@@ -66,7 +66,7 @@ def acts_coverage(citations: Iterable[Citation], source: ActsSource) -> Coverage
 def _resolve(
     act: CitedAct, year: str | None, antecedent: str | None, source: ActsSource, as_of: str, meta: Meta | None
 ) -> tuple[ActRecord | None, Resolution]:
-    number = printed_number(act) or antecedent
+    number = printed_number(act) or (antecedent if _fits(antecedent, act.date[:4] if act.date else year) else None)
     if number is not None:
         found = source.by_number(number)
         chosen = choose(found, act.model_copy(update={"number": number}), meta=meta)
@@ -92,6 +92,12 @@ def _resolve(
         ends_on=record.ends_on,
         **{name: getattr(now, name) for name in type(now).model_fields},
     )
+
+
+def _fits(number: str | None, year: str | None) -> bool:
+    """Whether a number given elsewhere to a law of that name may be that of the law printed with a year."""
+    held = re.search(r"/((?:19|20)\d\d)/", number or "")
+    return year is None or held is None or held[1] == year
 
 
 class WithoutActor:

@@ -257,7 +257,12 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(citation.span, "warning", "misread", slots, citation=citation.id, confidence=0.9)
         elif citation.look_alike:
             yield Flag(citation.span, "warning", "look_alike", {"act": act.number}, citation=citation.id, confidence=0.95)
-        elif citation.resolution is not None and _wrong_title(citation, citation.resolution) and not ends_list_of_title(view, citation):
+        elif (
+            citation.resolution is not None
+            and _wrong_title(citation, citation.resolution)
+            and not ends_list_of_title(view, citation)
+            and view.text[citation.span[1] : citation.span[1] + 1] != ","
+        ):
             title = citation.resolution.title_as_registered or ""
             yield Flag(citation.span, "warning", "title", {"act": act.number, "title": title}, citation=citation.id, confidence=0.75)
 
