@@ -23,7 +23,7 @@ _EXTERNAL_HEAD: Final = (
     r"|văn\s+phòng\s+(?:công|luật)|chi\s+nhánh|công\s+ty|trung\s+tâm(?!\s+phục\s+vụ\s+hành)|trường\s+(?:đại|cao|trung|mầm|tiểu"
     r"|phổ)|bệnh\s+viện|"
     r"thuyền|học\s+(?:sinh|viên)|sinh\s+viên|cha\s*(?:,|mẹ|hoặc)|thân\s+nhân|gia\s+đình|ngân\s+hàng\s+(?:thương|hợp|chính|mẹ"
-    r"|con|liên)|quỹ\s+(?:tín|đầu|xã|từ)|hội\s+(?!đồng)|hiệp\s+hội|đối\s+tượng(?!\s+áp)|tác\s+giả|nghệ\s+nhân|đại\s+lý"
+    r"|con|liên)|quỹ\s+(?:tín|đầu|xã|từ|(?=(?:lập|nộp|gửi|phải|đề\s+nghị)\s))|hội\s+(?!đồng)|hiệp\s+hội|đối\s+tượng(?!\s+áp)|tác\s+giả|nghệ\s+nhân|đại\s+lý"
     r"|bên\s+(?:đề|vay|mua|bán|nhận|đi|có)|đơn\s+vị(?!\s+quản|\s+thuộc\s+bộ|\s+chủ\s+trì)|"
     r"thành\s+viên\s+góp|luật\s+sư|công\s+chứng\s+viên|giám\s+định\s+viên|đấu\s+giá\s+viên|nhà\s+nhập|khách\s+hàng"
     r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
@@ -61,7 +61,7 @@ def _agency() -> re.Pattern[str]:
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
             |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách
             |dục|tồn|toàn|chế|hoạch|kê|sắt|soát|bệnh|thầu|vô|chí|nghệ|(?<=quản\s)đất|(?<=lý\s)(?:đất|đấu)|(?<=Thiết\s)bị|(?<=Kiểm\s)tra(?=\s+văn)
-            |(?<=Hải\s)quan|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
+            |(?<=Hải\s)quan|(?<=chức\s)cán(?=\s+bộ)|(?<=cán\s)bộ|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
         |Phòng\s+{local}(?:\s+(?:xã|phường|đặc\s+khu|cấp\s+xã))+(?:/(?:Phòng\s+{local}\s+)?(?:xã|phường|đặc\s+khu))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)
@@ -86,7 +86,7 @@ def _agency() -> re.Pattern[str]:
             |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác
             |thường\s+trực|bảo\s+hiểm|thực\s+hiện|có\s+liên|phê\s+duyệt|đầu\s+mối|nơi|quyết\s+định|chứng\s+nhận|của
             |được|lưu\s+trữ|thẩm\s+quyền|cấp\s+\w+|quy\s+định|công\s+\w+|xác\s+\w+|quân\s+\w+|thống\s+kê|y\s+tế
-            |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?=\s+(?:có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
+            |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?<!cùng)(?=\s+(?:quy\s+định|có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
             |từ|trước|kể|vào)\b|[,.;:()“”"]|$)

@@ -343,3 +343,18 @@ def test_whoever_looks_after_something_in_person_tells_no_way_of_filing() -> Non
 def test_marks_of_footnotes_are_left_out_of_quotes() -> None:
     text = LIBRARY.replace("c) 02 bản chính giấy", "c) [12] 02 bản chính giấy")
     assert quotes(only(text), "dossier")[-1] == "02 bản chính giấy giới thiệu"
+
+
+def test_papers_without_marks_and_titles_of_office_in_a_paper() -> None:
+    text = """Điều 4. Hồ sơ, trình tự, thủ tục cấp Thẻ thư viện số
+1. Hồ sơ đề nghị cấp Thẻ thư viện số gồm:
+Đơn đề nghị cấp Thẻ thư viện số;
+Danh sách Giám đốc, Phó Giám đốc thư viện.
+2. Tổ chức nộp 01 bộ hồ sơ trực tiếp đến Sở Nội vụ. Trong thời hạn 05 ngày, Sở Nội vụ cấp Thẻ thư viện số.
+"""
+    assert quotes(only(text), "dossier") == ["Đơn đề nghị cấp Thẻ thư viện số", "Danh sách Giám đốc, Phó Giám đốc thư viện"]
+
+
+def test_a_paper_of_others_is_no_result() -> None:
+    text = LIBRARY.replace("4. Thẻ", "4. Có văn bản xác nhận của ngân hàng nơi mở tài khoản.\n5. Thẻ")
+    assert not any("ngân hàng" in q for q in quotes(only(text), "result"))

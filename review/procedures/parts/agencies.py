@@ -31,6 +31,9 @@ _NO_NAME: Final = re.compile(
 )
 
 
+_CAPTION: Final = Loose(r"(?:trình\s+tự|thủ\s+tục|quy\s+trình|(?:thành\s+phần\s+)?hồ\s+sơ)\b[^.;:]{0,200}:\s*$")
+
+
 def read_agencies(context: Context) -> Iterator[Part]:
     """Who receives, verifies, decides or is asked: once for each role, at the line that names it first."""
     found = list(_agencies(context))
@@ -58,7 +61,7 @@ def _agencies(context: Context) -> Iterator[Part]:
             desk_line = desk_line if desk_line else line if desk else None
             continue
         competence = context.kinds.get(line.dieu or "") == "competence"
-        if NO_FILING.match(line.words):
+        if NO_FILING.match(line.words) or _CAPTION.match(line.words):
             continue
         competent = bool(_COMPETENT.search(line.words)) or (competent and bool(_COMPETENT_ITEM.match(line.words)))
         if _COMPETENT.search(line.words):

@@ -107,7 +107,7 @@ def _mark_items(context: Context) -> None:
     heads = context.heads
     dossier_heads = {b.path for b in context.group.blocks if match(r"(?:thành\s+phần\s+)?hồ\s+sơ(?![^.]{0,80}trình\s+tự)", b.heading)}
     lead: Line | None = None
-    lead_form = False
+    lead_form = bare = False
     for line in context.lines:
         words = line.words.strip()
         if not words or line.n in heads:
@@ -119,13 +119,15 @@ def _mark_items(context: Context) -> None:
         forms = bool(_FORM_LIST.search(words)) and words.endswith(":")
         if opens or forms:
             if lead is None or not line.below(lead):
-                lead, lead_form = line, forms and not opens
+                lead, lead_form, bare = line, forms and not opens, words.endswith(":")
             context.leads.add(line.n)
             if lead is not line:
                 context.items.add(line.n)
             continue
         if lead is not None:
-            if not line.first or _TELLS_STEP.match(words) or _HANDS_IN.search(words):
+            listed = line.first or (bare and words[-1] in ";." and bool(paper_start().match(words)))
+            bare = bare and not line.first
+            if not listed or _TELLS_STEP.match(words) or _HANDS_IN.search(words):
                 continue
             if not lead_form or search(
                 r"(?:văn\s+bản|đơn|tờ\s+khai|giấy|báo\s+cáo)\s+(?:đề\s+nghị|đăng\s+ký|tóm|xin|khai)|đơn\s|thông\s+tin\s+khai", words

@@ -136,6 +136,7 @@ def _pieces(text: str, line: Line) -> Iterator[Span]:
     at = line.body
     body = text[line.body : line.end]
     cuts = list(_PIECE.finditer(body))
+    cuts = [m for m in cuts if m.group()[0] != "," or paper_start().match(body, m.end())]
     depth_free = [m for m in cuts if body[: m.start()].count("(") <= body[: m.start()].count(")")]
     for found in depth_free:
         yield at, line.body + found.start()

@@ -62,7 +62,7 @@ _NOT_NEEDED: Final = Loose(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+b
 NO_FILING: Final = Loose(
     r"(?:tham\s+mưu|tuyên\s+truyền|tổ\s+chức\s+(?:tập\s+huấn|tuyên\s+truyền|thi\s+hành|triển\s+khai)|chấp\s+hành\b|chia\s+sẻ\b"
     r"|xử\s+lý\s+kết\s+quả\s+kiểm\s+tra|(?:hàng|hằng)\s+(?:quý|năm|tháng)|định\s+kỳ\b|chủ\s+trì,\s+phối\s+hợp\b[^.;]{0,90}\bhướng\s+dẫn"
-    r"|phối\s+hợp\s+(?:với|cùng)\b(?![^.;]*\bhồ\s+sơ)|theo\s+dõi,|trình\s+thủ\s+tướng\b[^.;]{0,60}\bchiến\s+lược|chỉ\s+đạo\b|thanh\s+tra,)"
+    r"|phối\s+hợp\s+(?:với|cùng)\b(?![^.;]*\bhồ\s+sơ)|theo\s+dõi,|trình\s+thủ\s+tướng\b[^.;]{0,60}\bchiến\s+lược|chỉ\s+đạo\b|thanh\s+tra,|chịu\s+sự\s)"
 )
 """How a duty begins that is no part of handling a file."""
 

@@ -57,7 +57,10 @@ _CHANNELS: Final[tuple[tuple[Channel, Loose], ...]] = (
         r"(?i)trực\s+tuyến|cổng\s+(?:thông\s+tin\s+)?(?:dịch\s+vụ|một\s+cửa)|dịch\s+vụ\s+công|vneid|môi\s+trường\s+(?:điện\s+tử"
         r"|mạng)|bản\s+điện\s+tử|thư\s+điện\s+tử|văn\s+bản\s+điện\s+tử|kho\s+dữ\s+liệu|cổng\s+thông\s+tin\s+một\s+cửa|qua\s+mạng"
     )),
-    ("in_person", Loose(r"(?i)trực\s+tiếp(?!\s+(?:giám|quản|thực|trả\s+tiền|điều|phụ|chỉ|tham|làm|thi|liên|kiểm|chịu|sản|đào|giảng|xây|hướng|tổ))|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy")),
+    ("in_person", Loose(
+        r"(?i)trực\s+tiếp(?!\s+(?:giám|quản|thực|trả\s+tiền|điều|phụ|chỉ|tham|làm|thi|liên|kiểm|chịu|sản|đào|giảng|xây|hướng|tổ))"
+        r"|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy"
+    )),
     ("post", Loose(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
 )  # fmt: skip
 _FILE: Final = Loose(
@@ -142,7 +145,7 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
         for found in () if competence else _GRANT.finditer(text, start, end):
             who = actor_before(text, start, found.start())
             refused = search(
-                r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày|trước\s+khi"
+                r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày(?:\s+được)?|trước\s+khi"
                 r"|đơn|về\s+việc|cầu)(?:\s+cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?,)*\s+$",
                 text[max(start, found.start() - 46) : found.start()],
             )
@@ -151,6 +154,11 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
                 or (who and who.side == "external")
                 or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s", text[start : found.start()])
                 or _NAME_ONLY.match(text, start, end)
+                or (
+                    who is None
+                    and match(r"có\s", found.group())
+                    and search(r"\scủa\s+(?:ngân|cơ\s+quan|tổ\s+chức|ủy|bộ|sở|người|chủ)", found["r"])
+                )
             ):
                 continue
             if (
@@ -192,7 +200,7 @@ def _valid_of(text: str, start: int, end: int) -> str | None:
 
 def _trim(text: str, span: Span) -> Span:
     cut = search(
-        r"\s+(?:cho\s+(?:tổ\s+chức|cá\s+nhân|người|doanh|chi\s+nhánh)|theo\s+(?:mẫu|quy)|và\s+(?:trả|gửi|thông)"
+        r"\s+(?:cho\s+(?:tổ\s+chức|cá\s+nhân|người|doanh|chi\s+nhánh)|theo\s+(?:mẫu|quy)|và\s+(?:trả|gửi|thông|cập\s+nhật|đăng\s+tải|công\s+bố)"
         r"|trong\s+thời|đối\s+với\s+nội|thì\s|của\s+(?:tổ\s+chức|Phụ))",
         text[span[0] : span[1]],
     )
