@@ -358,3 +358,25 @@ Danh sách Giám đốc, Phó Giám đốc thư viện.
 def test_a_paper_of_others_is_no_result() -> None:
     text = LIBRARY.replace("4. Thẻ", "4. Có văn bản xác nhận của ngân hàng nơi mở tài khoản.\n5. Thẻ")
     assert not any("ngân hàng" in q for q in quotes(only(text), "result"))
+
+
+def test_a_card_that_is_not_granted_is_no_result_and_an_order_after_thi_is() -> None:
+    text = LIBRARY.replace(
+        "4. Thẻ",
+        "4. Bạn đọc nợ sách không được cấp Thẻ thư viện giấy.\n"
+        "5. Trường hợp đủ điều kiện thì quyết định hỗ trợ kinh phí làm thẻ.\n"
+        "6. Thẻ thư viện số có hiệu lực kể từ ngày ký.\n7. Thẻ",
+    )
+    results = quotes(only(text), "result")
+    assert not any("thẻ thư viện giấy" in q.lower() for q in results)
+    assert any(q.startswith("hỗ trợ kinh phí") for q in results)
+    assert any("kể từ ngày ký" in q for q in results)
+
+
+def test_the_case_of_a_second_grant_told_in_one_line_is_a_condition() -> None:
+    text = """Điều 6. Thủ tục cấp lại Thẻ thư viện số
+1. Thẻ thư viện số được cấp lại trong trường hợp bị mất, bị hỏng.
+2. Hồ sơ đề nghị cấp lại gồm: đơn đề nghị.
+3. Cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp lại thẻ trong thời hạn 02 ngày.
+"""
+    assert quotes(only(text), "conditions") == ["Thẻ thư viện số được cấp lại trong trường hợp bị mất, bị hỏng"]

@@ -10,7 +10,7 @@ from review.procedures.actors import EXTERNAL, agencies
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
-from review.procedures.parts.events import CHANNEL_LINE, NO_FILING, events
+from review.procedures.parts.events import CHANNEL_LINE, events, handles_no_file
 
 Role = Literal["receives", "verifies", "decides", "coordinates"]
 
@@ -61,10 +61,11 @@ def _agencies(context: Context) -> Iterator[Part]:
             desk_line = desk_line if desk_line else line if desk else None
             continue
         competence = context.kinds.get(line.dieu or "") == "competence"
-        if NO_FILING.match(line.words) or _CAPTION.match(line.words):
+        if handles_no_file(context, line) or _CAPTION.match(line.words):
             continue
-        competent = bool(_COMPETENT.search(line.words)) or (competent and bool(_COMPETENT_ITEM.match(line.words)))
-        if _COMPETENT.search(line.words):
+        lists = line.words.endswith(":") and bool(_COMPETENT.search(line.words))
+        competent = lists or (competent and bool(_COMPETENT_ITEM.match(line.words)))
+        if lists:
             continue
         for start, end in sentences(line):
             found = _bodies(context, line, start, end)

@@ -10,7 +10,7 @@ from review.procedures.actors import EXTERNAL, actor_before
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
-from review.procedures.parts.events import ASIDE, CAPTION, NO_FILING, REPORTS, SUBMITS
+from review.procedures.parts.events import ASIDE, CAPTION, REPORTS, SUBMITS, handles_no_file
 
 _FILES: Final = Loose(
     r"(?i)(?<!đã\s)(?<!tiền\s)(?<!việc\s)\b(?:nộp|gửi|xuất\s+trình|cung\s+cấp|(?:lập|làm)\s+(?:\d+\s+)?(?:\([^)]*\)\s+)?(?:bộ\s+)?hồ|chuẩn\s+bị\s+hồ|kê\s+khai|khai\s+báo|đăng\s+nhập"
@@ -59,7 +59,12 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
     seen: set[str] = set()
     for line in lines:
         starts = EXTERNAL.match(text, line.body, line.end)
-        if line.n in context.heads or (line.n in context.items and not starts) or CAPTION.match(line.words) or NO_FILING.match(line.words):
+        if (
+            line.n in context.heads
+            or (line.n in context.items and not starts)
+            or CAPTION.match(line.words)
+            or handles_no_file(context, line)
+        ):
             continue
         for start, end in sentences(line):
             hit, until = None, start

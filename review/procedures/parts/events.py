@@ -59,7 +59,7 @@ IMPERSONAL: Final = Loose(
     r"|đầu\s+mối\s+xử\s+lý)"
 )
 _NOT_NEEDED: Final = Loose(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,140}?\b(?:nộp|xuất\s+trình|cung\s+cấp)")
-NO_FILING: Final = Loose(
+_NO_FILING: Final = Loose(
     r"(?:tham\s+mưu|tuyên\s+truyền|tổ\s+chức\s+(?:tập\s+huấn|tuyên\s+truyền|thi\s+hành|triển\s+khai)|chấp\s+hành\b|chia\s+sẻ\b"
     r"|xử\s+lý\s+kết\s+quả\s+kiểm\s+tra|(?:hàng|hằng)\s+(?:quý|năm|tháng)|định\s+kỳ\b|chủ\s+trì,\s+phối\s+hợp\b[^.;]{0,90}\bhướng\s+dẫn"
     r"|phối\s+hợp\s+(?:với|cùng)\b(?![^.;]*\bhồ\s+sơ)|theo\s+dõi,|trình\s+thủ\s+tướng\b[^.;]{0,60}\bchiến\s+lược|chỉ\s+đạo\b|thanh\s+tra,|chịu\s+sự\s)"
@@ -93,6 +93,16 @@ ASIDE: Final = Loose(
 
 _ASKED: Final = Loose(r"lấy\s+(?:thêm\s+)?ý\s+kiến\s+(?:của\s+)?(?:[^.;:]{2,200}(?:,|\bvà|\bhoặc)\s+)?$")
 """What stands before a body that is only asked for its opinion."""
+
+
+def handles_no_file(context: Context, line: Line) -> bool:
+    """Whether a line begins as a duty that is no part of handling a file; read once for all procedures of a draft."""
+    kept = context.reader.kept
+    key = ("handles no file", line.n)
+    if key not in kept:
+        kept[key] = bool(_NO_FILING.match(line.words))
+    answer: bool = kept[key]
+    return answer
 
 
 def events(context: Context, line: Line) -> list[Event]:

@@ -34,7 +34,7 @@ _VALID: Final = Loose(
 )
 _VALIDITY: Final = Loose(
     r"(?i)(?:có\s+)?(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)\b[^.;]{0,170}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)"
-    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến)"
+    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b)"
 )
 _NOTED: Final = Loose(
     rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
@@ -42,7 +42,7 @@ _NOTED: Final = Loose(
 )
 _SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
 _GRANTED_AS: Final = Loose(
-    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
+    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|(?<!không\s)(?<!đã\s)được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
 )
 _NAME_ONLY: Final = Loose(r"cấp\s[^.;,]{0,140}(?:\bkhông\s+quá\s+\d[^.;]*)?;?$")
 _GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
@@ -83,8 +83,9 @@ _CONDITION_LEAD: Final = Loose(
 )
 _CONDITION_LINE: Final = Loose(
     r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\b[^:.;]{3,160}:\s+\S"
-    r"|^(?:người|tổ\s+chức|doanh\s+nghiệp|cá\s+nhân|đối\s+tượng|hộ)\b[^.;:]{0,200}?\s(?:chỉ\s+được|không\s+được\s+(?:tiếp\s+tục\s+)?)"
+    r"|^(?:trường\s+hợp\s+)?(?:người|tổ\s+chức|doanh\s+nghiệp|cá\s+nhân|đối\s+tượng|hộ)\b[^.;:]{0,320}?\s(?:chỉ\s+được|không\s+được\s+(?:tiếp\s+tục\s+)?)"
     r"(?:\s*(?:cấp|hỗ\s+trợ|hưởng|xét|công\s+nhận))\b"
+    r"|^(?:giấy|chứng|thẻ)\b[^.;:]{3,120}?\sđược\s+(?:cấp\s+(?:lại|đổi)|gia\s+hạn)\s+(?:trong\s+(?:các\s+)?trường\s+hợp|khi)\s+(?!sau|dưới)\w[^:]*$"
     r"|^(?:chỉ\s+(?:được|cấp)|không\s+cấp\b[^.;]{0,140}\bcho|mỗi\s+(?:cá\s+nhân|tổ\s+chức)\s+chỉ|có\s+(?:đủ|dự\s+kiến))"
 )
 
@@ -154,6 +155,7 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
                 or (who and who.side == "external")
                 or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s", text[start : found.start()])
                 or _NAME_ONLY.match(text, start, end)
+                or match(r"\w+\s+\w+\s+nơi\s", found["r"])
                 or (
                     who is None
                     and match(r"có\s", found.group())
@@ -176,8 +178,8 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
             act
             and not search(r"\btrình\s+(?:[A-ZĐ]|cơ)", text[start : act.start()])
             and not search(r"sau\s+khi\s+(?:tham\s+khảo|lấy|có\s+ý)", text[act.end() - 60 : end])
-            and (who := actor_before(text, start, act.start()))
-            and who.side == "state"
+            and ((who := actor_before(text, start, act.start())) is not None or text[start : act.start()].endswith("thì "))
+            and (who is None or who.side == "state")
             and not search(r"nội\s+dung\s+thay\s+đổi", act["r"])
         ):
             return context.part("result", _trim(text, act.span("r")), line, 0.7)

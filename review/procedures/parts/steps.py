@@ -8,7 +8,7 @@ from review.contract.procedures import Part
 from review.procedures.fold import Loose, search
 from review.procedures.lines import sentences
 from review.procedures.parts.context import Context, condition_articles
-from review.procedures.parts.events import CAPTION, CHANNEL_LINE, IMPERSONAL, NO_FILING, events
+from review.procedures.parts.events import CAPTION, CHANNEL_LINE, IMPERSONAL, events, handles_no_file
 
 _PASSIVE: Final = Loose(
     r"(?i)(?:hồ\s+sơ|kết\s+quả|quyết\s+định|giấy|thông\s+tin|biểu\s+mẫu|lễ"
@@ -47,7 +47,7 @@ def read_steps(context: Context) -> Iterator[Part]:
         words = line.words.strip()
         if line.dieu in conditions:
             continue
-        if not words or line.n in heads or CAPTION.match(words) or _NOT_STEP.search(words) or NO_FILING.match(words):
+        if not words or line.n in heads or CAPTION.match(words) or _NOT_STEP.search(words) or handles_no_file(context, line):
             continue
         if line.n in context.items and not search(
             r"\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b", words
