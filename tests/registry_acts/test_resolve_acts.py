@@ -208,3 +208,10 @@ def test_the_number_given_elsewhere_is_not_that_of_a_law_printed_with_another_ye
     named = CitedAct(name="Luật Chợ", date="2015-05-02")
     cited = Citation(id="c1", span=(0, 1), quote="Luật Chợ", path="dieu-1", act=named, antecedent="9/2001/QH10")
     assert resolve(cited).number == "9/2015/QH13"
+
+
+def test_a_number_without_year_is_of_the_printed_year():
+    held = act("116/NQ-CP", "nghi_quyet", issued="2026-04-29", title="Về chợ nổi")
+    for printed, title in (("2021-09-24", None), ("2026-04-29", "Về chợ nổi")):
+        known = resolve_citations([cite("116/NQ-CP", date=printed)], ActsRegistry.of([held], []), as_of="2026-12-01")
+        assert known[0].resolution.title_as_registered == title

@@ -132,7 +132,7 @@ def choose(found: Sequence[ActRecord], act: CitedAct, *, meta: Meta | None = Non
     A single act of that number is taken unless a printed issuer speaks of another province.
     """
     issuer = _issuer(act, meta)
-    left = [record for record in found if not other_kind(act.doc_type, record)]
+    left = [record for record in found if not other_kind(act.doc_type, record) and not _other_year(act, record)]
     if issuer is not None:
         same = [record for record in left if record.issuer and issuer_key(record.issuer) == issuer]
         other = [record for record in left if record.issuer is None]
@@ -151,6 +151,13 @@ def choose(found: Sequence[ActRecord], act: CitedAct, *, meta: Meta | None = Non
 def other_kind(doc_type: DocType | None, record: ActRecord) -> bool:
     """Whether a type is not that of an act: laws and resolutions of the National Assembly have numbers of one form each for itself."""
     return {doc_type, record.doc_type} in ({"luat", "nghi_quyet"}, {"phap_lenh", "nghi_quyet"})
+
+
+def _other_year(act: CitedAct, record: ActRecord) -> bool:
+    """Whether an act is printed with a day of another year than an act of its number, which has no year: these begin anew each year."""
+    if act.date is None or record.issued is None or re.search(r"/(?:19|20)\d\d/", act.number or ""):
+        return False
+    return act.date[:4] != record.issued[:4]
 
 
 def choose_named(found: Sequence[ActRecord], act: CitedAct, year: str | None, source: ActsSource, as_of: str) -> list[ActRecord]:
