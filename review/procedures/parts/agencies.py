@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from review.contract.base import Span
 from review.contract.procedures import Part
@@ -67,17 +67,11 @@ def _agencies(context: Context) -> Iterator[Part]:
         competent = lists or (competent and bool(_COMPETENT_ITEM.match(line.words)))
         if lists:
             continue
-        for start, end in sentences(line):
-            found = _bodies(context, line, start, end)
-            rest = 0
-            for i, span in enumerate(found):
-                if span[0] < rest:
+        for start, found in _bodies(context, line):
+            for i, (span, name, told) in enumerate(found):
+                if not name:
                     continue
-                rest = span[1]
-                name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
-                if _NO_NAME.match(name):
-                    continue
-                role = "decides" if competent and span[0] == line.body else _role(text, span, (start, end), line)
+                role = "decides" if competent and span[0] == line.body else told
                 if role == "decides" and search(r"(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
                     late.append((name, span, line))
                     continue
@@ -86,7 +80,7 @@ def _agencies(context: Context) -> Iterator[Part]:
                 listed = competent and span[0] == line.body
                 if role is None or (not listed and any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen)):
                     continue
-                joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1][1] : span[0]])
+                joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1].span[1] : span[0]])
                 if joined and (role != "coordinates" or "hoặc" in joined.group()) and any(r == role for _, r in seen):
                     seen.append((name, role))
                     continue
@@ -114,14 +108,41 @@ _DESK: Final = Loose(
 """A desk with the body that keeps it, in a line that tells a way of filing."""
 
 
-def _bodies(context: Context, line: Line, start: int, end: int) -> list[Span]:
-    """The state bodies named in a sentence, and whoever acts in it as one ("… kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra")."""
-    found = list(agencies(context.text, start, end))
+class _Body(NamedTuple):
+    """A body named in a sentence; without a name where it plays no part of its own."""
+
+    span: Span
+    name: str
+    role: Role | None
+
+
+def _bodies(context: Context, line: Line) -> list[tuple[int, list[_Body]]]:
+    """The start of each sentence with the bodies named in it; read once for all procedures of a draft."""
+    kept = context.reader.kept
+    key = ("bodies", line.n)
+    if key not in kept:
+        kept[key] = [(start, list(_named(context, line, start, end))) for start, end in sentences(line)]
+    bodies: list[tuple[int, list[_Body]]] = kept[key]
+    return bodies
+
+
+def _named(context: Context, line: Line, start: int, end: int) -> Iterator[_Body]:
+    """State bodies, and whoever acts as one ("… kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra")."""
+    text = context.text
+    found = list(agencies(text, start, end))
     for event in events(context, line):
         who = event.actor
         if event.side == "state" and who and start <= who[0] and who[1] <= end and not any(a < who[1] and who[0] < b for a, b in found):
             found.append(who)
-    return sorted(found)
+    rest = 0
+    for span in sorted(found):
+        name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
+        if span[0] < rest or _NO_NAME.match(name):
+            rest = max(rest, span[1])
+            yield _Body(span, "", None)
+            continue
+        rest = span[1]
+        yield _Body(span, name, _role(text, span, (start, end), line))
 
 
 def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
