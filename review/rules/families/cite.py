@@ -267,6 +267,7 @@ def cites_mismatched_number(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(citation.span, "warning", "title", {"act": act.number, "title": title}, citation=citation.id, confidence=0.75)
 
 
+_NUMBER_IN_TITLE = re.compile(r"\d+/\d{4}/\w+")
 _NO_TITLE = re.compile(r"(?i)về (?:Bộ|Ủy ban|UBND|Sở|Cục)\b|quy định (?:tại|này|của|trong)\b")
 """Words behind an act that are no title: a place to send to, another reference."""
 
@@ -280,7 +281,7 @@ def _wrong_title(citation: Citation, known: Resolution) -> bool:
     if resolution or _NO_TITLE.match(printed):  # laws and resolutions share numbers
         return False
     ours, theirs = _law_name(printed), _law_name(registered)
-    if "sửa đổi" in ours or "sửa đổi" in theirs:
+    if "sửa đổi" in ours or "sửa đổi" in theirs or set(_NUMBER_IN_TITLE.findall(ours)) & set(_NUMBER_IN_TITLE.findall(theirs)):
         return False
     if not ours.startswith(_TITLE_WORDS):
         return False
