@@ -92,6 +92,25 @@ def test_articles_put_in_by_their_number_alone_take_linear_time() -> None:
     assert seconds(1_600) < max(0.5, 8 * seconds(400))
 
 
+def test_articles_that_all_move_on_by_one_do_so_in_few_rounds() -> None:
+    count = 800
+    body = "".join(f"Điều {i}. Tên {i}\n1. Nội dung.\n" for i in range(1, count + 1))
+    more = "".join(f"{i}. Đổi số thứ tự Điều {i} thành Điều {i + 1}.\n" for i in range(1, count + 1))
+    start = time.process_time()
+    text, outcomes = _amended(more, body)
+    assert time.process_time() - start < 5
+    assert outcomes == [("applied", None)] * count
+    assert text.startswith("Điều 2. Tên 1\n")
+    assert f"Điều {count + 1}. Tên {count}\n" in text
+
+
+def test_a_lower_number_than_any_stands_before_the_first_and_behind_the_words_before_it() -> None:
+    body = BODY.replace("1. Kho chờ", "Các kho gồm:\n1. Kho chờ")
+    text, outcomes = _amended("1. Bổ sung khoản 0 Điều 1 như sau:\n“0. Không.”\n2. Đổi số thứ tự Điều 1 thành Điều 1a.\n", body)
+    assert text.startswith("Điều 1a. Phạm vi\nCác kho gồm:\n0. Không.\n1. Kho chờ")
+    assert outcomes == [("applied", None)] * 2
+
+
 def test_two_phrases_that_change_places_do() -> None:
     text, outcomes = _amended(
         "1. Thay thế cụm từ “Sở Mẫu A” bằng cụm từ “Sở Mẫu B” tại khoản 2 Điều 1.\n"

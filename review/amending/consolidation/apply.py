@@ -280,12 +280,13 @@ def _comes_before(sibling: Piece, new: Piece, beside: Piece) -> bool:
 
 
 def _by_number(parent: Piece, new: Piece) -> int:
-    kin = any(child.kind == new.kind for child in parent.children)
-    at = 0
-    for i, child in enumerate(parent.children):
-        if _before(child, new) if child.kind == new.kind else not kin:
-            at = i + 1
-    return at
+    """Behind the last child of its kind with a lower number, else before the first of its kind, else at the end."""
+    limit = order(new.number)
+    kin = [i for i, child in enumerate(parent.children) if child.kind == new.kind]
+    lower = [i for i in kin if order(parent.children[i].number) < limit]
+    if lower:
+        return lower[-1] + 1
+    return kin[0] if kin else len(parent.children)
 
 
 def _insert(tree: Tree, command: Order, rank: int) -> Touched:

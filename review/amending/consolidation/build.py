@@ -101,7 +101,8 @@ def _apply(tree: Tree, ready: Sequence[tuple[str, _Step]], done: dict[str, Opera
     """Carry out the commands of one act.
 
     Commands on words speak of the text before the act, so they come first, longer words before shorter ones that they may hold; what
-    then isn't found is looked for again after the others. An address that is taken may become free by a later command.
+    then isn't found is looked for again after the others. An address that is taken may become free by a later command: "Điều 5 thành
+    Điều 6, Điều 6 thành Điều 7" goes from the last to the first.
     """
     words = sorted((item for item in ready if item[1].order.wordings), key=lambda item: -max(len(w.old) for w in item[1].order.wordings))
     with tree.shelved(_entangled([wording for _, step in words for wording in step.order.wordings])):
@@ -109,7 +110,9 @@ def _apply(tree: Tree, ready: Sequence[tuple[str, _Step]], done: dict[str, Opera
     others = [item for item in ready if not item[1].order.wordings]
     left = [item for item in others if not _try(tree, *item, done, touched, patience=("taken",))]
     while left:
-        still = [item for item in left if not _try(tree, *item, done, touched, patience=("taken",))]
+        backwards = [*(item for item in reversed(left) if item[1].order.to), *(item for item in left if not item[1].order.to)]
+        still = [item for item in backwards if not _try(tree, *item, done, touched, patience=("taken",))]
+        still.sort(key=lambda item: int(item[0][1:]))
         if len(still) == len(left):
             break
         left = still

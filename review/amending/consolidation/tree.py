@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from review.contract.base import NodeKind, Span
@@ -80,6 +81,7 @@ class Piece:
         self.children.insert(len(self.children) if at is None else at, child)
 
 
+@lru_cache(maxsize=20_000)
 def order(number: str | None) -> tuple[float, float]:
     """A key that sorts printed numbers: 7 < 7a < 8, c < d < đ, IV < IVa < V.
 
