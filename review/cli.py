@@ -82,7 +82,13 @@ def review(
     ] = None,
     format: Annotated[ReportFormat, typer.Option("--format", help="Dạng báo cáo. / Form of the report.")] = ReportFormat.text,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Ghi vào tệp (một dự thảo). / Write to a file.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Ghi vào tệp (một dự thảo), dạng theo --format. / Write to a file, in the form of --format.",
+        ),
     ] = None,
     out_dir: Annotated[
         Path | None,

@@ -63,7 +63,15 @@ def show(
 
 @app.command("import", short_help="Nạp danh mục vào cơ sở dữ liệu. / Fill a database, take in an export.")
 def import_(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Tệp JSONL, CSV hoặc XLSX. / JSONL, CSV or XLSX file.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Tệp JSONL, CSV hoặc XLSX, dòng đầu là tên cột: số hiệu (bắt buộc), loại văn bản, cơ quan ban hành, trích yếu, "
+            "ngày ban hành, ngày có hiệu lực, tình trạng hiệu lực, ngày cập nhật, ngày hết hiệu lực, văn bản thay thế. "
+            "/ JSONL, CSV or XLSX file with these columns.",
+        ),
+    ] = None,
     database: Database = None,
     snapshot: Annotated[str | None, typer.Option("--snapshot", metavar="DATE", help="Ngày của bản xuất. / Day of the export.")] = None,
     renew: Annotated[

@@ -37,7 +37,12 @@ def register(app: typer.Typer) -> None:
             ComparisonFormat,
             typer.Option("--format", help="text, json, html, hoặc docx (bảng ba cột). / Form of the comparison."),
         ] = ComparisonFormat.text,
-        output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")] = None,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "-o", "--output", metavar="FILE", help="Ghi vào tệp, dạng theo --format. / Write to a file, in the form of --format."
+            ),
+        ] = None,
         full: Annotated[bool, typer.Option("--full", help="Ghi cả các điều giữ nguyên. / Print what stays as it is, too.")] = False,
         procedures: Annotated[
             bool | None,

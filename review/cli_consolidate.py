@@ -36,7 +36,12 @@ def register(app: typer.Typer) -> None:
         format: Annotated[
             ConsolidationFormat, typer.Option("--format", help="Dạng kết quả. / Form of the text.")
         ] = ConsolidationFormat.text,
-        output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Ghi vào tệp. / Write to a file.")] = None,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "-o", "--output", metavar="FILE", help="Ghi vào tệp, dạng theo --format. / Write to a file, in the form of --format."
+            ),
+        ] = None,
         notes: Annotated[bool, typer.Option("--notes/--no-notes", help="Có chú thích nguồn sửa đổi. / Print footnotes.")] = True,
     ) -> None:
         """Áp dụng các lệnh sửa đổi vào văn bản gốc; lệnh không áp dụng được thì nêu lý do. / Apply amending commands to a base act.

@@ -184,7 +184,7 @@ def _xlsx_rows(path: Path) -> Iterator[Row]:
 
 _KINDS = {
     "missing": "thiếu",
-    "extra_forbidden": "cột không dùng",
+    "extra_forbidden": "tên cột không nhận, hãy bỏ hoặc đổi tên",
     "string_type": "phải là chữ",
     "literal_error": "giá trị không nhận",
     "int_parsing": "phải là số nguyên",

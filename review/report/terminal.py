@@ -70,6 +70,11 @@ def _needs(report: Report, console: Console) -> None:
     )
 
 
+def _quoted(words: str) -> str:
+    """The words between quotation marks; an opening mark of the draft whose closing mark was not cut stands for ours."""
+    return f"{words}”" if words.startswith("“") and "”" not in words else f"“{words}”"
+
+
 def _finding(finding: Finding, console: Console) -> None:
     mark = f"{wording.LEVEL_ICONS[finding.level]} {wording.LEVELS[finding.level]}"
     trial = " (thử nghiệm)" if finding.preview else ""
@@ -79,7 +84,7 @@ def _finding(finding: Finding, console: Console) -> None:
     head.append(f" {finding.rule}{trial} · {_short(finding.title)}", style="bold")
     head.append(f" · {wording.address(finding.path)}{page}", style="dim")
     console.print(head)
-    console.print(Padding(_text(f"“{_short(finding.quote)}”"), (0, 0, 0, 4)))
+    console.print(Padding(_text(_quoted(_short(finding.quote))), (0, 0, 0, 4)))
     console.print(Padding(_text(finding.message), (0, 0, 0, 4)))
     console.print(Padding(_text(f"Kiến nghị: {finding.remedy}"), (0, 0, 0, 4)))
     law = "; ".join(f"{x.provision} {x.act} [{x.mark}]" for x in finding.law)

@@ -72,11 +72,18 @@ def address(path: str) -> str:
 
     >>> address("kem-1/dieu-8/khoan-2/diem-a")
     'điểm a khoản 2 Điều 8 Văn bản kèm theo 1'
+
+    A place in quoted words that is no unit of its own is named by the command that quotes it:
+
+    >>> address("dieu-1/khoan-3/~")
+    'khoản 3 Điều 1'
     """
     words = []
     for step in reversed(path.split("/")):
         quoted = step.startswith("~")
         plain = step.lstrip("~").split("@")[0]
+        if not plain:
+            continue
         if plain in _WHOLE:
             words.append(_WHOLE[plain])
             continue

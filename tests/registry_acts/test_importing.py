@@ -62,7 +62,7 @@ def test_formats_agree(tmp_path, name, write):
 def test_column_names_of_exports_are_translated():
     good, bad = validate_rows([(1, {" Mã SỐ ": "A"}), (2, {"mã số": "B", "lạ": 1})], Entry, {"mã số": "code"})
     assert [row.code for row in good] == ["A"]
-    assert [(row.row, row.reason) for row in bad] == [(2, "lạ: cột không dùng")]
+    assert [(row.row, row.reason) for row in bad] == [(2, "lạ: tên cột không nhận, hãy bỏ hoặc đổi tên")]
 
 
 def test_a_line_that_is_no_object_is_rejected_by_its_number(tmp_path):

@@ -21,8 +21,9 @@ from review.settings import data_dir
 ALIASES: Mapping[str, str] = {
     "số ký hiệu": "number", "số, ký hiệu": "number", "số hiệu": "number", "loại văn bản": "doc_type", "hình thức văn bản": "doc_type",
     "cơ quan ban hành": "issuer", "trích yếu": "title", "tên văn bản": "title", "ngày ban hành": "issued",
-    "ngày có hiệu lực": "effective", "tình trạng hiệu lực": "status", "tình trạng": "status", "ngày cập nhật": "status_on",
-    "ngày hết hiệu lực": "ended_on", "văn bản thay thế": "ended_by", "có hiệu lực đến": "ends_on",
+    "ngày có hiệu lực": "effective", "ngày hiệu lực": "effective", "tình trạng hiệu lực": "status", "tình trạng": "status",
+    "trạng thái": "status", "ngày cập nhật": "status_on", "ngày hết hiệu lực": "ended_on", "văn bản thay thế": "ended_by",
+    "có hiệu lực đến": "ends_on",
 }  # fmt: skip
 """Column names as registers write them, in lower case, and the fields they fill."""
 
