@@ -16,7 +16,7 @@ _EXTERNAL_HEAD: Final = (
     r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
     r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã|lại|việc|lập\s+quy|sắp))"
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
-    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)cơ\s+sở(?!\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
+    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)(?<!cấp\s)(?<!đua\s)cơ\s+sở(?![”\"]|\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
     r"|\s+văn)"
     r"|chủ\s+(?:đầu|tàu|phương|sở|cơ|dự|xe|thẻ|giấy|rừng|thể|doanh|nuôi|hàng|hộ|nhiệm\s+đề|nguồn|trang|công)"
     r"|người(?!\s+(?:có\s+thẩm|đứng\s+đầu\s+cơ\s+quan|tiếp\s+nhận|nhận\s+hồ|được\s+(?:phân|giao)|ký))|văn\s+phòng\s+đại\s+diện"
@@ -54,12 +54,12 @@ def _agency() -> re.Pattern[str]:
         |Thống\s+đốc(?:\s+Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?)?
             |(?:Giám\s+đốc\s+)?Ngân\s+hàng\s+Nhà\s+nước(?:\s+Việt\s+Nam)?(?:\s+chi\s+nhánh(?:\s+Khu\s+vực)?)?
         |(?:Cục\s+trưởng\s+|Tổng\s+cục\s+trưởng\s+|Chi\s+cục\s+trưởng\s+|Vụ\s+trưởng\s+)?(?:Tổng\s+cục|Chi\s+cục|Cục
-            |Vụ)\s+[{UPPER}]\w*(?:(?:,\s+|\s+và\s+|\s+-\s+|\s+)(?!Trong|Trường|Bộ\b|Sở\b|Ủy\b)(?:[{UPPER}]\w*|(?:lý|tế|thông|chính
+            |Vụ)\s+[{UPPER}]\w*(?:(?:,\s+|\s+và\s+|\s+-\s+|\s+)(?!Trong|Trường|Bộ\b|Sở\b|Ủy\b)(?:[{UPPER}]\w*|(?:lý|tế|thông(?!\s+(?:báo|qua|tri))|chính
             |nghiệp|trường|vệ|vật|hóa|hoá|chất|hải|thủy|thuỷ|nội|địa|sản|lâm|nuôi|trọt|khoáng|sát|giám|tổ|chức|tín|dụng|đường|bộ
             |không|dạy|nghề|nước|động|sở|hữu|trí|tuệ|bức|xạ|lượng|tàng|lịch|ảnh|quyền|tác|giả|tiến|thương|mại|điện|tử|phòng|cháy
             |quản|xuất|nhập|cảnh|y|dược|cổ|truyền|lao|ngoài|thi|hành|án|ngư|biến|văn|kiểm(?!\s+tra)|đoàn|viễn|số|liệu|biển|đảo|đai
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
-            |kinh|các|ngành|tiền|tệ|triển|hội|thực|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|trình|đô|thị|toán|ngân|kế|giá|sách
+            |kinh|các|ngành|tiền|tệ|triển|hội|thực(?=\s+(?:phẩm|vật))|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|(?<=[Cc]ông\s)trình|đô|thị|toán|ngân|kế|giá|sách
             |dục|tồn|toàn|chế|hoạch|kê|sắt|soát|bệnh|thầu|vô|chí|nghệ|(?<=quản\s)đất|(?<=lý\s)(?:đất|đấu)|(?<=Thiết\s)bị|(?<=Kiểm\s)tra(?=\s+văn)
             |(?<=Hải\s)quan|(?<=chức\s)cán(?=\s+bộ)|(?<=cán\s)bộ|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
         |Phòng\s+{local}(?:\s+(?:xã|phường|đặc\s+khu|cấp\s+xã))+(?:/(?:Phòng\s+{local}\s+)?(?:xã|phường|đặc\s+khu))*

@@ -114,7 +114,7 @@ _SUBJECT_END: Final = Loose(
     r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|(?<!tiền\s)gửi|lập(?=\s+(?:hồ|đơn|văn|phiếu|tờ|bộ|danh|báo|giấy|và|\d))|chuẩn\s+bị|thực\s+hiện(?=\s+(?:nộp|việc|thủ|kê|khai|đăng|bổ|theo|các\s+(?:bước|thủ)))"
     r"|khi|sau\s+khi|nếu|trong\s+thời|xuất\s+trình"
     r"|đã|tiến\s+hành|kê\s+khai|khai\s+báo|làm(?=\s+(?:đơn|hồ|thủ))|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
-    r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự)\b"
+    r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự|tiếp\s+tục|đề\s+xuất|hoàn\s+thiện|về\s+việc|rà\s+soát|báo\s+cáo)\b"
 )
 _JOINED: Final = Loose(
     r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$"
