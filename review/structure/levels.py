@@ -211,6 +211,8 @@ def _is_dieu(mark: Mark, lines: Sequence[Line], at: int, articles: Sequence[str]
             return False
     if before is None or before.row or (before.mark and before.mark.kind in ("chuong", "muc")):
         return True
+    if context == "body" and not articles and mark.number == "1" and words[:1].isupper() and not _REFERENCE.match(words):
+        return True
     end = before.text[-24:]
     if _REFERS.search(end):
         return False

@@ -206,3 +206,8 @@ def test_an_address_in_running_text_is_that_of_its_article() -> None:
     assert structure.path_at(text.index("B như")) == "dieu-1"
     assert structure.path_at(text.index("Tên")) == "dieu-1"
     assert structure.path_at(text.index("C.")) == "dieu-1/khoan-1"
+
+
+def test_the_first_article_follows_a_title_that_ends_like_a_reference() -> None:
+    tree = read("THÔNG TƯ\nQuy định về biểu mẫu\nĐiều 1. Phạm vi\nThông tư này quy định biểu mẫu.\nĐiều 2. Hiệu lực\n1. A.\n")
+    assert [n.path for n in tree.nodes if n.kind == "dieu"] == ["dieu-1", "dieu-2"]
