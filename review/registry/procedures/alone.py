@@ -128,8 +128,19 @@ class Passages:
         words = " ".join(self.text[start:stop].split())
         return Procedure(id=f"P-{record.code}", name=words, given_name=words, anchor=line, spans=(line,))
 
+    def share(self, record: Record) -> float:
+        """The largest share of the record's name that a run of the act's words holds. Linear in the text."""
+        wanted = syllables(fold(_WRAPPER.sub("", record.name))) or syllables(name_key(record.name))
+        return max((held for held, _ in self._full(wanted, int(_WIDTH * len(wanted)) + 1)), default=0) / max(len(wanted), 1)
+
     def _ends(self, wanted: list[str], width: int) -> list[int]:
         """The ends of the runs of ``width`` words that hold nearly as many of the wanted as any, fullest first."""
+        full = self._full(wanted, width)
+        best = max((held for held, _ in full), default=0)
+        return [end for _, end in sorted((-held, end) for held, end in full if held >= _NEARLY * best)[:_RUNS]]
+
+    def _full(self, wanted: list[str], width: int) -> list[tuple[int, int]]:
+        """The runs that hold nearly as many of the wanted words as any before them: how many, and where they end."""
         need = {word: wanted.count(word) for word in wanted}
         have = dict.fromkeys(need, 0)
         held, best = 0, 0
@@ -144,8 +155,7 @@ class Passages:
             best = max(best, held)
             if word in need and held >= _NEARLY * best:
                 full.append((held, i + 1))
-        full = sorted((-held, end) for held, end in full if held >= _NEARLY * best)
-        return [end for _, end in full[:_RUNS]]
+        return full
 
     def _piece(self, end: int, width: int, need: frozenset[str]) -> list[_Token]:
         """The part of a run between two stops that holds most of the wanted words, from the first to the last of them."""

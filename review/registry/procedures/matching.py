@@ -1,7 +1,7 @@
 """The public verb of the procedure registry: is a draft's procedure new?"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,22 +13,21 @@ from review.contract.procedures import Candidate, Procedure, RegistryVerdict
 from review.contract.structure import Meta
 from review.registry.procedures.coherence import Coherence, Vote
 from review.registry.procedures.differences import compare
+from review.registry.procedures.field import OTHERS, Entrant, field_values
+from review.registry.procedures.index import NameIndex
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target, unregistered
-from review.registry.procedures.text import act_number, families, word_list
+from review.registry.procedures.text import VAGUE, act_number, case_of, families, telling
 from review.registry.procedures.told import Evidence, Told, strongest
 from review.registry.procedures.wording import Words
 
 RETRIEVED = 24
 """Names taken from the index for re-ranking."""
 CANDIDATES = 5
-VAGUE = 2
-"""Fewest syllables of a name that say what it is about; below, the name is too vague to look up."""
 SURE = 0.5
 """Score from which a record is taken even for a name that says little, by what the draft tells around it."""
-_GENERIC = word_list("generic")
 
 
 def match(
@@ -55,14 +54,14 @@ def match(
     short = unregistered(short, view.index)
     asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short)
     drawn = [draw(query, view, scope) for query in asked]
-    ranked = rank(asked, drawn, view.model)
+    ranked = rank(asked, drawn, view.model, view.index)
     answered = _answered(procedures, asked, ranked, view, scope)
     added = untold(answered, told, view)
     if added:
         more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
-        ranked = rank(asked, drawn, view.model)
+        ranked = rank(asked, drawn, view.model, view.index)
         answered = _answered((*procedures, *added), asked, ranked, view, scope)
     return (*answered, *_other_levels(answered, asked, ranked, view, scope))
 
@@ -116,19 +115,24 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
 def _other_levels(
     answered: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
 ) -> list[Procedure]:
-    """For a procedure that the draft gives to bodies of two levels the one that the registry keeps for the other level."""
+    """For a procedure that the draft gives to bodies of two levels, or only tells by its registered name, the one that the registry keeps
+    for the other level.
+    """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
     out: list[Procedure] = []
     for procedure, query, hits in zip(answered, asked, ranked, strict=True):
         best = procedure.registry.best
-        if best is None or len(query.levels) < 2 or procedure.action == "abolish":
+        if best is None or len(query.levels) == 1 or procedure.action == "abolish":
             continue
         chosen = view.by_code[best.code]
         for hit in hits:
             record = hit.record
             if record.code in taken or record.key != chosen.key or record.listed != chosen.listed:
                 continue
-            if set(record.levels) & set(chosen.levels) or not query.levels >= {*record.levels, *chosen.levels} or not record.levels:
+            if set(record.levels) & set(chosen.levels) or not record.levels or not chosen.levels:
+                continue
+            named = chosen.key in query.told and not query.levels and not procedure.parts
+            if not named and not query.levels >= {*record.levels, *chosen.levels}:
                 continue
             taken.add(record.code)
             ordered = [hit, *(other for other in hits if other is not hit)]
@@ -234,7 +238,7 @@ def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: Proc
         reason = words.abolished(best.record if best else None)
         coverage = "none" if best is None else "parts" if best.record.complete else "names"
         return _filled("abolished", reason, coverage, best, candidates)
-    if len(query.words - _GENERIC) < VAGUE and (best is None or best.score < SURE):
+    if telling(query.key) < VAGUE and (best is None or best.score < SURE):
         return _filled("not_checked", words.vague(), "none", None, candidates)
     if best is None:
         reason = words.new(hits[0].record if hits else None, province=scope.province, local_list=scope.local_list)
@@ -274,21 +278,17 @@ def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]
     return out
 
 
-def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel) -> list[list[Hit]]:
+def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel, index: NameIndex) -> list[list[Hit]]:
     """The candidates of each procedure, best first: those that may be the answer, by score, namesakes together.
 
-    The first pass judges each pair alone; the likeliest records of the other procedures then count for the second. Records of
-    one name (levels, old and new codes) share the best score among them; of these comes first the one of the draft's level, then
-    listed before ended, with parts before names alone, the higher code.
+    The first pass judges each pair alone; the likeliest records of the other procedures then count for the second; the third compares
+    the names drawn with each other. Records of one name (levels, old and new codes) share the best score among them; of these comes
+    first the one of the draft's level, then listed before ended, with parts before names alone, the higher code.
     """
     out = []
     for query, candidates, values in zip(asked, drawn, second_values(drawn, model), strict=True):
-        scores = [max(model.score(v), SURE if case_of(query.key, c.record.key) else 0.0) for c, v in zip(candidates, values, strict=True)]
-        groups: dict[tuple[bool, str], float] = {}
-        for c, score in zip(candidates, scores, strict=True):
-            group = (c.eligible, c.record.key)
-            groups[group] = max(score, groups.get(group, 0.0))
-        hits = [Hit(c.record, groups[c.eligible, c.record.key], c.eligible, c.levels) for c in candidates]
+        names = dict(_compared(query, candidates, values, model, index))
+        hits = [Hit(c.record, names[c.eligible, c.record.key], c.eligible, c.levels) for c in candidates]
         hits.sort(
             key=lambda hit: (
                 not hit.eligible, -hit.score, hit.record.key, _level_distance(query, hit), not hit.record.listed,
@@ -299,23 +299,38 @@ def rank(asked: Sequence[Query], drawn: Sequence[list[Drawn]], model: MatchModel
     return out
 
 
-def case_of(key: str, other: str) -> bool:
-    """Whether one of two names is the other with a case added ("… đối với cơ sở mới", "… - tàu biển").
+def entrants_of(candidates: Sequence[Drawn], values: Sequence[list[float]], model: MatchModel) -> tuple[list[Entrant], float]:
+    """The names that may be the answer, likeliest by the second pass first, and the best ``dice`` of those that may not."""
+    best: dict[str, Entrant] = {}
+    other_family = 0.0
+    for candidate, row in zip(candidates, values, strict=True):
+        if not candidate.eligible:
+            other_family = max(other_family, row[0])
+            continue
+        entrant = Entrant(candidate.record.key, tuple(row), model.score(row))
+        if entrant.key not in best or entrant.score > best[entrant.key].score:
+            best[entrant.key] = entrant
+    return sorted(best.values(), key=lambda e: (-e.score, e.key)), other_family
 
-    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống - ban đêm")
-    True
-    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống quốc tế")
-    False
-    """
-    shorter, longer = sorted((key, other), key=len)
-    if not longer.startswith(shorter) or len(shorter.split()) < _CASE_WORDS:
-        return False
-    return len(set(shorter.split()) - _GENERIC) >= VAGUE and _CASE.match(longer, len(shorter)) is not None
 
-
-_CASE_WORDS = 6
-"""Words of the shortest name of which a longer one may be a case."""
-_CASE = re.compile(r"\s*(?:[-–(:]|(?:đối với|trong trường hợp|trường hợp|cho|áp dụng)\b)")
+def _compared(
+    query: Query, candidates: Sequence[Drawn], values: Sequence[list[float]], model: MatchModel, index: NameIndex
+) -> Iterator[tuple[tuple[bool, str], float]]:
+    """The score of each name: that the likeliest is the procedure's own times how well another compares with it."""
+    for candidate, row in zip(candidates, values, strict=True):
+        if not candidate.eligible:
+            yield (False, candidate.record.key), model.score(row)
+    entrants, other_family = entrants_of(candidates, values, model)
+    scores = [e.score for e in entrants]
+    if model.order is not None and model.known is not None and entrants:
+        rows = np.array(field_values(query, entrants[:OTHERS], other_family, index))
+        order = model.order.probabilities(rows)
+        first = int(order.argmax())
+        known = float(model.known.probabilities(rows[first : first + 1])[0])
+        compared = [known * float(p) / float(order[first]) for p in order]
+        scores = [*compared, *(min(s, *compared) for s in scores[OTHERS:])]
+    for entrant, score in zip(entrants, scores, strict=True):
+        yield (True, entrant.key), max(score, SURE if case_of(query.key, entrant.key) else 0.0)
 
 
 def _level_distance(query: Query, hit: Hit) -> int:

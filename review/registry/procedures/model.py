@@ -1,4 +1,4 @@
-"""The scorer of pairs: two logistic models stored as JSON."""
+"""The scorer of pairs: two logistic models and two sets of trees stored as JSON."""
 
 import json
 import math
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from review.registry.procedures.trees import Trees
 from review.settings import data_dir
 
 PAIR_FEATURES = (
@@ -17,17 +18,29 @@ PAIR_FEATURES = (
 """The features of a pair of query and record, in the order of the model's weights; each lies in 0..2."""
 DRAFT_FEATURES = ("field_shared", "decision_shared", "basis_shared", "fits_another_better")
 """The features of a record among the other procedures of the draft, added in the second pass."""
+FIELD_FEATURES = (
+    "odds", "odds_other", "odds_lead", "dice_other", "dice_lead", "alike_others", "dice_other_family", "key_same", "words_same",
+    "only_query", "only_name", "only_query_telling", "only_name_telling", "name_not_in_context", "name_not_in_draft", "order",
+    "query_words", "query_mass", "papers_known", "times_known", "agencies_known", "context_words", "names_told", "others_told",
+    "case", "other_covers", "only_query_mass", "only_name_mass", "only_query_rarest", "only_name_rarest", "only_query_in_draft",
+    "last_same", "first_same",
+)  # fmt: skip
+"""Features of a candidate among the others, added to those of the pair and of the draft."""
 
 
 @dataclass(frozen=True)
 class MatchModel:
     """Two logistic models: ``first`` over ``PAIR_FEATURES``, ``second`` over these and ``DRAFT_FEATURES``, each weights with the
-    intercept last; and ``threshold``, the score from which a record is taken for the procedure. Kept in ``models/match``.
+    intercept last; ``order`` and ``known``, trees over these and ``FIELD_FEATURES``, which say of a candidate among the others whether it
+    is the procedure's own and, of the first, whether the procedure is registered at all (null: not trained, the second pass decides);
+    and ``threshold``, the score from which a record is taken for the procedure. Kept in ``models/match``.
     """
 
     first: tuple[float, ...]
     second: tuple[float, ...]
     threshold: float
+    order: Trees | None = None
+    known: Trees | None = None
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "MatchModel":
@@ -37,10 +50,14 @@ class MatchModel:
             ValueError: the stored features are not those of this version.
 
         """
-        stored = json.loads(((folder or data_dir("models") / "match") / "model.json").read_text(encoding="utf-8"))
-        if tuple(stored["features"]) != PAIR_FEATURES + DRAFT_FEATURES:
+        folder = folder or data_dir("models") / "match"
+        stored = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        if tuple(stored["features"]) != PAIR_FEATURES + DRAFT_FEATURES + FIELD_FEATURES:
             raise ValueError("models/match/model.json was trained on other features; rebuild it")
-        return cls(tuple(stored["first"]), tuple(stored["second"]), stored["threshold"])
+        trees = json.loads((folder / "trees.json").read_text(encoding="utf-8"))
+        return cls(
+            tuple(stored["first"]), tuple(stored["second"]), stored["threshold"], Trees.read(trees["order"]), Trees.read(trees["known"])
+        )
 
     def first_score(self, values: Sequence[float]) -> float:
         """The probability that the record is the draft's procedure, judged alone."""

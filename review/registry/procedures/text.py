@@ -141,9 +141,13 @@ def without_citations(text: str) -> str:
 @lru_cache(maxsize=8)
 def word_list(name: str) -> frozenset[str]:
     """A list of syllables of ``wordlists.tsv``: ``filler`` in names, ``generic`` in names, ``agency`` in names of agencies."""
+    return frozenset(syllables(fold(_word_table()[name])))
+
+
+@lru_cache(maxsize=1)
+def _word_table() -> dict[str, str]:
     rows = resources.files(__package__).joinpath("wordlists.tsv").read_text(encoding="utf-8").splitlines()
-    table = dict(row.split("\t") for row in rows[1:])
-    return frozenset(syllables(fold(table[name])))
+    return dict(row.split("\t") for row in rows[1:])
 
 
 @lru_cache(maxsize=1)
@@ -167,6 +171,44 @@ def name_key(name: str) -> str:
     pattern, table = _canonical()
     key = pattern.sub(lambda m: table[m.group()], key)
     return _SPACES.sub(" ", _MANNER.sub(" ", _PHRASES_FOLDED.sub(" ", key))).strip(" .,;:-()")
+
+
+def case_of(key: str, other: str) -> bool:
+    """Whether one of two names is the other with a case added ("… đối với cơ sở mới", "… - tàu biển").
+
+    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống - ban đêm")
+    True
+    >>> case_of("cấp giấy phép thả diều sáo truyền thống", "cấp giấy phép thả diều sáo truyền thống quốc tế")
+    False
+    """
+    shorter, longer = sorted((key, other), key=len)
+    if not longer.startswith(shorter) or len(shorter.split()) < _CASE_WORDS:
+        return False
+    return len(set(shorter.split()) - word_list("generic")) >= VAGUE and _CASE.match(longer, len(shorter)) is not None
+
+
+_CASE_WORDS = 6
+"""Words of the shortest name of which a longer one may be a case."""
+_CASE = re.compile(r"\s*(?:[-–(:]|(?:đối với|trong trường hợp|trường hợp|cho|áp dụng)\b)")
+
+
+def telling(key: str) -> int:
+    """How many different syllables of a name say what it is about, the set phrases of all names left out.
+
+    >>> telling("cấp lại giấy phép"), telling("thu hồi thẻ công chứng viên")
+    (0, 3)
+    """
+    return len(set(syllables(_set_phrases().sub(" ", key))))
+
+
+@lru_cache(maxsize=1)
+def _set_phrases() -> re.Pattern[str]:
+    phrases = sorted((fold(phrase) for phrase in _word_table()["phrases"].split(",")), key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+
+
+VAGUE = 2
+"""Fewest syllables of a name that say what it is about; below, the name is too vague to look up."""
 
 
 def context_words(texts: Iterable[str]) -> frozenset[str]:

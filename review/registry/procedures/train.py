@@ -23,11 +23,12 @@ from sklearn.linear_model import LogisticRegression
 
 from review.registry.procedures.alignment import aligned, within, word_f1
 from review.registry.procedures.matching import Drawn, draw, scope_of, second_values, shown
-from review.registry.procedures.model import DRAFT_FEATURES, PAIR_FEATURES, MatchModel
+from review.registry.procedures.model import DRAFT_FEATURES, FIELD_FEATURES, PAIR_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries, unregistered
-from review.registry.procedures.survey import Survey, surveys
+from review.registry.procedures.survey import Survey, masked_texts, surveys
 from review.registry.procedures.text import act_number, families
+from review.registry.procedures.train_field import ask_pairs, fit_field
 from review.settings import data_dir
 
 SAME_NAME = 0.92
@@ -75,18 +76,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = {act for act, count in registry.spread.items() if count >= 2} - held_out
     acts = options.shared / "data" / "acts" / "acts.jsonl.gz"
     citing = records_by_act(registry)
+    texts = masked_texts(acts, wanted)
     examples = [
         e for s in surveys(acts, wanted, names=registry.names, cache=options.cache) for e in examples_of(s, registry, citing.get(s.act, ()))
     ]
     model, metrics = fit(examples)
+    questions = [
+        question
+        for s in surveys(acts, wanted, names=registry.names, cache=options.cache)
+        if s.act in texts and s.act in citing
+        for question in ask_pairs(s, texts[s.act], citing[s.act], registry, model)
+    ]
+    trees, threshold, metrics["third_pass"] = fit_field(questions)
     options.out.mkdir(parents=True, exist_ok=True)
     stored = {
-        "features": [*PAIR_FEATURES, *DRAFT_FEATURES],
+        "features": [*PAIR_FEATURES, *DRAFT_FEATURES, *FIELD_FEATURES],
         "first": [round(w, 4) for w in model.first],
         "second": [round(w, 4) for w in model.second],
-        "threshold": round(model.threshold, 3),
+        "threshold": round(threshold, 3),
     }
     (options.out / "model.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    (options.out / "trees.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
     (options.out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(metrics) + "\n")
     return 0
