@@ -132,6 +132,18 @@ _BODY: Final = Loose(
 _DUTY_WORDS: Final = Loose(r"\s+(?:có\s+trách\s+nhiệm|phải|có\s+thể|sẽ|được|tiến\s+hành|thực\s+hiện)\b")
 
 
+_REST_OF_NAME: Final = Loose(
+    r"(?:,\s+(?!(?:trong|nếu|khi|thì|theo|được|trường|kể|nộp|gửi|lập|có|phải|sau|trước|để|hoặc|căn|đồng|từ|tại|đối|không|qua|trừ|chậm|đã|tự|bằng)\b)"
+    r"\w+(?:\s+\w+){0,4}){1,3}(?<!\svà)(?<!\shoặc)\s+$"
+)
+"""What a comma parts from a name that runs on to its verb ("cơ sở khám bệnh, chữa bệnh nộp")."""
+
+
+def name_end(text: str, end: int, verb: int) -> int:
+    """The end of a name before a verb: the verb where the name runs on to it behind a comma, else ``end``."""
+    return verb if end < verb <= end + 70 and _REST_OF_NAME.match(text, end, verb) else end
+
+
 def actor_before(text: str, start: int, verb: int) -> Actor | None:
     """Who does what the verb at ``verb`` says: the nearest clause before it that begins with an actor, from ``start`` on.
 
@@ -143,7 +155,7 @@ def actor_before(text: str, start: int, verb: int) -> Actor | None:
     found = _actor_before(text, start, verb)
     if found is not None and found.side == "state":
         return found
-    at, end = found.span if found else (text.rfind(", ", start, verb) + 2, verb)
+    at, end = (found.span[0], name_end(text, found.span[1], verb)) if found else (text.rfind(", ", start, verb) + 2, verb)
     if at <= start + 1 or not _TAKES_FILE.search(text, start, at) or not (found or _BODY.match(text, at, end)):
         return found
     stop = _DUTY_WORDS.search(text, at, end)

@@ -380,3 +380,8 @@ def test_the_case_of_a_second_grant_told_in_one_line_is_a_condition() -> None:
 3. Cá nhân nộp hồ sơ tại Sở Nội vụ. Sở Nội vụ cấp lại thẻ trong thời hạn 02 ngày.
 """
     assert quotes(only(text), "conditions") == ["Thẻ thư viện số được cấp lại trong trường hợp bị mất, bị hỏng"]
+
+
+def test_a_body_that_acts_by_its_term_keeps_the_comma_of_its_name() -> None:
+    text = LIBRARY.replace("hợp lệ, Sở Nội vụ cấp", "hợp lệ, cơ sở in sách, đóng sách kiểm tra và cấp")
+    assert "cơ sở in sách, đóng sách" in quotes(only(text), "agency")

@@ -130,7 +130,8 @@ def _named(context: Context, line: Line, start: int, end: int) -> Iterator[_Body
     """State bodies, and whoever acts as one ("… kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra")."""
     text = context.text
     found = list(agencies(text, start, end))
-    for event in events(context, line):
+    acts = sorted(events(context, line), key=lambda e: e.actor[0] - e.actor[1] if e.actor else 0)
+    for event in acts:
         who = event.actor
         if event.side == "state" and who and start <= who[0] and who[1] <= end and not any(a < who[1] and who[0] < b for a, b in found):
             found.append(who)

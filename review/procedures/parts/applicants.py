@@ -6,7 +6,7 @@ from typing import Final
 
 from review.contract.base import Span
 from review.contract.procedures import Part
-from review.procedures.actors import EXTERNAL, actor_before
+from review.procedures.actors import EXTERNAL, actor_before, name_end
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
@@ -90,24 +90,13 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                 break
             if hit is None:
                 continue
-            span = _subject(text, (hit.span[0], _name_end(text, hit.span[1], until)))
+            span = _subject(text, (hit.span[0], name_end(text, hit.span[1], until)))
             name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
             if name in seen or len(name) < 4 or name in ("người yêu cầu", "người nộp"):
                 continue
             seen.add(name)
             yield context.part("applicant", span, line, 0.85)
             break
-
-
-_REST_OF_NAME: Final = Loose(
-    r"(?:,\s+(?!(?:trong|nếu|khi|thì|theo|được|trường|kể|nộp|gửi|lập|có|phải|sau|trước|để|hoặc|căn|đồng|từ|tại|đối|không|qua|trừ|chậm|đã|tự|bằng)\b)"
-    r"\w+(?:\s+\w+){0,4}){1,3}\s+$"
-)
-"""What a comma parts from a name that runs on to its verb ("cơ sở khám bệnh, chữa bệnh nộp")."""
-
-
-def _name_end(text: str, end: int, verb: int) -> int:
-    return verb if end < verb <= end + 70 and _REST_OF_NAME.match(text, end, verb) else end
 
 
 _SUBJECT_END: Final = Loose(
