@@ -32,7 +32,7 @@ from review.contract.errors import BadInput, LimitReached
 from review.contract.procedures import Clause
 from review.contract.report import Finding, Report, Tool
 from review.contract.structure import Structure
-from review.procedures import Found, find_procedures
+from review.procedures import Found, ProcedureModel, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
@@ -71,6 +71,7 @@ class Resources:
     procedures: ProcedureRegistry
     facts: LawFacts
     clause_model: ClauseModel | None = None
+    procedure_model: ProcedureModel | None = None
 
     @classmethod
     def load(cls, given: Settings | None = None) -> "Resources":
@@ -87,6 +88,7 @@ class Resources:
             procedures=ProcedureRegistry.load(registry("procedures")),
             facts=load_facts(corpora / "law"),
             clause_model=ClauseModel.load(data_dir("models") / "clauses"),
+            procedure_model=ProcedureModel.load(data_dir("models") / "procedures"),
         )
 
 
@@ -151,8 +153,9 @@ def _amending(state: _State, _: Resources) -> None:
     state.amendments = find_amendments(state.document, state.tree, state.citations)
 
 
-def _procedures(state: _State, _: Resources) -> None:
-    state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments)
+def _procedures(state: _State, resources: Resources) -> None:
+    model = resources.procedure_model
+    state.found = find_procedures(state.document, state.tree, state.clauses, state.citations, state.amendments, model)
 
 
 def base_of(document: Document, resources: Resources, structure: Structure | None = None) -> Base:
@@ -364,10 +367,11 @@ def _lay(doc: Doc, group: str, spans: Sequence[tuple[Span, str]]) -> None:
 
 def tool(resources: Resources) -> Tool:
     """Versions and snapshots of everything that shapes a result."""
+    models = {"clauses": resources.clause_model, "procedures": resources.procedure_model}
     return Tool(
         version=__version__,
         rules=f"{len(all_rules())} quy tắc",
-        models={"clauses": resources.clause_model.version} if resources.clause_model else {},
+        models={name: model.version for name, model in models.items() if model},
         registries={"acts": resources.acts.snapshot, "procedures": resources.procedures.snapshot},
     )
 

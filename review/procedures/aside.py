@@ -15,6 +15,10 @@ _MESSAGES: Final[dict[str, str]] = {
     "mention": "Chỉ nhắc đến thủ tục, nội dung thủ tục do văn bản khác quy định: “{name}”.",
     "doubtful": "Có dấu hiệu của thủ tục hành chính nhưng chưa đủ căn cứ để xác định; đề nghị người thẩm định quyết định: “{name}”.",
 }
+_UNLIKELY: Final = (
+    "Có dấu hiệu của thủ tục hành chính nhưng mô hình đánh giá ít khả năng là thủ tục hành chính (xác suất ước tính {note});"
+    " đề nghị người thẩm định quyết định: “{name}”."
+)
 
 
 def not_procedures(asides: list[Aside], lines: list[Line], taken: set[int]) -> tuple[NotProcedure, ...]:
@@ -26,9 +30,10 @@ def not_procedures(asides: list[Aside], lines: list[Line], taken: set[int]) -> t
             continue
         seen.add(aside.line)
         line = lines[aside.line]
+        message = _UNLIKELY if aside.note else _MESSAGES[aside.reason]
         out.append(
             NotProcedure(
-                span=line.span, path=line.path, reason=aside.reason, message=_MESSAGES[aside.reason].format(name=aside.name.strip()[:160])
+                span=line.span, path=line.path, reason=aside.reason, message=message.format(name=aside.name.strip()[:160], note=aside.note)
             )
         )
     return tuple(out)

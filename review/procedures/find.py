@@ -11,15 +11,17 @@ from review.contract.procedures import Clause, NotProcedure, Obligation, Part, P
 from review.contract.structure import Structure
 from review.procedures.abolished import Ended, find_ended
 from review.procedures.aside import not_procedures
-from review.procedures.assemble import Aside, Assembler
+from review.procedures.assemble import Aside, Assembler, Assembly
 from review.procedures.blocks import find_blocks
 from review.procedures.fold import forget
 from review.procedures.grouping import Group, Reader
-from review.procedures.judge import judge
+from review.procedures.judge import Reason, judge
+from review.procedures.likelihood import ProcedureModel
 from review.procedures.lines import Line, read_lines
 from review.procedures.naming import Namer
 from review.procedures.obligations import find_obligations
 from review.procedures.parts import ALWAYS, read_parts
+from review.procedures.signs import signs
 
 _OTHER_ACT: Final = re.compile(r"(?i)\b(?:tại|theo)\b[^.;]{0,80}\b(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|nghị\s+quyết)\s+(?:số\s+)?\d")
 _SET_ELSEWHERE: Final = re.compile(
@@ -39,23 +41,29 @@ class Found:
     obligations: tuple[Obligation, ...] = ()
 
 
-def find_procedures(
-    document: Document,
-    structure: Structure,
-    clauses: tuple[Clause, ...],
-    citations: tuple[Citation, ...],
-    amendments: tuple[Amendment, ...],
-) -> Found:
-    r"""The procedures, the passages that only look like one, and the obligations of a draft. Linear in the text.
+@dataclass(frozen=True)
+class Weighed:
+    """A group with its name and parts, and why the rules hold it for no procedure (None where they hold it for one)."""
 
-    Works without clauses, citations and amendments; with amendments the addresses in the amended act are theirs.
+    group: Group
+    name: str
+    parts: tuple[Part, ...]
+    reason: Reason | None
 
-    >>> from review.structure import outline
-    >>> text = "Điều 3. Thủ tục cấp Thẻ thư viện\n1. Hồ sơ gồm: đơn đề nghị.\n2. Bạn đọc là cá nhân nộp hồ sơ tại Sở Nội vụ."
-    >>> document = Document("x.txt", "txt", "", text)
-    >>> [p.name for p in find_procedures(document, outline(document), (), (), ()).procedures]
-    ['Cấp Thẻ thư viện']
-    """
+
+@dataclass(frozen=True)
+class Weighing:
+    """All that was made of a draft before anything is claimed."""
+
+    reader: Reader
+    made: Assembly
+    ended: list[Ended]
+    title: str
+    groups: list[Weighed]
+
+
+def weigh(document: Document, structure: Structure, amendments: tuple[Amendment, ...]) -> Weighing:
+    """The groups of a draft with what the rules say of each, in text order."""
     lines = read_lines(document, structure)
     blocks = find_blocks(lines, structure, amendments)
     reader = Reader(document.text, lines)
@@ -65,17 +73,48 @@ def find_procedures(
     gone = {n for e in ended for n in e.lines}
     groups = [g for g in made.groups if not gone.issuperset(g.home or g.shared)]
     groups.sort(key=lambda g: (_anchor(g), g.topic.name))
-    names = Namer(reader.short_names, title).name_all(groups)
-    asides = list(made.asides)
-    drafts: list[tuple[int, Procedure]] = []
-    for group, name in zip(groups, names, strict=True):
+    weighed = []
+    for group, name in zip(groups, Namer(reader.short_names, title).name_all(groups), strict=True):
         parts = read_parts(reader, group, blocks)
-        reason = judge(reader, group, parts, title)
-        if reason is None:
-            drafts.append((_anchor(group), _procedure(reader, group, name, parts)))
+        weighed.append(Weighed(group, name, parts, judge(reader, group, parts, title)))
+    return Weighing(reader, made, ended, title, weighed)
+
+
+def find_procedures(
+    document: Document,
+    structure: Structure,
+    clauses: tuple[Clause, ...],
+    citations: tuple[Citation, ...],
+    amendments: tuple[Amendment, ...],
+    model: ProcedureModel | None = None,
+) -> Found:
+    r"""The procedures, the passages that only look like one, and the obligations of a draft. Linear in the text.
+
+    Works without clauses, citations and amendments; with amendments the addresses in the amended act are theirs. With a model,
+    what the rules take for a procedure and the model does not is left aside as doubtful, and confidences are calibrated.
+
+    >>> from review.structure import outline
+    >>> text = "Điều 3. Thủ tục cấp Thẻ thư viện\n1. Hồ sơ gồm: đơn đề nghị.\n2. Bạn đọc là cá nhân nộp hồ sơ tại Sở Nội vụ."
+    >>> document = Document("x.txt", "txt", "", text)
+    >>> [p.name for p in find_procedures(document, outline(document), (), (), ()).procedures]
+    ['Cấp Thẻ thư viện']
+    """
+    found = weigh(document, structure, amendments)
+    reader, lines = found.reader, found.reader.lines
+    asides = list(found.made.asides)
+    drafts: list[tuple[int, Procedure]] = []
+    scores = _scores(found, structure, model)
+    for weighed in found.groups:
+        anchor = _anchor(weighed.group)
+        score = scores.get(id(weighed))
+        confidence = model.confidence(score) if model is not None and score is not None else None
+        if weighed.reason is not None:
+            asides.append(Aside(anchor, weighed.reason, weighed.name))
+        elif model is not None and score is not None and score < model.threshold:
+            asides.append(Aside(anchor, "doubtful", weighed.name, f"{confidence:.2f}".replace(".", ",")))
         else:
-            asides.append(Aside(_anchor(group), reason, name))
-    drafts += [(e.lines[0], _ending(lines, e)) for e in ended]
+            drafts.append((anchor, claimed(reader, weighed, confidence)))
+    drafts += [(e.lines[0], _ending(lines, e)) for e in found.ended]
     drafts.sort(key=lambda d: d[0])
     procedures = tuple(p.model_copy(update={"id": f"P{i}"}) for i, (_, p) in enumerate(drafts, 1))
     index = document.lines
@@ -85,11 +124,25 @@ def find_procedures(
     return Found(procedures, not_procedures(asides, lines, taken), find_obligations(clauses, procedures))
 
 
+def _scores(found: Weighing, structure: Structure, model: ProcedureModel | None) -> dict[int, float]:
+    """The score of each group that the rules claim, by its identity; empty without a model."""
+    if model is None:
+        return {}
+    judged = [w for w in found.groups if w.reason is None]
+    seen = [signs(found.reader, w.group, w.parts, found.title, structure.meta) for w in judged]
+    return dict(zip(map(id, judged), model.scores(seen), strict=True))
+
+
+def claimed(reader: Reader, weighed: Weighed, confidence: float | None = None) -> Procedure:
+    """A group as a procedure of the report, its number left open."""
+    return _procedure(reader, weighed.group, weighed.name, weighed.parts, confidence)
+
+
 def _anchor(group: Group) -> int:
     return group.anchor if group.anchor is not None else group.lines[0]
 
 
-def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...]) -> Procedure:
+def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...], confidence: float | None = None) -> Procedure:
     lines = reader.lines
     caption = [line.n for line in lines if line.path == group.container and line.zone == "body"] if group.told_by_caption else []
     numbers = sorted({*group.lines, _anchor(group), *caption[:3]})
@@ -99,7 +152,8 @@ def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...])
         id="P0", name=name, given_name=group.printed, action=_action(reader, group, parts),
         anchor=lines[_anchor(group)].span, spans=tuple(lines[n].span for n in numbers),
         paths=tuple(dict.fromkeys(lines[n].path for n in numbers if lines[n].path)), base_path=base,
-        parts=parts, missing=tuple(kind for kind in ALWAYS if kind not in have), confidence=_confidence(group, have),
+        parts=parts, missing=tuple(kind for kind in ALWAYS if kind not in have),
+        confidence=_confidence(group, have) if confidence is None else confidence,
     )  # fmt: skip
 
 

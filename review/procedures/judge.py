@@ -88,6 +88,7 @@ _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|
 _FILE: Final = re.compile(r"(?i)\b(?:hồ\s+sơ|thủ\s+tục)\b")
 _TAKES_IN: Final = re.compile(r"(?i)\b(?:tiếp\s+)?nhận\s+(?:được\s+|đủ\s+|đầy\s+đủ\s+)*hồ\s+sơ\b")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
+_PAYOUT: Final = re.compile(r"(?i)^(?:chi\s+)?trả\s+(?:tiền|trợ\s+cấp|bồi|bảo|chế|kinh)")
 _ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
 
 
@@ -139,7 +140,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
             return "mention" if not submits else "doubtful"
     external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     external = external or bool(_NAMED.search(group.printed or "") and _TAKES_IN.search(text))
-    result = "result" in have or decided or strength(group.topic.action) == "grant"
+    paid = bool(_PAYOUT.search(name)) and asked and "dossier" in have
+    result = "result" in have or decided or paid or strength(group.topic.action) == "grant"
     filed = search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị|đăng\s+ký|đầy\s+đủ)", text)
     third = "dossier" in have or "conditions" in have or submits or bool(filed)
     if not ("agency" in have or group.conditional or strength(group.topic.action) == "grant" or _PUBLIC.search(text)):
