@@ -26,6 +26,7 @@ _CUT_ARTICLE = re.compile(r"\bđiều\s*\n\s*\d+\.")
 _BLANKS = re.compile(r"[.…_]{8,}")
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
+_ATTACHED_BODY = re.compile(r"kem-\d+/")
 _SAID_TWICE = re.compile(r"\b(\w+(?: \w+){2,7}) \1\b")
 """A title run together with the sentence that takes its words up again."""
 _RULING = re.compile(r"\b(?:phải|được|là|này|có trách nhiệm|không|thì|chịu|chủ trì|quyết định)\b")
@@ -182,7 +183,7 @@ def refers_to_missing_place(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         missing = [t for t in checked if not _exists(view, citation.path, t) and not _runs_in(view, t)]
         if missing and view.zone(citation.span[0]) == "body" and not _points_elsewhere(view, citation.span):
-            yield Flag(citation.span, "error", slots={"target": _named(missing[0])}, citation=citation.id, confidence=0.9)
+            yield Flag(citation.span, "error", slots={"target": ", ".join(map(_named, missing))}, citation=citation.id, confidence=0.9)
 
 
 def _is_excepted(view: View, span: Span) -> bool:
@@ -206,6 +207,9 @@ def _exists(view: View, path: str, target: str) -> bool:
         return True
     prefix = path.split("/", 1)[0] + "/" if path.startswith(("kem-", "phu-luc")) else ""
     bodies = {prefix, ""} | {a.prefix for a in view.articles}
+    named = _ATTACHED_BODY.match(target)
+    if named:
+        bodies, target = {named.group()}, target[named.end() :]
     if any(body + target in known for body in bodies):
         return True
     steps = target.split("/")

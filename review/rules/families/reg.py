@@ -19,6 +19,9 @@ def sets_new_procedure(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     """A procedure found nowhere in a registry that covers it."""
     for case in cases(view):
         verdict = case.procedure.registry
+        before = case.procedure.against
+        if before is not None and before.verdict in ("changed", "same", "known"):
+            continue
         if verdict.verdict == "not_checked":
             yield Ask("not_checked", case.procedure.anchor, {"name": case.name, "reason": verdict.reason})
         elif case.is_new:
