@@ -5,7 +5,7 @@
 Nobody annotated the pairs. A record cites an act as its legal basis; where a procedure found in that act bears nearly the
 record's name, the two belong together. The citation is the label only: the act's own number is taken out of every record before
 features are computed, so what the model learns is how to do without it. Acts of the development pairs are left out of training
-and used to measure. Writes ``models/match/model.json`` and ``metrics.json``.
+and used to measure. Writes ``model.json``, ``trees.json`` and ``metrics.json`` into ``models/match``.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries, unregistered
 from review.registry.procedures.survey import Survey, masked_texts, surveys
 from review.registry.procedures.text import act_number, families
-from review.registry.procedures.train_field import ask_pairs, fit_field
+from review.registry.procedures.train_field import FOLDS, NEARLY, ask_pairs, fit_field
 from review.settings import data_dir
 
 SAME_NAME = 0.92
@@ -41,9 +41,6 @@ LIKELY = 0.62
 """F1 of the words from which a record is left out of training where no own record is known: it may be the same procedure."""
 NEAR = 0.05
 """A record whose F1 comes as near to the own record's is left out: the two may be one procedure under two codes."""
-NEARLY = 0.01
-"""Loss of F1 that a lower threshold may cost: a known procedure called new costs a reviewer more than the reverse."""
-FOLDS = 5
 INVERSE_PENALTY = 0.5
 
 _OF_PARTS = frozenset(
