@@ -18,7 +18,7 @@ _EXTERNAL_HEAD: Final = (
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
     r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)(?<!cấp\s)(?<!đua\s)cơ\s+sở(?![”\"]|\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
     r"|\s+văn)"
-    r"|chủ\s+(?:đầu|tàu|phương|sở|cơ|dự|xe|thẻ|giấy|rừng|thể|doanh|nuôi|hàng|hộ|nhiệm\s+đề|nguồn|trang|công)"
+    r"|chủ\s+(?:nhiệm\s+đề|(?!tịch|trì|động|quản|yếu|trương|nhiệm|tọa|biên|quyền|nghĩa|đạo|lực|chốt|đề|khảo|thuyết|mưu|quan|tâm)\w)\w*"
     r"|người(?!\s+(?:có\s+thẩm|đứng\s+đầu\s+cơ\s+quan|tiếp\s+nhận|nhận\s+hồ|được\s+(?:phân|giao)|ký))|văn\s+phòng\s+đại\s+diện"
     r"|văn\s+phòng\s+(?:công|luật)|chi\s+nhánh|công\s+ty|trung\s+tâm(?!\s+phục\s+vụ\s+hành)|trường\s+(?:đại|cao|trung|mầm|tiểu"
     r"|phổ)|bệnh\s+viện|"

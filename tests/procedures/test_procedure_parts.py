@@ -385,3 +385,11 @@ def test_the_case_of_a_second_grant_told_in_one_line_is_a_condition() -> None:
 def test_a_body_that_acts_by_its_term_keeps_the_comma_of_its_name() -> None:
     text = LIBRARY.replace("hợp lệ, Sở Nội vụ cấp", "hợp lệ, cơ sở in sách, đóng sách kiểm tra và cấp")
     assert "cơ sở in sách, đóng sách" in quotes(only(text), "agency")
+
+
+def test_an_owner_of_anything_may_apply() -> None:
+    text = (
+        "Điều 5. Thủ tục cấp Biển hiệu nhà trọ\n1. Chủ nhà trọ nộp 01 bộ hồ sơ đến Ủy ban nhân dân cấp xã. Hồ sơ gồm:\n"
+        "a) Đơn đề nghị;\nb) Sơ đồ phòng trọ.\n2. Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân cấp xã cấp Biển hiệu nhà trọ.\n"
+    )
+    assert quotes(only(text), "applicant") == ["Chủ nhà trọ"]
