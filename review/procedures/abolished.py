@@ -52,8 +52,9 @@ def find_ended(text: str, lines: list[Line]) -> list[Ended]:
     """The procedures ended, in text order. A sentence broken over lines is read as one."""
     out: list[Ended] = []
     listing = False
+    read = -1
     for n, line in enumerate(lines):
-        if line.zone in ("front",):
+        if line.zone in ("front",) or n <= read:
             continue
         words = line.words
         if _LIST.search(words):
@@ -79,6 +80,7 @@ def find_ended(text: str, lines: list[Line]) -> list[Ended]:
             continue
         where = _PROVISION.search(body, end)
         base = _path(where) if where and where.start() - end < 60 else None
+        read = last
         out += [Ended(tidy(name), tuple(range(n, last + 1)), (line.start, lines[last].end), base) for name in names]
     return out
 
@@ -117,7 +119,12 @@ def _sentence_end(lines: list[Line], n: int) -> int:
         if _CLOSED.search(lines[last].text) or re.search(r"[.;]\s", lines[last].words[40:]):
             break
         following = lines[last + 1].text.strip()
-        if not following or _MARKED.match(following) or following.isupper() or match(r"điều\s+\d+\.|phụ\s+lục|mục\s+\d", following):
+        if (
+            not following
+            or _MARKED.match(following)
+            or (following.isupper() and " " in following)
+            or match(r"điều\s+\d+\.|phụ\s+lục|mục\s+\d", following)
+        ):
             break
         last += 1
     return last

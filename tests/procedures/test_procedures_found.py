@@ -332,3 +332,14 @@ def test_cases_of_one_procedure_with_files_of_their_own_are_told_apart() -> None
     assert [p.name for p in found(text).procedures] == [
         f"Cấp văn bản đồng ý mở bến đối với chủ bến quy định tại khoản {n} Điều 2" for n in (4, 5)
     ]
+
+
+def test_a_list_of_ended_procedures_goes_on_below_a_broken_line() -> None:
+    text = (
+        "Điều 3. Cắt giảm\n1. Không thực hiện các thủ tục hành chính sau đây:\n"
+        "a) Thủ tục công bố đủ điều kiện mở bến thuyền được quy định tại Điều 19 Nghị định số\n9141/2024/NĐ-CP;\n"
+        "b) Thủ tục cấp giấy xác nhận chủ bến được quy định tại Điều 20 Nghị định số 9141/2024/NĐ-CP.\n"
+    )
+    assert [p.name for p in found(text).procedures if p.action == "abolish"] == [
+        "Công bố đủ điều kiện mở bến thuyền", "Cấp giấy xác nhận chủ bến",
+    ]  # fmt: skip
