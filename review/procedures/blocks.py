@@ -11,13 +11,17 @@ from review.procedures.lines import Line, mark_rank
 from review.procedures.topics import Heading, read_heading, words
 
 COMMAND: Final = Loose(
-    r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm"
+    r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm|cắt\s+giảm|đơn\s+giản\s+h[óo][áa]|rút\s+ngắn"
     r"|đính\s+chính)\b(?=[^.]{0,120}?(?:\b(?:các\s+)?điều\s+(?:\d|của)|số\s+điều"
     r"|\bkhoản\s+(?:\d|l|của)|số\s+khoản|\bđiểm\s+[a-zđ]\b|\bchương\s+[ivx\d]|\bmục\s+[ivx\d]|\bphụ\s+lục|\bmẫu\s+(?:số|giấy"
     r"|đơn|\d)|\bcác\s+mẫu|\bcụm\s+từ|\btên\s+(?:điều|khoản|chương|mục|của)"
     r"|\bđoạn\s|\b(?:thông\s+tư|nghị\s+(?:định|quyết)|luật|quyết\s+định|quy\s+định)\s+(?:số|sửa|quản|ban|về|[A-ZĐ])|\bnhư\s+sau))"
 )
 _BASE: Final = re.compile(r"Điều\s+(\d+[a-zđ]{0,2})")
+_OF_PROCEDURE: Final = Loose(
+    r"\b(?:đối\s+với|của|về)\s+(?P<name>thủ\s+tục\s+(?!hành\s+chính\s+(?:thuộc|trong|quy|được))[^;:]{8,260}?)\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s"
+)
+"""A command that tells which procedure it changes ("Cắt giảm thời gian đối với thủ tục X được quy định tại …")."""
 _OF_ACT: Final = Loose(r"\bcủa\s+(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+(?:định|chế))\b")
 _WHOLE: Final = Loose(r"(?i)bổ\s+sung\s+(?:thêm\s+)?(?:các\s+)?(?:điều|mục|chương|tiểu\s+mục)\b")
 _CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{1,6}\.|[a-z]\.|\d{1,3}\.|điều\s+\d+|phụ\s+lục", re.I)
@@ -174,7 +178,8 @@ class _Maker:
                 continue
             if key not in fragments:
                 captions, container = self._captions(node)
-                fragments[key] = Block(node.path, None, "", [], captions, container, act, base)
+                told = _OF_PROCEDURE.search(words)
+                fragments[key] = Block(node.path, None, told["name"] if told else "", [], captions, container, act, base)
                 out.append(fragments[key])
             block = fragments[key]
             if is_command:

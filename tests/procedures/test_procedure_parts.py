@@ -390,6 +390,7 @@ def test_a_body_that_acts_by_its_term_keeps_the_comma_of_its_name() -> None:
 def test_an_owner_of_anything_may_apply() -> None:
     text = (
         "Điều 5. Thủ tục cấp Biển hiệu nhà trọ\n1. Chủ nhà trọ nộp 01 bộ hồ sơ đến Ủy ban nhân dân cấp xã. Hồ sơ gồm:\n"
-        "a) Đơn đề nghị;\nb) Sơ đồ phòng trọ.\n2. Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân cấp xã cấp Biển hiệu nhà trọ.\n"
+        "a) Đơn đề nghị;\nb) Sơ đồ phòng trọ.\n"
+        "2. Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân cấp xã cấp Biển hiệu nhà trọ.\n"
     )
     assert quotes(only(text), "applicant") == ["Chủ nhà trọ"]

@@ -343,3 +343,12 @@ def test_a_list_of_ended_procedures_goes_on_below_a_broken_line() -> None:
     assert [p.name for p in found(text).procedures if p.action == "abolish"] == [
         "Công bố đủ điều kiện mở bến thuyền", "Cấp giấy xác nhận chủ bến",
     ]  # fmt: skip
+
+
+def test_a_cut_of_time_names_the_procedure_it_amends() -> None:
+    text = (
+        "NGHỊ QUYẾT\nCắt giảm, đơn giản hóa thủ tục hành chính về bến thuyền\nĐiều 3. Đơn giản hóa thủ tục hành chính\n"
+        "a) Cắt giảm thời gian thực hiện đối với thủ tục công bố bến thuyền quy định tại Điều 6 Nghị định số 9196/2023/NĐ-CP như sau:\n"
+        "“2. Trong thời hạn 03 ngày làm việc kể từ ngày nhận đủ hồ sơ của chủ bến, Sở Xây dựng công bố bến thuyền.”.\n"
+    )
+    assert [(p.name, p.action) for p in found(text).procedures] == [("Công bố bến thuyền", "amend")]
