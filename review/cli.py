@@ -12,6 +12,7 @@ import typer
 
 from review import __version__, cli_acts, cli_compare, cli_consolidate, cli_evaluate, cli_registry, cli_rules
 from review.cli_days import day_option
+from review.cli_forms import form_of
 from review.collector import search_seldom
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def review(
         str | None,
         typer.Option("--submitted", metavar="DATE", help="Ngày gửi thẩm định hoặc trình. / Day the file went to appraisal."),
     ] = None,
-    format: Annotated[ReportFormat, typer.Option("--format", help="Dạng báo cáo. / Form of the report.")] = ReportFormat.text,
+    form: Annotated[ReportFormat | None, typer.Option("--format", help="Dạng báo cáo (mặc định: text). / Form of the report.")] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
             metavar="FILE",
-            help="Ghi vào tệp (một dự thảo), dạng theo --format. / Write to a file, in the form of --format.",
+            help="Ghi vào tệp (một dự thảo); không nêu --format thì dạng theo đuôi tệp. / Write to a file; its suffix tells the form.",
         ),
     ] = None,
     out_dir: Annotated[
@@ -112,6 +113,7 @@ def review(
     from review import batch
     from review.contract.errors import SoatError
 
+    format = form_of(form, output, ReportFormat, ReportFormat.text)
     if with_ and len(files) > 1:
         raise typer.BadParameter("--with chỉ dùng khi soát một dự thảo. / --with goes with one draft only.")
     if output and len(files) > 1:

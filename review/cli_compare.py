@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from review.cli_forms import form_of
+
 
 class ComparisonFormat(StrEnum):
     """How a comparison is written."""
@@ -33,14 +35,17 @@ def register(app: typer.Typer) -> None:
                 help="Dự thảo sửa đổi, bổ sung OLD (lặp lại được): so OLD với chính nó sau khi sửa. / Draft that amends OLD.",
             ),
         ] = None,
-        format: Annotated[
-            ComparisonFormat,
+        form: Annotated[
+            ComparisonFormat | None,
             typer.Option("--format", help="text, json, html, hoặc docx (bảng ba cột). / Form of the comparison."),
-        ] = ComparisonFormat.text,
+        ] = None,
         output: Annotated[
             Path | None,
             typer.Option(
-                "-o", "--output", metavar="FILE", help="Ghi vào tệp, dạng theo --format. / Write to a file, in the form of --format."
+                "-o",
+                "--output",
+                metavar="FILE",
+                help="Ghi vào tệp; không nêu --format thì dạng theo đuôi tệp. / Write to a file; its suffix tells the form.",
             ),
         ] = None,
         full: Annotated[bool, typer.Option("--full", help="Ghi cả các điều giữ nguyên. / Print what stays as it is, too.")] = False,
@@ -60,6 +65,7 @@ def register(app: typer.Typer) -> None:
         from review import batch, comparing
         from review.contract.errors import SoatError
 
+        format = form_of(form, output, ComparisonFormat, ComparisonFormat.text)
         if (new is None) == (not amending):
             raise typer.BadParameter("Nêu một văn bản mới, hoặc dùng --amending. / Give a new document, or use --amending.")
         if format is ComparisonFormat.docx and output is None and sys.stdout.isatty():

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from review.cli_days import day_option
+from review.cli_forms import form_of
 
 
 class ConsolidationFormat(StrEnum):
@@ -33,13 +34,14 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option("--as-of", metavar="DATE", help="Chỉ áp dụng văn bản có hiệu lực tới ngày này. / Only acts in effect by then."),
         ] = None,
-        format: Annotated[
-            ConsolidationFormat, typer.Option("--format", help="Dạng kết quả. / Form of the text.")
-        ] = ConsolidationFormat.text,
+        form: Annotated[ConsolidationFormat | None, typer.Option("--format", help="Dạng kết quả. / Form of the text.")] = None,
         output: Annotated[
             Path | None,
             typer.Option(
-                "-o", "--output", metavar="FILE", help="Ghi vào tệp, dạng theo --format. / Write to a file, in the form of --format."
+                "-o",
+                "--output",
+                metavar="FILE",
+                help="Ghi vào tệp; không nêu --format thì dạng theo đuôi tệp. / Write to a file; its suffix tells the form.",
             ),
         ] = None,
         notes: Annotated[bool, typer.Option("--notes/--no-notes", help="Có chú thích nguồn sửa đổi. / Print footnotes.")] = True,
@@ -52,6 +54,7 @@ def register(app: typer.Typer) -> None:
         from review import batch, consolidating
         from review.contract.errors import SoatError
 
+        format = form_of(form, output, ConsolidationFormat, ConsolidationFormat.text)
         if format is ConsolidationFormat.docx and output is None and sys.stdout.isatty():
             raise typer.BadParameter("Dạng docx cần -o TỆP. / The form docx needs -o FILE.")
         order = consolidating.ConsolidateOrder(format=format.value, as_of=day_option(as_of), notes=notes)

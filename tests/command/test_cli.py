@@ -104,3 +104,12 @@ def test_help_speaks_both_languages_and_nothing_heavy_is_loaded_for_it() -> None
     assert "Soát dự thảo" in shown
     for heavy in ("spacy", "pydantic", "sklearn", "pypdfium2"):
         assert f" {heavy}\n" not in done.stderr
+
+
+def test_the_suffix_of_the_output_tells_its_form(tmp_path: Path) -> None:
+    page, table = tmp_path / "a.html", tmp_path / "b.docx"
+    sample = str(SAMPLES / "luat-den-bien.txt")
+    _run("review", sample, "-o", str(page))
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    _run("compare", sample, str(SAMPLES / "thong-tu-kho-lanh.txt"), "--no-procedures", "-o", str(table))
+    assert table.read_bytes()[:2] == b"PK"
