@@ -15,12 +15,12 @@ from review.procedures.parts.context import Context, condition_articles
 Channel = Literal["online", "in_person", "post"]
 
 _RESULT_NOUN: Final = (
-    r"(?:giấy\s+(?!tờ|tiếp|biên|hẹn|ủy)\w+|chứng\s+(?:chỉ|nhận|thư)|thẻ|quyết\s+định|văn\s+bản\s+(?:chấp|đồng|xác|cho|công|thông)"
+    r"(?:giấy\s+(?!tờ|tiếp|biên|hẹn|ủy)\w+|chứng\s+(?:chỉ|nhận|thư)|thẻ|quyết\s+định|văn\s+bản\s+(?:chấp|đồng|xác|cho|công|thông(?!\s+báo\s+(?:về\s+)?(?:các\s+nội|nội|nêu|yêu|những|lý)))"
     r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s(?!tiếng|văn|hình|cách|đường|một|việc|lời|phương)|huy\s+hiệu|xác\s+nhận"
     r"|phiếu\s+lý|hộ\s+chiếu|biển\s|phù\s+hiệu|tài\s+khoản|chứng\s+nhận|COA)"
 )
 _GRANT: Final = Loose(
-    rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi|gia\s+hạn|điều\s+chỉnh))?(?:\s+hoặc\s+từ\s+chối\s+cấp)?|(?:ra|ban\s+hành)\s+(?=quyết"
+    rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi|gia\s+hạn|điều\s+chỉnh))?(?:\s+hoặc\s+(?:từ\s+chối|không)\s+cấp)?|(?:ra|ban\s+hành)\s+(?=quyết"
     rf"|văn|giấy|thông)|có\s+(?=văn\s+bản\s+(?:chấp|đồng|xác|cho|công)|biên\s+bản\s+xác)|ký\s+(?=quyết|giấy)|tặng\s+"
     rf"|trả\s+(?=giấy|thẻ)|vào\s+(?=giấy))\s*(?P<r>{_RESULT_NOUN}[^,.;:()]*)"
 )
@@ -115,7 +115,7 @@ def read_results(context: Context) -> Iterator[Part]:
 
 
 _NOT_YET: Final = Loose(
-    r"(?:không(?:\s+được)?|từ\s+chối|chưa|đã(?:\s+được)?|đề\s+nghị|hồ\s+sơ|yêu\s+cầu(?:\s+cơ\s+quan[^.;]{0,120})?|kể\s+từ\s+ngày"
+    r"(?:không(?:\s+được)?|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|\bcơ\s+quan|đề\s+nghị|hồ\s+sơ|yêu\s+cầu(?:\s+cơ\s+quan[^.;]{0,120})?|kể\s+từ\s+ngày"
     r"|trước\s+khi|đơn|về\s+việc)(?:\s+(?:cấp(?:\s+\w+)?,?|và|hoặc))*\s+$"
 )
 """What stands before a grant that is asked for, refused or past."""
@@ -146,7 +146,7 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
         for found in () if competence else _GRANT.finditer(text, start, end):
             who = actor_before(text, start, found.start())
             refused = search(
-                r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày(?:\s+được)?|trước\s+khi"
+                r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|\bcơ\s+quan|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày(?:\s+được)?|trước\s+khi"
                 r"|đơn|về\s+việc|cầu)(?:\s+cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?,)*\s+$",
                 text[max(start, found.start() - 46) : found.start()],
             )
