@@ -4,28 +4,24 @@ import contextlib
 from collections.abc import AsyncIterator
 from datetime import date
 from importlib.resources import files as resources
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 
 from api.acts import acts_router
 from api.comparison import comparison_router
 from api.consolidation import consolidation_router
 from api.limits import Guards, TooLarge, TooSlow
 from api.service import Service
+from api.uploads import FILE, MEDIA, as_page, multipart, upload
 from review import __version__
 from review.contract.errors import STATUS, BadInput, Defect, SoatError
 from review.contract.report import json_schema
 from review.settings import Settings
 from review.settings import settings as default_settings
-
-MAX_FILES = 20
-"""Files of one draft: the body and its annexes."""
 
 _EXAMPLE = {
     "schema": "soat.report/1",
@@ -38,30 +34,16 @@ _ERROR_EXAMPLE = {
     "schema": "soat.error/1", "file": "du-thao.docx", "code": "encrypted",
     "message": "Tệp được đặt mật khẩu.", "hint": "Lưu lại tệp không có mật khẩu rồi thử lại.",
 }  # fmt: skip
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "Dự thảo"},
-                        "with": {
-                            "type": "array",
-                            "items": {"type": "string", "format": "binary"},
-                            "description": "Phụ lục, quy định kèm theo",
-                        },
-                        "against": {"type": "string", "format": "binary", "description": "Văn bản được sửa đổi, thay thế, để so"},
-                        "as_of": {"type": "string", "format": "date", "description": "Ngày xét hiệu lực của pháp luật"},
-                        "submitted": {"type": "string", "format": "date", "description": "Ngày gửi thẩm định hoặc trình"},
-                    },
-                }
-            }
-        },
+_BODY = multipart(
+    ["file"],
+    {
+        "file": FILE | {"description": "Dự thảo"},
+        "with": {"type": "array", "items": FILE, "description": "Phụ lục, quy định kèm theo"},
+        "against": FILE | {"description": "Văn bản được sửa đổi, thay thế, để so"},
+        "as_of": {"type": "string", "format": "date", "description": "Ngày xét hiệu lực của pháp luật"},
+        "submitted": {"type": "string", "format": "date", "description": "Ngày gửi thẩm định hoặc trình"},
     },
-}
+)
 
 
 def _upload_page() -> str:
@@ -78,24 +60,15 @@ _HEADERS = {
 }
 
 
-async def _review(request: Request, service: Service, format: str) -> Response:
-    try:
-        async with request.form(max_files=MAX_FILES, max_fields=10) as form:
-            parts = [(key, value) for key, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
-            draft = [value for key, value in parts if key == "file"]
-            annexes = [value for key, value in parts if key == "with"]
-            bases = [value for key, value in parts if key == "against"]
-            if not draft:
-                raise BadInput("empty", "Chưa có tệp nào được gửi lên.", "Chọn một tệp dự thảo rồi gửi lại.")
-            texts = {key: str(value)[:40] for key, value in form.multi_items() if not isinstance(value, UploadFile)}
-            order = service.order(as_of=texts.get("as_of"), submitted=texts.get("submitted"), format=format)
-            given = [(value.filename or "tep", value.file) for value in [*draft, *annexes]]
-            base = (bases[0].filename or "goc", bases[0].file) if bases else None
-            status, outcome = await service.review(given, order, against=base)
-    except MultiPartException as error:
-        raise BadInput("unsupported", "Yêu cầu tải lên không đúng dạng.", "Gửi tệp bằng multipart/form-data, trường “file”.") from error
-    media = "text/html" if format == "html" else "application/json"
-    return Response(outcome.body, status_code=status, media_type=f"{media}; charset=utf-8", headers=_HEADERS)
+async def _review(request: Request, service: Service, format: Literal["json", "html"]) -> Response:
+    hint = "Gửi tệp bằng multipart/form-data, trường “file”."
+    async with upload(request, "file", "with", "against", hint=hint) as sent:
+        draft, annexes, bases = sent.files["file"], sent.files["with"], sent.files["against"]
+        if not draft:
+            raise BadInput("empty", "Chưa có tệp nào được gửi lên.", "Chọn một tệp dự thảo rồi gửi lại.")
+        order = service.order(as_of=sent.texts.get("as_of"), submitted=sent.texts.get("submitted"), format=format)
+        status, outcome = await service.review([*draft, *annexes], order, against=bases[0] if bases else None)
+    return Response(outcome.body, status_code=status, media_type=MEDIA[format], headers=_HEADERS)
 
 
 def create_app(settings: Settings | None = None, *, workers: int | None = None) -> FastAPI:
@@ -169,13 +142,6 @@ def create_app(settings: Settings | None = None, *, workers: int | None = None) 
     async def index() -> HTMLResponse:
         return HTMLResponse(page, headers=_HEADERS)
 
-    @app.post("/reviews", include_in_schema=False)
-    async def show_review(request: Request) -> Response:
-        try:
-            return await _review(request, service, "html")
-        except SoatError as error:
-            from review.report.html import error_to_html
-
-            return HTMLResponse(error_to_html(error.report()), status_code=error.status, headers=_HEADERS)
+    app.post("/reviews", include_in_schema=False)(as_page(lambda request: _review(request, service, "html"), _HEADERS))
 
     return app

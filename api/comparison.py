@@ -1,78 +1,47 @@
 """Comparisons: two uploaded documents, or a base act and amending drafts, to JSON, HTML or DOCX."""
 
-from typing import Any, Literal, get_args
+from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from fastapi.responses import Response
 
 from api.service import Service
+from api.uploads import FILE, FORMAT, MEDIA, Upload, as_page, document, error_page, multipart, upload
 from review.comparing import CompareOrder
 from review.contract.comparison import Comparison
-from review.contract.errors import BadInput, SoatError
-from review.report.html import error_to_html
+from review.contract.errors import BadInput
 
-MAX_FILES = 20
-"""The old document and the new one, or the base act and its amending drafts."""
-
-Form = Literal["json", "html", "docx"]
-_MEDIA: dict[str, str] = {
-    "json": "application/json; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-_FILE = {"type": "string", "format": "binary"}
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["old"],
-                    "properties": {
-                        "old": _FILE | {"description": "Văn bản hiện hành, bản cũ"},
-                        "new": _FILE | {"description": "Dự thảo, bản mới"},
-                        "amending": {
-                            "type": "array",
-                            "items": _FILE,
-                            "description": "Thay cho “new”: dự thảo sửa đổi, bổ sung văn bản ở “old”",
-                        },
-                        "format": {"type": "string", "enum": list(get_args(Form)), "default": "json"},
-                        "full": {"type": "boolean", "default": False, "description": "Ghi cả các điều giữ nguyên"},
-                        "procedures": {"type": "boolean", "default": True, "description": "So thủ tục hành chính, yêu cầu, điều kiện"},
-                    },
-                }
-            }
+_BODY = multipart(
+    ["old"],
+    {
+        "old": FILE | {"description": "Văn bản hiện hành, bản cũ"},
+        "new": FILE | {"description": "Dự thảo, bản mới"},
+        "amending": {
+            "type": "array",
+            "items": FILE,
+            "description": "Thay cho “new”: dự thảo sửa đổi, bổ sung văn bản ở “old”",
         },
+        "format": FORMAT,
+        "full": {"type": "boolean", "default": False, "description": "Ghi cả các điều giữ nguyên"},
+        "procedures": {"type": "boolean", "default": True, "description": "So thủ tục hành chính, yêu cầu, điều kiện"},
     },
-}
+)
 
 
 def comparison_router(service: Service, *, headers: dict[str, str], responses: dict[int | str, dict[str, Any]]) -> APIRouter:
     """The routes of comparisons. ``headers`` go out with every answer; ``responses`` describe the coded errors."""
     router = APIRouter()
-    content: dict[str, Any] = {media.partition(";")[0]: {} for media in _MEDIA.values()}
+    content: dict[str, Any] = {media.partition(";")[0]: {} for media in MEDIA.values()}
 
-    async def answer(request: Request, *, page: bool) -> Response:
-        try:
-            async with request.form(max_files=MAX_FILES, max_fields=10) as form:
-                files: dict[str, list[tuple[str, Any]]] = {"old": [], "new": [], "amending": []}
-                for key, value in form.multi_items():
-                    if isinstance(value, UploadFile) and value.filename and key in files:
-                        files[key].append((value.filename, value.file))
-                texts = {key: str(value)[:40] for key, value in form.multi_items() if not isinstance(value, UploadFile)}
-                order = _order(texts, files)
-                status, outcome = await service.compare([*files["old"], *files["new"], *files["amending"]], order)
-        except MultiPartException as error:
-            hint = "Gửi tệp bằng multipart/form-data, trường “old” và “new”."
-            raise BadInput("unsupported", "Yêu cầu tải lên không đúng dạng.", hint) from error
-        media = _MEDIA["json" if outcome.error and order.format == "docx" else order.format]
-        more = {"Content-Disposition": 'attachment; filename="ban-so-sanh.docx"'} if media == _MEDIA["docx"] else {}
+    async def answer(request: Request, *, page: bool = True) -> Response:
+        hint = "Gửi tệp bằng multipart/form-data, trường “old” và “new”."
+        async with upload(request, "old", "new", "amending", hint=hint) as sent:
+            order = _order(sent)
+            files = sent.files
+            status, outcome = await service.compare([*files["old"], *files["new"], *files["amending"]], order)
         if page and outcome.error:
-            return HTMLResponse(error_to_html(outcome.error), status_code=status, headers=headers)
-        return Response(outcome.body, status_code=status, media_type=media, headers=headers | more)
+            return error_page(outcome.error, status, headers)
+        return document(outcome.body, outcome.error, sent.form(), "ban-so-sanh.docx", status=status, headers=headers)
 
     @router.post(
         "/api/comparisons",
@@ -84,12 +53,7 @@ def comparison_router(service: Service, *, headers: dict[str, str], responses: d
         """The comparison of ``old`` with ``new``, or of ``old`` with itself as the drafts of ``amending`` leave it."""
         return await answer(request, page=False)
 
-    @router.post("/comparisons", include_in_schema=False)
-    async def show(request: Request) -> Response:
-        try:
-            return await answer(request, page=True)
-        except SoatError as error:
-            return HTMLResponse(error_to_html(error.report()), status_code=error.status, headers=headers)
+    router.post("/comparisons", include_in_schema=False)(as_page(answer, headers))
 
     @router.get("/api/schema/comparison", summary="JSON Schema của bản so sánh")
     async def schema() -> dict[str, Any]:
@@ -99,19 +63,16 @@ def comparison_router(service: Service, *, headers: dict[str, str], responses: d
     return router
 
 
-def _order(texts: dict[str, str], files: dict[str, list[tuple[str, Any]]]) -> CompareOrder:
+def _order(sent: Upload) -> CompareOrder:
     """What a request asks for. Raises ``BadInput`` where the files do not make a comparison or a field is not known."""
+    files = sent.files
     if len(files["old"]) != 1 or len(files["new"]) + bool(files["amending"]) != 1:
         message = "Cần một văn bản cũ (“old”) và một văn bản mới (“new”), hoặc dự thảo sửa đổi (“amending”)."
         raise BadInput("empty", message, "Chọn đủ tệp rồi gửi lại.")
-    form = texts.get("format") or "json"
-    if form not in get_args(Form):
-        raise BadInput("unsupported", f"Không có dạng “{form}”.", "Chọn json, html hoặc docx.")
-    chosen: Form = "html" if form == "html" else "docx" if form == "docx" else "json"
     return CompareOrder(
-        format=chosen,
-        full=_flag(texts, "full", default=False),
-        procedures=_flag(texts, "procedures", default=True),
+        format=sent.form(),
+        full=_flag(sent.texts, "full", default=False),
+        procedures=_flag(sent.texts, "procedures", default=True),
         amending=bool(files["amending"]),
     )
 
