@@ -1,8 +1,16 @@
-"""The form of an output where the command does not name it."""
+"""What the commands that make a document share: its form, where it goes, and how it is handed out."""
 
-from enum import Enum
+import os
+import sys
+from collections.abc import Callable
+from enum import Enum, StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from review.contract.errors import ErrorReport
 
 Form = TypeVar("Form", bound=Enum)
 _SUFFIXES = {".htm": "html", ".txt": "text"}
@@ -20,3 +28,75 @@ def form_of(chosen: Form | None, output: Path | None, forms: type[Form], otherwi
     suffix = output.suffix.lower() if output else ""
     told = _SUFFIXES.get(suffix, suffix.removeprefix("."))
     return next((form for form in forms if form.value == told), otherwise)
+
+
+class DocumentForm(StrEnum):
+    """How a comparison or a consolidated text is written."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+    docx = "docx"
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Ghi vào tệp; không nêu --format thì dạng theo đuôi tệp. / Write to a file; its suffix tells the form.",
+    ),
+]
+
+
+class Made(Protocol):
+    """A document as bytes, or an error in the form asked for."""
+
+    @property
+    def body(self) -> bytes:
+        """The document, or the error in its form."""
+
+    @property
+    def error(self) -> "ErrorReport | None":
+        """Why there is no document."""
+
+
+Outcome = TypeVar("Outcome", bound=Made)
+
+
+def document_form(chosen: DocumentForm | None, output: Path | None) -> DocumentForm:
+    """The form of a document. Raises ``BadParameter`` for a DOCX that would go to a terminal."""
+    form = form_of(chosen, output, DocumentForm, DocumentForm.text)
+    if form is DocumentForm.docx and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("Dạng docx cần -o TỆP. / The form docx needs -o FILE.")
+    return form
+
+
+def hand_out(make: Callable[[], Outcome], defect: Callable[[Exception], Outcome], form: DocumentForm, output: Path | None) -> Outcome:
+    """Make a document and write it to the output or print it; ``defect`` turns an unforeseen fault into an outcome.
+
+    Exits with 2 where there is none or it cannot be written.
+    """
+    from review import batch
+    from review.contract.errors import SoatError
+
+    try:
+        done = make()
+    except Exception as error:
+        if os.environ.get("SOAT_DEBUG"):
+            raise
+        done = defect(error)
+    try:
+        if output is not None and done.error is None:
+            batch.write(output, done.body)
+        else:
+            sys.stdout.buffer.write(done.body if done.body.endswith(b"\n") or form is DocumentForm.docx else done.body + b"\n")
+            sys.stdout.flush()
+    except SoatError as error:
+        typer.echo(f"{error.message} {error.hint}", err=True)
+        raise typer.Exit(2) from None
+    if done.error is not None:
+        typer.echo(f"{done.error.file}: {done.error.message} {done.error.hint}", err=True)
+        raise typer.Exit(2)
+    return done
