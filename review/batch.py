@@ -1,7 +1,6 @@
 """Many drafts to many reports: files are spread over the cores, and one bad file never stops the others."""
 
 import contextlib
-import json
 import os
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from review.contract.base import shown_name
 from review.contract.errors import BadInput, Defect, ErrorReport, SoatError
+from review.report.failure import failure
 from review.settings import settings
 
 if TYPE_CHECKING:
@@ -121,15 +121,7 @@ def _width() -> int:
 def failed(position: int, file: str, error: SoatError, order: Order) -> Outcome:
     """The outcome of a file that could not be reviewed, in the form that was ordered."""
     report = error.report(file)
-    if order.format == "html" and not order.lines:
-        from review.report.html import error_to_html
-
-        body = error_to_html(report)
-    elif order.format == "text" and not order.lines:
-        body = f"{file}: không soát được ({report.code}). {report.message} {report.hint}".rstrip()
-    else:
-        body = json.dumps(report.to_json(), ensure_ascii=False)
-    return Outcome(position, file, body, report, ())
+    return Outcome(position, file, failure(report, "json" if order.lines else order.format, "soát"), report, ())
 
 
 def _outcome(position: int, file: str, report: "Report", order: Order) -> Outcome:

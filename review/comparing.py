@@ -1,6 +1,5 @@
 """Two files to one comparison in the form asked for: what the command and the service share."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from review.contract.base import shown_name
 from review.contract.errors import Defect, ErrorReport, SoatError
+from review.report.failure import failure
 from review.settings import settings
 
 if TYPE_CHECKING:
@@ -61,13 +61,7 @@ def builder(*, made: list[Any] | None = None) -> Callable[[CompareJob], Compared
 def failed(error: SoatError, order: CompareOrder, file: str = "") -> Compared:
     """The outcome where a file could not be read, in the form asked for; a DOCX gives place to the coded object."""
     report = error.report(file)
-    if order.format == "html":
-        from review.report.html import error_to_html
-
-        return Compared(error_to_html(report).encode(), report)
-    if order.format == "text":
-        return Compared(f"{report.file}: không so sánh được ({report.code}). {report.message} {report.hint}".rstrip().encode(), report)
-    return Compared(json.dumps(report.to_json(), ensure_ascii=False).encode(), report)
+    return Compared(failure(report, order.format, "so sánh").encode(), report)
 
 
 def defect(error: Exception, order: CompareOrder) -> Compared:
@@ -104,25 +98,15 @@ def _with_procedures(
 
 def _as_amended(documents: list["Document"], order: CompareOrder, loaded: list[Any]) -> Compared:
     """The first document against itself as the others leave it: the three columns with the commands in the third."""
-    from review.amending import find_amendments
     from review.amending.comparison import compare
-    from review.amending.consolidation import Amender, by_effect, consolidate
-    from review.citations import find_citations
+    from review.amending.consolidation import amender_of, by_effect, consolidate
     from review.contract.base import Notice
-    from review.contract.consolidation import ActIdentity
     from review.contract.structure import DocumentInfo
     from review.report.comparison import amending_titles, command_remarks
     from review.structure import outline
 
     base = documents[0], outline(documents[0])
-    amenders = []
-    for document in documents[1:]:
-        structure = outline(document)
-        meta = structure.meta
-        identity = ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective)
-        commands = find_amendments(document, structure, find_citations(document, structure))
-        amenders.append(Amender(identity, document, structure, commands))
-    amenders = by_effect(amenders)
+    amenders = by_effect([amender_of(document) for document in documents[1:]])
     found = consolidate(base, amenders)
     comparison = compare(base, (found.document, found.structure))
     if not found.operations:

@@ -1,18 +1,14 @@
 """A base act and amending acts, as files, to the consolidated text in the form asked for: what the command and the service share."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from review.contract.base import Notice, shown_name
 from review.contract.errors import Defect, ErrorReport, SoatError
+from review.report.failure import failure
 from review.settings import settings
-
-if TYPE_CHECKING:
-    from review.amending.consolidation import Amender
-    from review.contract.document import Document
 
 Form = Literal["text", "json", "html", "docx"]
 
@@ -56,13 +52,7 @@ def builder() -> Callable[[ConsolidateJob], Consolidated]:
 def failed(error: SoatError, order: ConsolidateOrder, file: str = "") -> Consolidated:
     """The outcome where a file could not be read, in the form asked for; a DOCX gives place to the coded object."""
     report = error.report(file)
-    if order.format == "html":
-        from review.report.html import error_to_html
-
-        return Consolidated(error_to_html(report).encode(), report)
-    if order.format == "text":
-        return Consolidated(f"{report.file}: không hợp nhất được ({report.code}). {report.message} {report.hint}".rstrip().encode(), report)
-    return Consolidated(json.dumps(report.to_json(), ensure_ascii=False).encode(), report)
+    return Consolidated(failure(report, order.format, "hợp nhất").encode(), report)
 
 
 def defect(error: Exception, order: ConsolidateOrder) -> Consolidated:
@@ -72,13 +62,13 @@ def defect(error: Exception, order: ConsolidateOrder) -> Consolidated:
 
 def _consolidated(paths: tuple[Path, ...], order: ConsolidateOrder) -> Consolidated:
     from review import pipeline
-    from review.amending.consolidation import consolidate
+    from review.amending.consolidation import amender_of, consolidate
     from review.contract.consolidation import ConsolidationReport
     from review.report import consolidation as report
     from review.structure import outline
 
     documents = [pipeline.read_files([path], settings()) for path in paths]
-    found = consolidate((documents[0], outline(documents[0])), [_amender(d) for d in documents[1:]], as_of=order.as_of)
+    found = consolidate((documents[0], outline(documents[0])), [amender_of(d) for d in documents[1:]], as_of=order.as_of)
     notices = () if found.operations else (Notice(code="no_commands", message=report.NOTHING),)
     made = ConsolidationReport.of(found, as_of=order.as_of, notices=notices)
     if order.format == "json":
@@ -91,13 +81,3 @@ def _consolidated(paths: tuple[Path, ...], order: ConsolidateOrder) -> Consolida
         body = report.to_text(made, notes=order.notes).encode()
     applied = sum(o.outcome == "applied" for o in found.operations)
     return Consolidated(body, applied=applied, refused=sum(o.reason is not None for o in found.operations) + len(found.unread))
-
-
-def _amender(document: "Document") -> "Amender":
-    from review.amending import find_amendments
-    from review.amending.consolidation import Amender, identify
-    from review.citations import find_citations
-    from review.structure import outline
-
-    structure = outline(document)
-    return Amender(identify(structure.meta), document, structure, find_amendments(document, structure, find_citations(document, structure)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from review.amending.commands import find_amendments
 from review.amending.consolidation.apply import Refused, Touched, carry_out, reason, stands
 from review.amending.consolidation.attached import meant, regulations, said_above, said_behind
 from review.amending.consolidation.mixed import mixed_repeals
@@ -16,12 +17,14 @@ from review.amending.consolidation.unread import unread_lines
 from review.amending.consolidation.whole import whole_act_commands
 from review.amending.grammar import PHRASE as WORDS
 from review.amending.grammar import QUOTE, VERB
+from review.citations import find_citations
 from review.citations.grammar import CHAIN
 from review.contract.citations import Amendment
 from review.contract.consolidation import ActIdentity, Cause, Consolidation, Operation, UnreadCommand
 from review.contract.document import Document
 from review.contract.numbers import normalise_number
 from review.contract.structure import Meta, Structure
+from review.structure import outline
 
 _KINDS: Final = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị)"
 _KIND: Final = re.compile(rf"^{_KINDS}\b\s*", re.IGNORECASE)
@@ -133,6 +136,12 @@ def _entangled(wordings: Sequence[Wording]) -> bool:
 def identify(meta: Meta) -> ActIdentity:
     """What a title block says of an act."""
     return ActIdentity(number=meta.number, title=meta.title, issued=meta.date, effective=meta.effective, doc_type=meta.doc_type)
+
+
+def amender_of(document: Document) -> Amender:
+    """An amending act read from its text alone, with its commands."""
+    structure = outline(document)
+    return Amender(identify(structure.meta), document, structure, find_amendments(document, structure, find_citations(document, structure)))
 
 
 def _day(identity: ActIdentity) -> str:
