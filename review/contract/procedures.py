@@ -142,6 +142,11 @@ class Procedure(Model):
     against: BaseVerdict | None = None
     confidence: float = 1.0
 
+    @property
+    def stood_before(self) -> bool:
+        """Whether the act that the draft amends or replaces has it already."""
+        return self.against is not None and self.against.verdict in ("changed", "known", "same")
+
     def of(self, part: PartKind) -> tuple[Part, ...]:
         """The entries of one part."""
         return tuple(p for p in self.parts if p.part == part)

@@ -90,10 +90,9 @@ def assess(draft: Draft, findings: Sequence[Finding]) -> Assessment:
             )
         return Assessment(due="no", reason="Không nhận ra quy định về thủ tục hành chính trong dự thảo.")
     kept = [p for p in draft.procedures if p.action != "abolish"]
-    in_base = {p.id for p in kept if p.against is not None and p.against.verdict in ("changed", "known", "same")}
-    new = tuple(p.id for p in kept if p.registry.verdict == "new" and p.id not in in_base)
-    changed = tuple(p.id for p in kept if p.registry.verdict in ("changed", "known", "same") or p.id in in_base)
-    unknown = tuple(p.id for p in kept if p.registry.verdict in ("not_checked", "abolished") and p.id not in in_base)
+    new = tuple(p.id for p in kept if p.registry.verdict == "new" and not p.stood_before)
+    changed = tuple(p.id for p in kept if p.registry.verdict in ("changed", "known", "same") or p.stood_before)
+    unknown = tuple(p.id for p in kept if p.registry.verdict in ("not_checked", "abolished") and not p.stood_before)
     abolished = tuple(p.id for p in draft.procedures if p.action == "abolish")
     forms = []
     if new:

@@ -19,8 +19,7 @@ def sets_new_procedure(view: View, facts: LawFacts) -> Iterator[Flag | Ask]:
     """A procedure found nowhere in a registry that covers it."""
     for case in cases(view):
         verdict = case.procedure.registry
-        before = case.procedure.against
-        if before is not None and before.verdict in ("changed", "same", "known"):
+        if case.procedure.stood_before:
             continue
         if verdict.verdict == "not_checked":
             yield Ask("not_checked", case.procedure.anchor, {"name": case.name, "reason": verdict.reason})
