@@ -85,11 +85,12 @@ class FormDue(Model):
 
 
 class Criterion(Model):
-    """An assessment criterion answered from the text."""
+    """An assessment criterion answered from the text. ``reason`` says in a few Vietnamese words why the answer is this one."""
 
     code: str
     procedure: str | None
     answer: Literal["yes", "no", "open"]
+    reason: str = ""
     span: Span | None = None
     findings: tuple[str, ...] = ()
 

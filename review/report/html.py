@@ -1,6 +1,7 @@
 """The report as one self-contained page: no network, no script needed to read it."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -11,7 +12,7 @@ from review.contract.citations import Citation
 from review.contract.document import LineIndex
 from review.contract.errors import ErrorReport
 from review.contract.procedures import Part
-from review.contract.report import Report
+from review.contract.report import Criterion, Finding, Report
 from review.contract.structure import Meta, Structure
 from review.report import wording
 from review.report.grouping import told
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     environment.filters["address"] = wording.address
     environment.filters["day"] = wording.day
     environment.filters["part"] = _part
+    environment.filters["lower_first"] = lambda words: words[:1].lower() + words[1:]
     return environment
 
 
@@ -139,8 +141,24 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "place": lambda span: tree.path_at(span[0]),
         "acts": [c for c in report.citations if c.act is not None],
         "answers": _answers(report),
+        "against": _against(report),
     }
     return _environment().get_template("report.html.j2").render(context)
+
+
+def _against(report: Report) -> Callable[[Criterion], list[tuple[int, Finding]]]:
+    """The numbered findings behind a criterion: of those with one fingerprint, one in the lines of the procedure where there is one."""
+    numbered: dict[str, list[tuple[int, Finding]]] = {}
+    for number, finding in enumerate(report.findings, 1):
+        numbered.setdefault(finding.fingerprint, []).append((number, finding))
+    lines = {p.id: (*p.spans, *(part.span for part in p.parts)) for p in report.procedures}
+
+    def nearest(criterion: Criterion, fingerprint: str) -> tuple[int, Finding]:
+        found = numbered[fingerprint]
+        spans = lines.get(criterion.procedure or "", ())
+        return next((x for x in found if any(s[0] <= x[1].span[0] < s[1] for s in spans)), found[0]) if len(found) > 1 else found[0]
+
+    return lambda criterion: [nearest(criterion, fingerprint) for fingerprint in criterion.findings]
 
 
 def _answers(report: Report) -> dict[str, int]:

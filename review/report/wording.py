@@ -46,12 +46,34 @@ DOC_TYPES = {
     "thong_tu": "Thông tư", "thong_tu_lien_tich": "Thông tư liên tịch", "chi_thi": "Chỉ thị", "quy_chuan": "Quy chuẩn kỹ thuật",
     "vbhn": "Văn bản hợp nhất", "other": "Văn bản",
 }  # fmt: skip
-ANSWERS = {"yes": "có nêu", "no": "không, hoặc có phát hiện", "open": "để ngỏ: dự thảo không nêu hoặc cần hồ sơ"}
 CRITERIA = {
-    "a": "tên thủ tục", "b": "đối tượng thực hiện", "c": "cơ quan giải quyết", "d": "trình tự", "đ": "cách thức", "e": "hồ sơ",
-    "g": "thời hạn",
-    "h": "phí, lệ phí", "i": "mẫu đơn, tờ khai", "k": "yêu cầu, điều kiện", "l": "kết quả",
+    "HL-a": "Tên thủ tục", "HL-b": "Đối tượng thực hiện", "HL-c": "Cơ quan giải quyết", "HL-d": "Trình tự thực hiện",
+    "HL-đ": "Cách thức thực hiện", "HL-e": "Hồ sơ", "HL-g": "Thời hạn giải quyết", "HL-h": "Phí, lệ phí", "HL-i": "Mẫu đơn, tờ khai",
+    "HL-k": "Yêu cầu, điều kiện", "HL-l": "Kết quả thực hiện",
+    "CT1": "Quyền, nghĩa vụ, lợi ích hợp pháp được bảo đảm", "CT2": "Yêu cầu quản lý nhà nước",
+    "CT3": "Biện pháp phát triển, đặc thù, thí điểm",
+    "CT4": "Phương án tối ưu", "CT5": "Trường hợp được quy định thủ tục", "HP1": "Phù hợp Hiến pháp",
+    "HP2": "Đồng bộ, thống nhất trong cùng văn bản", "HP3": "Đồng bộ, thống nhất với văn bản khác",
+    "HP4": "Tương thích với điều ước quốc tế",
+    "HP5": "Đúng thẩm quyền", "CP1": "Đã tính chi phí tuân thủ", "CP2": "Nguồn số liệu, mức trung bình thấp",
+    "CP3": "Không tính chi phí cơ hội",
+    "CP4": "So sánh với chi phí hiện hành", "CP5": "Phương án có chi phí thấp hơn",
 }  # fmt: skip
+"""The criteria of Thông tư 26/2025/TT-BTP Điều 18 khoản 1 (CT), 2 (HP), 3 (HL) and 5 (CP)."""
+QUESTIONS = {
+    "HL-a": "ngắn gọn; từ chỉ hành động kết hợp với tên kết quả hoặc sự vật, sự việc",
+    "HL-b": "xác định đầy đủ cơ quan, tổ chức, cá nhân; công bằng",
+    "HL-c": "phù hợp thẩm quyền quản lý; thuận lợi; phân cấp, ủy quyền",
+    "HL-d": "các bước theo thứ tự thời gian; rõ trách nhiệm từng bên; liên thông",
+    "HL-đ": "đa dạng cách nộp hồ sơ, nhận kết quả; ưu tiên môi trường điện tử",
+    "HL-e": "rõ tên, hình thức, số lượng; thực sự cần thiết; không trùng, không đòi dữ liệu đã có",
+    "HL-g": "rõ thời gian các bước, từng cơ quan; tính bằng ngày làm việc",
+    "HL-h": "cơ bản bù đắp chi phí, mang tính phục vụ",
+    "HL-i": "được mẫu hóa, điện tử hóa; không đòi thêm giấy tờ, điều kiện; rõ ai xác nhận, xác nhận gì",
+    "HL-k": "cụ thể, cần thiết, công bằng; rõ ai chứng minh; không phát sinh giấy tờ ngoài hồ sơ",
+    "HL-l": "rõ hình thức, thời hạn, phạm vi, điều kiện có hiệu lực",
+}
+"""What each point of khoản 3 asks."""
 ASKED = {"acts": "văn bản được viện dẫn", "procedures": "thủ tục của dự thảo"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "month": "tháng", "year": "năm"}
 OPERATIONS = {

@@ -95,3 +95,42 @@ def test_equal_findings_are_told_once_with_every_place() -> None:
     assert all(f'id="f{n}"' in page for n in range(1, len(report.findings) + 1))
     assert "Còn 4 chỗ khác có cùng nội dung" in page
     assert "khoản 5 Điều 2" in " ".join(shown.split())
+
+
+def test_criteria_look_at_the_findings_in_the_lines_and_forms_of_the_procedure() -> None:
+    text = """THÔNG TƯ
+Quy định về kho mẫu
+Điều 1. Thủ tục cấp Giấy xác nhận kho mẫu
+1. Chủ kho nộp hồ sơ trực tuyến tại Cổng Dịch vụ công quốc gia đến Cục Kho mẫu; Cục Kho mẫu là cơ quan giải quyết.
+2. Hồ sơ (01 bộ) gồm:
+a) Đơn đề nghị theo Mẫu số 01 ban hành kèm theo Thông tư này;
+b) Bản sao sổ hộ khẩu của chủ kho;
+c) Các giấy tờ khác có liên quan.
+3. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Kho mẫu cấp Giấy xác nhận kho mẫu bằng bản điện tử.
+Điều 2. Phí, lệ phí
+Người đề nghị nộp lệ phí cấp Giấy xác nhận theo quy định.
+Mẫu số 01
+ĐƠN ĐỀ NGHỊ
+Tôn giáo: ……
+XÁC NHẬN CỦA CƠ QUAN CÓ THẨM QUYỀN (Ký, ghi rõ họ tên)
+"""
+    report = _review(text)
+    rules = {f.fingerprint: f.rule for f in report.findings}
+    told_ = {c.code: (c.answer, {rules[x] for x in c.findings}) for c in report.summary.assessment.criteria if c.procedure}
+    assert (told_["HL-e"][0], told_["HL-i"][0]) == ("no", "no")
+    assert {"DOS-01", "DOS-05"} <= told_["HL-e"][1]
+    assert {"FORM-02", "FORM-03"} <= told_["HL-i"][1]
+    assert told_["HL-h"][0] != "yes"
+    page = to_html(report)
+    assert "có nêu nhưng có phát hiện" in page
+
+
+def test_a_criterion_points_to_the_article_that_may_answer_it() -> None:
+    article = "Điều 2. Phí và quản lý số thu\nKho bạc hạch toán số thu trong lĩnh vực kho mẫu vào ngân sách.\n"
+    report = _review(DRAFT.replace("Hồ sơ gồm:", "Hồ sơ (01 bộ) gồm:") + article)
+    criterion = next(c for c in report.summary.assessment.criteria if c.code == "HL-h")
+    assert report.document.text is not None
+    assert criterion.span is not None
+    assert criterion.answer == "open"
+    assert "Phí và quản lý" in report.document.text[slice(*criterion.span)]
+    assert "điều khác" in criterion.reason

@@ -125,11 +125,20 @@ def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]
         yield Flag(
             (sentence[0], match.end()),
             _level(view, article),
-            slots={"lacks": lacks, "name": case.name if case else article.heading},
+            slots={"lacks": ", ".join(lacks), "name": case.name if case else article.heading},
             focus=match.span(),
+            law=(*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2"),
             procedure=case.procedure.id if case else None,
             confidence=0.75,
         )
+
+
+_LACKS = {
+    "cơ quan giải quyết": "T26 Điều 18 k3 c",
+    "thời hạn giải quyết": "T26 Điều 18 k3 g đoạn 1",
+    "đối tượng thực hiện": "T26 Điều 18 k3 b",
+}
+"""What a procedure may lack, with the basis that asks for it."""
 
 
 def _case_at(view: View, at: int) -> Case | None:
@@ -171,7 +180,7 @@ def _verbs_near(view: View, at: int) -> list[str]:
     return [m.group() for m in re.finditer(r"\b(?:cấp|xác nhận|phê duyệt|chấp thuận|công nhận) \w+ \w+", words)]
 
 
-def _lacking(view: View, article: Article, case: Case | None) -> str:
+def _lacking(view: View, article: Article, case: Case | None) -> list[str]:
     lacks = []
     if case is not None:
         if not case.has_limit:
@@ -180,7 +189,7 @@ def _lacking(view: View, article: Article, case: Case | None) -> str:
             lacks.append("đối tượng thực hiện")
     elif not re.search(r"\d+ (?:\([^)]*\) )?(?:ngày|giờ|tháng)", view.lowcut(article.span)):
         lacks.append("thời hạn giải quyết")
-    return ", ".join(["cơ quan giải quyết", *lacks])
+    return ["cơ quan giải quyết", *lacks]
 
 
 _CHANNEL = re.compile(
