@@ -10,6 +10,7 @@ from api.service import given_day
 from review.contract.base import Model
 from review.contract.errors import BadInput
 from review.registry.acts import ActDescription, ActsSource, describe, of_issuer, open_acts
+from review.report.wording import reach
 from review.settings import Settings
 
 NOT_WHOLE = "Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó. Không tìm thấy không có nghĩa là không tồn tại."
@@ -21,6 +22,7 @@ class ActsAnswer(Model):
     number: str
     as_of: str
     snapshot: str
+    supplement: str | None = None
     count: int
     note: str = NOT_WHOLE
     acts: tuple[ActDescription, ...]
@@ -45,9 +47,9 @@ def acts_router(chosen: Settings, *, today: Callable[[], str], responses: dict[i
         source = registry()
         found = describe(number, source, as_of=day)
         kept = of_issuer(found, issuer) if issuer else found
-        snapshot = source.snapshot
+        snapshot, supplement = source.snapshot, source.supplement
         if not kept:
-            raise BadInput("not_found", f"Không có văn bản này trong danh mục (bản {snapshot}).", NOT_WHOLE)
-        return ActsAnswer(number=number, as_of=day, snapshot=snapshot, count=len(source), acts=kept)
+            raise BadInput("not_found", f"Không có văn bản này trong danh mục (bản ngày {reach(snapshot, supplement)}).", NOT_WHOLE)
+        return ActsAnswer(number=number, as_of=day, snapshot=snapshot, supplement=supplement, count=len(source), acts=kept)
 
     return router

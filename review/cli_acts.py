@@ -32,13 +32,14 @@ def show(
     from review.contract.base import shown_name
     from review.contract.errors import SoatError
     from review.registry.acts import describe, of_issuer
+    from review.report.wording import reach
 
     day, number = day_or_today(as_of), shown_name(number)
     try:
         registry = _source(database)
         found = describe(number, registry, as_of=day)
         chosen = of_issuer(found, issuer) if issuer else found
-        snapshot, size = registry.snapshot, len(registry)
+        snapshot, size = reach(registry.snapshot, registry.supplement), len(registry)
     except SoatError as error:
         typer.echo(f"{error.message} {error.hint}", err=True)
         raise typer.Exit(2) from None
@@ -103,10 +104,11 @@ def import_(
 def _fill(url: str, renew: bool) -> tuple[int, str]:
     from review.registry.acts import ActsRegistry, acts_tables
     from review.registry.acts.database import ActsDatabase
+    from review.report.wording import reach
     from review.settings import settings
 
     database = ActsDatabase.prepare(url, ActsRegistry.load(acts_tables(settings())), renew=renew)
-    held = len(database), database.snapshot
+    held = len(database), reach(database.snapshot, database.supplement)
     database.close()
     return held
 

@@ -19,11 +19,13 @@ def status() -> None:
 
     from review.pipeline import Resources
     from review.registry.procedures import registry_status
+    from review.report.wording import reach
 
     resources = Resources.load()
     state = registry_status(resources.procedures)
     typer.echo(
-        f"Thủ tục hành chính: bản {state.snapshot}; {state.records} bản ghi, {state.listed} còn trong danh mục, {state.ended} không còn, "
+        f"Thủ tục hành chính: bản ngày {reach(state.snapshot, state.supplement)}; {state.records} bản ghi, "
+        f"{state.listed} còn trong danh mục, {state.ended} không còn, "
         f"{state.with_parts} có các bộ phận, {state.special} đặc thù một tỉnh, {state.internal} nội bộ (không dùng để đối chiếu)."
     )
     table = Table("Bộ, ngành", "Bản ghi", "Còn trong danh mục", "Có các bộ phận")
@@ -31,7 +33,7 @@ def status() -> None:
         table.add_row(row.ministry, str(row.records), str(row.listed), str(row.with_parts))
     Console(width=110).print(table)
     typer.echo(f"{state.by_field} bản ghi được xếp vào bộ, ngành theo lĩnh vực vì nguồn không nêu.")
-    typer.echo(f"Văn bản: bản {resources.acts.snapshot}; {len(resources.acts)} văn bản.")
+    typer.echo(f"Văn bản: bản ngày {reach(resources.acts.snapshot, resources.acts.supplement)}; {len(resources.acts)} văn bản.")
     typer.echo("Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó. Không tìm thấy không có nghĩa là không tồn tại.")
 
 

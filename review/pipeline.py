@@ -39,7 +39,7 @@ from review.registry.against import Base, compare_with_base, judge_obligations
 from review.registry.before_after import procedures_before_and_after
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, short_names, tell
 from review.report.assemble import assemble
-from review.report.wording import DIFFERENCES, PARTS
+from review.report.wording import DIFFERENCES, PARTS, reach
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
 from review.structure import outline
@@ -372,13 +372,18 @@ def tool(resources: Resources) -> Tool:
         version=__version__,
         rules=f"{len(all_rules())} quy tắc",
         models={name: model.version for name, model in models.items() if model},
-        registries={"acts": resources.acts.snapshot, "procedures": resources.procedures.snapshot},
+        registries={
+            f"{name}{suffix}": day
+            for name, registry in (("acts", resources.acts), ("procedures", resources.procedures))
+            for suffix, day in (("", registry.snapshot), ("_supplement", registry.supplement))
+            if day is not None
+        },
     )
 
 
-def _printed(day: str) -> str:
-    """An ISO day as papers print it."""
-    return "/".join(reversed(day.split("-")))
+def _reach(registry: ActsSource | ProcedureRegistry) -> str:
+    """The day to which a registry reaches, and that of the rows which were added to it."""
+    return reach(registry.snapshot, registry.supplement)
 
 
 def always(resources: Resources) -> tuple[Notice, ...]:
@@ -387,8 +392,8 @@ def always(resources: Resources) -> tuple[Notice, ...]:
         Notice(code="law_as_of", message="Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó."),
         Notice(
             code="registry_snapshot",
-            message=f"Cơ sở dữ liệu thủ tục hành chính dùng để đối chiếu: bản ngày {_printed(resources.procedures.snapshot)}; "
-            f"danh mục văn bản: bản ngày {_printed(resources.acts.snapshot)}. "
+            message=f"Cơ sở dữ liệu thủ tục hành chính dùng để đối chiếu: bản ngày {_reach(resources.procedures)}; "
+            f"danh mục văn bản: bản ngày {_reach(resources.acts)}. "
             "Không tìm thấy trong các bản này không có nghĩa là không tồn tại.",
         ),
     )

@@ -66,10 +66,14 @@ class Tool(Model):
 
 
 class Coverage(Model):
-    """How far a registry reaches, and what share of this draft's look-ups it could answer (null: none were made)."""
+    """How far a registry reaches, and what share of this draft's look-ups it could answer (null: none were made).
+
+    ``snapshot`` is the day of the list as a whole; ``supplement`` that of the newest rows that were added to it, if any.
+    """
 
     registry: str
     snapshot: str
+    supplement: str | None = None
     count: int
     answered: int
     asked: int

@@ -48,7 +48,7 @@ def _head(report: Report, console: Console) -> None:
             if row.asked
             else "dự thảo không có gì cần tra cứu"
         )
-        console.print(Padding(_text(f"– {name} (bản ngày {wording.day(row.snapshot)}): {asked}."), (0, 0, 0, 2)))
+        console.print(Padding(_text(f"– {name} (bản ngày {wording.reach(row.snapshot, row.supplement)}): {asked}."), (0, 0, 0, 2)))
 
 
 def _needs(report: Report, console: Console) -> None:

@@ -125,3 +125,12 @@ def day(iso: str | None) -> str:
     ('01/12/2026', '12/2026')
     """
     return "/".join(reversed(iso.split("-"))) if iso else "chưa rõ"
+
+
+def reach(snapshot: str, supplement: str | None) -> str:
+    """The day to which a list reaches, with the day of the rows that were added to it since.
+
+    >>> reach("2026-06-30", None), reach("2026-06-30", "2026-11-01")
+    ('30/06/2026', '30/06/2026, có dòng nạp thêm đến ngày 01/11/2026')
+    """
+    return day(snapshot) + (f", có dòng nạp thêm đến ngày {day(supplement)}" if supplement else "")

@@ -194,7 +194,7 @@ def test_an_export_is_merged_in_one_transaction(url, tmp_path, monkeypatch):
     result = import_acts_into(_export(tmp_path, rows), url, snapshot="2026-11-01", base=_memory())
     assert (result.accepted, [row.row for row in result.rejected], result.replaced) == (4, [5], True)
     database = ActsDatabase.open(url)
-    assert (len(database), database.snapshot) == (len(ACTS) + 1, "2026-11-01")
+    assert (len(database), database.snapshot, database.supplement) == (len(ACTS) + 1, "2026-01-01", "2026-11-01")
     (ended,) = database.by_number("1/2010/NĐ-CP")
     assert (ended.title, ended.word, ended.ended_on) == ("Quản lý chợ", "expired", "2026-07-01")
     assert ended.origins == ("core", "text", "imported")
@@ -209,7 +209,19 @@ def test_an_export_is_merged_in_one_transaction(url, tmp_path, monkeypatch):
     monkeypatch.setattr("review.registry.acts.database._insert", broken)
     with pytest.raises(RuntimeError, match="half way"):
         import_acts_into(_export(tmp_path, rows[:1]), url, snapshot="2026-12-01", base=_memory())
-    assert (database.by_number("1/2010/NĐ-CP"), database.snapshot) == (before, "2026-11-01")
+    assert (database.by_number("1/2010/NĐ-CP"), database.supplement) == (before, "2026-11-01")
+    database.close()
+
+
+def test_the_day_of_the_list_moves_with_an_export_of_all_of_it_only(url, tmp_path):
+    base = _memory()
+    import_acts_into(_export(tmp_path, [{"number": "5/2026/TT-BC", "issuer": "Bộ Chợ"}]), url, snapshot="2026-09-01", base=base)
+    database = ActsDatabase.open(url)
+    rows = [{"number": act.number, "issuer": act.issuer, "issued": act.issued} for act in base]
+    import_acts_into(_export(tmp_path, rows), url, snapshot="2026-10-01", base=base)
+    assert (database.snapshot, database.supplement) == ("2026-01-01", "2026-10-01")
+    import_acts_into(_export(tmp_path, [*rows, {"number": "5/2026/TT-BC", "issuer": "Bộ Chợ"}]), url, snapshot="2026-11-01", base=base)
+    assert (database.snapshot, database.supplement) == ("2026-11-01", None)
     database.close()
 
 
@@ -268,7 +280,7 @@ def test_the_command_fills_a_database_and_reads_it(url, tmp_path, monkeypatch):
     export = _export(tmp_path, [{"number": "77/2026/TT-BC", "issuer": "Bộ Chợ", "title": "Về chợ nổi", "effective": "2026-02-03"}])
     done = runner.invoke(app, ["acts", "import", str(export), "--database", url, "--snapshot", "01/11/2026"])
     assert "Đã nạp 1 dòng" in done.output, done.output
-    assert ActsDatabase.open(url).snapshot == "2026-11-01"
+    assert ActsDatabase.open(url).supplement == "2026-11-01"
     shown = runner.invoke(app, ["acts", "show", "77/2026/TT-BC", "--as-of", "1/12/2026", "--database", url])
     assert "Về chợ nổi" in shown.output, shown.output
     assert "chưa rõ hiệu lực" in shown.output

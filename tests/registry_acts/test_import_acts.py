@@ -52,13 +52,20 @@ def test_rows_replace_records_and_blanks_keep_what_was_known(tmp_path, base):
     result = import_acts(export(tmp_path / "x.jsonl", rows), tmp_path / "own", snapshot="2026-11-01", base=base)
     assert (result.accepted, result.rejected, result.replaced) == (3, (), True)
     registry = ActsRegistry.load(tmp_path / "own")
-    assert (len(registry), registry.snapshot) == (4, "2026-11-01")
+    assert (len(registry), registry.snapshot, registry.supplement) == (4, "2026-01-01", "2026-11-01")
     (ended,) = registry.by_number("1/2020/NĐ-CP")
     assert (ended.title, ended.issued, ended.ended_on, ended.word, ended.word_source) == (
         "Quản lý chợ", "2020-01-05", "2026-07-01", "expired", "official",
     )  # fmt: skip
     assert [act.word for act in registry.by_number("2/2021/QĐ-UBND")] == ["unknown", "in_force"]
     assert registry.by_number("5/2026/TT-BC")[0].doc_type == "thong_tu"
+
+
+def test_an_export_of_all_acts_moves_the_day_of_the_list(tmp_path, base):
+    rows = [{"number": act.number, "issuer": act.issuer, "issued": act.issued} for act in ActsRegistry.load(base)]
+    import_acts(export(tmp_path / "x.jsonl", rows), tmp_path / "own", snapshot="2026-11-01", base=base)
+    registry = ActsRegistry.load(tmp_path / "own")
+    assert (registry.snapshot, registry.supplement) == ("2026-11-01", None)
 
 
 def test_bad_rows_are_named_and_a_file_without_good_rows_changes_nothing(tmp_path, base):
@@ -90,7 +97,7 @@ def test_a_broken_write_leaves_the_registry_as_it_was(tmp_path, base, monkeypatc
     with pytest.raises(OSError, match="disk"):
         import_acts(export(tmp_path / "y.jsonl", [{"number": "6/2026/TT-BC"}]), own, snapshot="2026-11-01")
     registry = ActsRegistry.load(own)
-    assert (len(registry), registry.snapshot) == (4, "2026-10-01")
+    assert (len(registry), registry.snapshot, registry.supplement) == (4, "2026-01-01", "2026-10-01")
 
 
 def test_a_workbook_of_the_national_form_is_read(tmp_path, base):

@@ -44,7 +44,7 @@ def test_good_rows_go_in_and_bad_rows_are_named(tmp_path: Path, empty: Path) -> 
     assert [row.row for row in result.rejected] == [3, 4, 5, 6, 7]
     assert "1.000000" in result.rejected[0].reason
     registry = ProcedureRegistry.load(empty)
-    assert registry.snapshot == "2026-10-01"
+    assert (registry.snapshot, registry.supplement) == ("2026-01-01", "2026-10-01")
     assert [r.code for r in registry.records] == ["1.999001", "1.999002"]
     parts = registry.parts("1.999002")
     assert [(t.value, t.unit) for t in parts.times] == [(5, "working_day")]

@@ -31,7 +31,7 @@ _BATCH = 500
 
 
 class RegistryRow(SQLModel, table=True):
-    """The one row that says what the tables are: their version, and the ISO day to which the facts reach."""
+    """What the tables are: their version, and the ISO day to which the list reaches; a second row tells the day of rows taken in since."""
 
     __tablename__ = "soat_registry"
     part: str = Field(primary_key=True)
@@ -103,7 +103,8 @@ _TABLES = _REGISTRY, _ACTS, _RELATIONS, _OUTLINES = tuple(
 _ACT_COLUMNS = [_ACTS.c[name] for name in ActRecord.model_fields]
 _RELATION_COLUMNS = [_RELATIONS.c[name] for name in Relation.model_fields]
 _OUTLINE_COLUMNS = [_OUTLINES.c[name] for name in HeldOutline.model_fields]
-_PART = "acts"
+_PART, _SUPPLEMENT = "acts", "acts_supplement"
+"""Rows of ``soat_registry``: the list, and what was taken in on top of it."""
 
 
 class ActsDatabase(ActsSource):
@@ -166,12 +167,16 @@ class ActsDatabase(ActsSource):
         over: Callable[[ActRecord | None, ActRecord], ActRecord],
         snapshot: str,
     ) -> None:
-        """Write records, each ``over`` the one of the same ``identity`` held before; the snapshot moves on where this is later."""
+        """Write records, each ``over`` the one of the same ``identity`` held before.
+
+        The day of the list moves on to ``snapshot`` only where all acts held before are among them; else they are a supplement of that day.
+        """
         with self._writing() as connection:
             held: dict[Hashable, tuple[int | None, ActRecord]] = {}
             for keys in _batched(sorted({number_key(record.number) for record in records}), _BATCH):
                 rows = connection.execute(select(_ACTS.c.id, *_ACT_COLUMNS).where(_ACTS.c.number_key.in_(keys))).mappings()
                 held |= {identity(act): (row["id"], act) for row in rows for act in [_act(row)]}
+            before_all = connection.scalar(select(func.count()).select_from(_ACTS)) or 0
             gone: set[int] = set()
             for new in records:
                 row_id, before = held.get(identity(new), (None, None))
@@ -182,13 +187,29 @@ class ActsDatabase(ActsSource):
             changed = dict.fromkeys(identity(new) for new in records)
             _insert(connection, _ACTS, (_act_row(held[key][1]) for key in changed))
             later = _REGISTRY.c.snapshot < snapshot
-            connection.execute(update(_REGISTRY).where(_REGISTRY.c.part == _PART, later).values(snapshot=snapshot))
+            if len(gone) == before_all:
+                connection.execute(update(_REGISTRY).where(_REGISTRY.c.part == _PART, later).values(snapshot=snapshot))
+                connection.execute(delete(_REGISTRY).where(_REGISTRY.c.part == _SUPPLEMENT))
+            elif self._supplement(connection) is None:
+                _write_day(connection, _SUPPLEMENT, snapshot)
+            else:
+                connection.execute(update(_REGISTRY).where(_REGISTRY.c.part == _SUPPLEMENT, later).values(snapshot=snapshot))
 
     @property
     def snapshot(self) -> str:
-        """The day to which the facts reach, ISO."""
+        """The day to which the list as a whole reaches, ISO."""
         with self._reading() as connection:
             return str(connection.scalar(select(_REGISTRY.c.snapshot).where(_REGISTRY.c.part == _PART)))
+
+    @property
+    def supplement(self) -> str | None:
+        """The day of the newest export of some of its rows that was taken in since, ISO; null where there is none."""
+        with self._reading() as connection:
+            return self._supplement(connection)
+
+    def _supplement(self, connection: Connection) -> str | None:
+        day = connection.scalar(select(_REGISTRY.c.snapshot).where(_REGISTRY.c.part == _SUPPLEMENT))
+        return None if day is None else str(day)
 
     def __len__(self) -> int:
         with self._reading() as connection:
@@ -306,7 +327,13 @@ def _fill(connection: Connection, base: ActsRegistry) -> None:
     _insert(connection, _ACTS, map(_act_row, base))
     _insert(connection, _RELATIONS, map(_relation_row, base.relations()))
     _insert(connection, _OUTLINES, ({**held.model_dump(), "number_key": number_key(held.number)} for held in base.outlines()))
-    connection.execute(insert(_REGISTRY), [{"part": _PART, "version": SCHEMA, "snapshot": base.snapshot}])
+    _write_day(connection, _PART, base.snapshot)
+    if base.supplement is not None:
+        _write_day(connection, _SUPPLEMENT, base.supplement)
+
+
+def _write_day(connection: Connection, part: str, snapshot: str) -> None:
+    connection.execute(insert(_REGISTRY), [{"part": part, "version": SCHEMA, "snapshot": snapshot}])
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

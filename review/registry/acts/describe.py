@@ -13,8 +13,8 @@ _NEW_LAW, _TURNED_ROUND = "2025-04-01", "2025-07-01"
 
 def describe(number: str, source: ActsSource, *, as_of: str) -> tuple[ActDescription, ...]:
     """All that is known of the acts that bear a number, as of a day; empty where the registry has none."""
-    count, snapshot = len(source), source.snapshot
-    return tuple(_describe(record, source, as_of, snapshot, count) for record in source.by_number(number))
+    reach = len(source), source.snapshot, source.supplement
+    return tuple(_describe(record, source, as_of, reach) for record in source.by_number(number))
 
 
 def of_issuer(found: Iterable[ActDescription], issuer: str) -> tuple[ActDescription, ...]:
@@ -22,7 +22,8 @@ def of_issuer(found: Iterable[ActDescription], issuer: str) -> tuple[ActDescript
     return tuple(act for act in found if act.record.issuer and issuer_key(act.record.issuer) == issuer_key(issuer))
 
 
-def _describe(record: ActRecord, source: ActsSource, as_of: str, snapshot: str, count: int) -> ActDescription:
+def _describe(record: ActRecord, source: ActsSource, as_of: str, reach: tuple[int, str, str | None]) -> ActDescription:
+    count, snapshot, supplement = reach
     outline = source.outline(record)
     now = standing(record, source, as_of=as_of)
     official = record.word_source == "official"
@@ -41,6 +42,7 @@ def _describe(record: ActRecord, source: ActsSource, as_of: str, snapshot: str, 
         relations_from=tuple(source.relations_from(record)),
         articles=OutlineFacts(outline[0]).articles if outline else None,
         snapshot=snapshot,
+        supplement=supplement,
         count=count,
     )
 

@@ -105,7 +105,8 @@ def import_acts(file: Path, folder: Path, *, snapshot: str, base: Path | None = 
     """Merge an export (JSONL, CSV, XLSX) into the registry of ``folder`` and say which rows were left out.
 
     A row takes the place of the record of the same number and issuer; what it leaves blank is kept from before, and so are all
-    relations and outlines. ``snapshot`` is the ISO day of the export. ``base`` is the registry to start from where ``folder``
+    relations and outlines. ``snapshot`` is the ISO day of the export: it becomes that of the list only where the export has all acts of
+    the list, else that of a supplement. ``base`` is the registry to start from where ``folder``
     holds none (default: the packaged one). When no row is good nothing is written; readers see the old tables until the manifest
     is replaced, which is the last step.
 
@@ -119,8 +120,9 @@ def import_acts(file: Path, folder: Path, *, snapshot: str, base: Path | None = 
     manifest = Manifest.read(source)
     old = [parse_act(line) for line in read_lines(source / manifest.files["acts"], ACT_COLUMNS)]
     merged = {_identity(record): record for record in old}
-    for row in good:
-        new = row.record(snapshot)
+    fresh = [row.record(snapshot) for row in good]
+    whole = merged.keys() <= {_identity(new) for new in fresh}
+    for new in fresh:
         merged[_identity(new)] = _over(merged.get(_identity(new)), new)
     data = gzip_lines(table(ACT_COLUMNS, map(act_line, merged.values())))
     files = dict(manifest.files, acts=f"acts-{hashlib.sha256(data).hexdigest()[:12]}.tsv.gz")
@@ -129,7 +131,9 @@ def import_acts(file: Path, folder: Path, *, snapshot: str, base: Path | None = 
         for kind in ("relations", "outlines"):
             shutil.copyfile(source / files[kind], folder / files[kind])
     counts = dict(manifest.counts, acts=len(merged), imported=len(good))
-    Manifest(snapshot=max(snapshot, manifest.snapshot), files=files, counts=counts).write(folder)
+    day = max(snapshot, manifest.snapshot) if whole else manifest.snapshot
+    supplement = None if whole else max(snapshot, manifest.supplement or snapshot)
+    Manifest(snapshot=day, supplement=supplement, files=files, counts=counts).write(folder)
     if source == folder and manifest.files["acts"] != files["acts"]:
         (folder / manifest.files["acts"]).unlink(missing_ok=True)
     return ImportResult(accepted=len(good), rejected=tuple(rejected), replaced=True)

@@ -129,7 +129,8 @@ class ActDescription(Model):
 
     ``standing`` is the judgement; ``official`` is the register's word as it was given (null where none is known) and ``derived``
     what notes and ending acts alone say, so that the two are never mixed. ``successors`` lead to the act in force, ``parents`` are
-    the acts that this one details. ``count`` is the number of acts of the registry and ``snapshot`` the day to which it reaches.
+    the acts that this one details. ``count`` is the number of acts of the registry,
+    ``snapshot`` the day to which it reaches and ``supplement`` the day of the newest rows that were added to it.
     """
 
     as_of: str
@@ -143,6 +144,7 @@ class ActDescription(Model):
     relations_from: tuple[Relation, ...] = ()
     articles: int | None = None
     snapshot: str
+    supplement: str | None = None
     count: int
 
 
@@ -154,7 +156,11 @@ class ActsSource(Protocol):
 
     @property
     def snapshot(self) -> str:
-        """The day to which the facts reach, ISO."""
+        """The day to which the list as a whole reaches, ISO."""
+
+    @property
+    def supplement(self) -> str | None:
+        """The day of the newest export of some of its rows that was taken in since, ISO; null where there is none."""
 
     def __len__(self) -> int:
         """The number of acts."""

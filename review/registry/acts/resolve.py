@@ -60,7 +60,15 @@ def acts_coverage(citations: Iterable[Citation], source: ActsSource) -> Coverage
     }
     answered = sum(value not in _UNANSWERED for value in status.values())
     share = round(answered / len(status), 4) if status else None
-    return Coverage(registry="acts", snapshot=source.snapshot, count=len(source), answered=answered, asked=len(status), share=share)
+    return Coverage(
+        registry="acts",
+        snapshot=source.snapshot,
+        supplement=source.supplement,
+        count=len(source),
+        answered=answered,
+        asked=len(status),
+        share=share,
+    )
 
 
 def _resolve(
@@ -107,6 +115,7 @@ class WithoutActor:
         self._source = source
         self._key = number_key(number)
         self.snapshot = source.snapshot
+        self.supplement = source.supplement
         self.by_number = source.by_number
         self.by_name = source.by_name
         self.relations_from = source.relations_from

@@ -32,11 +32,20 @@ class ActsRegistry(ActsSource):
     ('Luật Chợ', 1, 1)
     """
 
-    def __init__(self, acts: Sequence[str], relations: Sequence[str], *, snapshot: str, outlines: Path | Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        acts: Sequence[str],
+        relations: Sequence[str],
+        *,
+        snapshot: str,
+        supplement: str | None = None,
+        outlines: Path | Sequence[str] = (),
+    ) -> None:
         self._acts = acts
         self._relations = relations
         self._outlines = outlines
         self._snapshot = snapshot
+        self._supplement = supplement
         self._by_number = _index(acts, 0)
 
     @classmethod
@@ -50,6 +59,7 @@ class ActsRegistry(ActsSource):
             read_lines(folder / manifest.files["acts"], ACT_COLUMNS),
             read_lines(folder / manifest.files["relations"], RELATION_COLUMNS),
             snapshot=manifest.snapshot,
+            supplement=manifest.supplement,
             outlines=folder / manifest.files["outlines"],
         )
 
@@ -68,8 +78,13 @@ class ActsRegistry(ActsSource):
 
     @property
     def snapshot(self) -> str:
-        """The day to which the facts reach, ISO."""
+        """The day to which the list as a whole reaches, ISO."""
         return self._snapshot
+
+    @property
+    def supplement(self) -> str | None:
+        """The day of the newest export of some of its rows that was taken in since, ISO; null where there is none."""
+        return self._supplement
 
     def __len__(self) -> int:
         return len(self._acts)

@@ -29,9 +29,13 @@ OUTLINE_COLUMNS = ("number", "issuer", "issued", "complete", "outline")
 
 
 class Manifest(Model):
-    """What a folder of tables holds: the day to which its facts reach, the files, and counts for people."""
+    """What a folder of tables holds: the day to which the list as a whole reaches, the files, and counts for people.
+
+    ``supplement`` is the day of the newest export that brought some of its rows only.
+    """
 
     snapshot: str
+    supplement: str | None = None
     files: dict[str, str] = {"acts": ACTS, "relations": RELATIONS, "outlines": OUTLINES}
     counts: dict[str, int] = {}
 
@@ -42,7 +46,7 @@ class Manifest(Model):
 
     def write(self, folder: Path) -> None:
         """Put the manifest into the folder in one step; the tables it names are there before."""
-        write_atomically(folder / MANIFEST, (self.model_dump_json(indent=1) + "\n").encode())
+        write_atomically(folder / MANIFEST, (self.model_dump_json(indent=1, exclude_none=True) + "\n").encode())
 
 
 def read_lines(path: Path, columns: Sequence[str]) -> list[str]:

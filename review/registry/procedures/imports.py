@@ -120,7 +120,8 @@ def import_procedures(file: Path, folder: Path, *, snapshot: str, whole: bool = 
     """Merge an export (JSONL, CSV, TSV, XLSX) into the registry of ``folder`` and say which rows were left out.
 
     Rows replace records of the same code; parts that a row does not give are kept from before. ``snapshot`` is the ISO day
-    of the export. With ``whole`` the export is the complete national list: records it lacks stay, as no longer listed.
+    of the export: that of its rows, and of the list only with ``whole``: then the export is the complete national list, and records it
+    lacks stay, as no longer listed.
     ``base`` is the registry to merge with where ``folder`` holds none yet (default: the packaged one). When no row is good
     nothing is written. Readers see the old registry until the last step.
 
@@ -147,7 +148,7 @@ def import_procedures(file: Path, folder: Path, *, snapshot: str, whole: bool = 
         complete = bool(row.dossier and row.manner) or names.get(row.code, {}).get("complete") == "1"
         names[row.code] = _merged(names.get(row.code), row, provinces, complete=complete, snapshot=snapshot, source=file.name)
     inputs = {file.name: snapshot}
-    newest = max(snapshot, old.snapshot)
+    newest = max(snapshot, old.snapshot) if whole else old.snapshot
     write_registry(folder, names.values(), parts.values(), snapshot=newest, inputs=inputs)
     return ImportResult(accepted=len(good), rejected=tuple(rejected), replaced=True)
 

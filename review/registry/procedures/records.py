@@ -142,6 +142,12 @@ class ProcedureRegistry:
         return len(self.records)
 
     @cached_property
+    def supplement(self) -> str | None:
+        """The day of the newest record that was taken in after the list, ISO; null where there is none."""
+        newest = max((record.snapshot for record in self.records), default="")
+        return newest if newest > self.snapshot else None
+
+    @cached_property
     def by_code(self) -> Mapping[str, Record]:
         """Records by code, those hidden left out."""
         return {record.code: record for record in self.records if record.code not in self.hidden}

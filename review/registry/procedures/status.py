@@ -29,6 +29,7 @@ class RegistryStatus(Model):
     """
 
     snapshot: str
+    supplement: str | None = None
     records: int
     listed: int
     ended: int
@@ -68,6 +69,7 @@ def registry_status(registry: ProcedureRegistry) -> RegistryStatus:
     listed = sum(r.listed for r in registry.records)
     return RegistryStatus(
         snapshot=registry.snapshot,
+        supplement=registry.supplement,
         records=len(registry),
         listed=listed,
         ended=len(registry) - listed,
@@ -85,7 +87,13 @@ def procedures_coverage(procedures: Iterable[Procedure], registry: ProcedureRegi
     answered = sum(verdict != "not_checked" for verdict in verdicts)
     share = round(answered / len(verdicts), 4) if verdicts else None
     return Coverage(
-        registry="procedures", snapshot=registry.snapshot, count=len(registry), answered=answered, asked=len(verdicts), share=share
+        registry="procedures",
+        snapshot=registry.snapshot,
+        supplement=registry.supplement,
+        count=len(registry),
+        answered=answered,
+        asked=len(verdicts),
+        share=share,
     )
 
 
