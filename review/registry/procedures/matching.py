@@ -19,7 +19,7 @@ from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target, unregistered
-from review.registry.procedures.text import VAGUE, act_number, case_of, families, telling
+from review.registry.procedures.text import VAGUE, act_number, case_of, families, fold, telling
 from review.registry.procedures.told import Evidence, Told, strongest
 from review.registry.procedures.wording import Words
 
@@ -63,7 +63,7 @@ def match(
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model, view.index)
         answered = _answered((*procedures, *added), asked, ranked, view, scope)
-    return (*answered, *_other_levels(answered, asked, ranked, view, scope))
+    return (*answered, *_twins(answered, asked, ranked, view, scope))
 
 
 @dataclass(frozen=True)
@@ -112,34 +112,40 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
     return Scope(registry.among(province, local=local), province, None if local else meta.issuer, registry.has_local_list(province))
 
 
-def _other_levels(
+def _twins(
     answered: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
 ) -> list[Procedure]:
-    """For a procedure that the draft gives to bodies of two levels, or only tells by its registered name, the one that the registry keeps
-    for the other level.
+    """The same procedure once more for each further record of its name that the draft's words do not rule out: the registry keeps one
+    for each level or manner of handling, and a rule that names neither binds them all.
     """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
     out: list[Procedure] = []
     for procedure, query, hits in zip(answered, asked, ranked, strict=True):
         best = procedure.registry.best
-        if best is None or len(query.levels) == 1 or procedure.action == "abolish":
+        if best is None or procedure.action == "abolish":
             continue
         chosen = view.by_code[best.code]
         for hit in hits:
-            record = hit.record
-            if record.code in taken or record.key != chosen.key or record.listed != chosen.listed:
+            if hit.record.code in taken or not _is_twin(hit, chosen, query):
                 continue
-            if set(record.levels) & set(chosen.levels) or not record.levels or not chosen.levels:
-                continue
-            named = chosen.key in query.told and not query.levels and not procedure.parts
-            if not named and not query.levels >= {*record.levels, *chosen.levels}:
-                continue
-            taken.add(record.code)
+            taken.add(hit.record.code)
             ordered = [hit, *(other for other in hits if other is not hit)]
             number = len(answered) + len(out) + 1
             update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope)}
             out.append(procedure.model_copy(update=update))
     return out
+
+
+def _is_twin(hit: Hit, chosen: Record, query: Query) -> bool:
+    """Whether the record is the chosen one's for another level or manner that the draft may mean too. One that has ended is a twin only
+    where its name says another level or manner, else it is the chosen one under its old code.
+    """
+    record = hit.record
+    if record.key != chosen.key or not hit.eligible or record.complete < chosen.complete:
+        return False
+    if _level_distance(query, hit) == 2:
+        return False
+    return record.listed or fold(record.name) != fold(chosen.name)
 
 
 def _answered(
