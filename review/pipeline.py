@@ -36,16 +36,13 @@ from review.procedures import Found, ProcedureModel, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
-from review.registry.before_after import procedures_before_and_after
 from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, short_names, tell
+from review.report import base_act
 from review.report.assemble import assemble
-from review.report.wording import DIFFERENCES, PARTS, reach
+from review.report.wording import reach
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
 from review.structure import outline
-
-_BECAME = {"added": "thêm mới", "dropped": "không còn"}
-"""What became of a procedure whose parts could not be compared."""
 
 
 @dataclass(frozen=True)
@@ -174,45 +171,22 @@ def base_of(document: Document, resources: Resources, structure: Structure | Non
     )
 
 
-def _amended(state: _State, base: Base, resources: Resources) -> Base | None:
-    """The base act as an amending draft leaves it; null where no command of the draft could be applied to it."""
-    draft = Amender(identify(state.tree.meta), state.document, state.tree, state.amendments)
-    found = consolidate((base.document, base.structure), [draft])
-    if not any(operation.outcome == "applied" for operation in found.operations):
+def _with_base(state: _State, base: Base, resources: Resources) -> Base | None:
+    """The base act as an amending draft leaves it, with the Notices of the comparison; null where the draft takes its place."""
+    state.notices.append(base_act.compared(state.tree, base))
+    found = state.found or Found()
+    if not state.amendments and not state.tree.meta.amends:
+        draft = Base(state.tree.meta.number, state.document, state.tree, found.procedures, found.obligations)
+        state.notices += base_act.replaced(base, draft)
         return None
-    return base_of(found.document, resources, found.structure)
-
-
-def _changed_notice(base: Base, after: Base) -> Notice:
-    """Which procedures of the base act the draft changes, and how, told from the text as it will stand."""
-    told = []
-    for change in procedures_before_and_after(base, after):
-        if change.verdict in ("added", "dropped", "changed"):
-            parts = ", ".join(dict.fromkeys(f"{PARTS[d.part].lower()}: {DIFFERENCES[d.kind]}" for d in change.differences))
-            told.append(f"{change.name} ({parts or _BECAME.get(change.verdict, 'có quy định được sửa hoặc bỏ')})")
-    name = base.act or base.document.file
-    rest = f"; và {len(told) - 10} thủ tục khác" if len(told) > 10 else ""
-    said = f"{len(told)} thủ tục của {name} thay đổi: {'; '.join(told[:10])}{rest}" if told else f"không thủ tục nào của {name} thay đổi"
-    return Notice(code="base_procedures_changed", message=f"Theo nội dung sau khi sửa đổi, {said}.")
-
-
-def _compared_notice(tree: Structure, base: Base) -> Notice:
-    """Which act the draft was compared with, and which of those it amends or replaces were not."""
-    name = f"{base.act} (tệp {base.document.file})" if base.act else f"tệp {base.document.file}"
-    left = [n for n in dict.fromkeys([*tree.meta.amends, *tree.meta.replaces]) if n != base.act]
-    rest = f" Chưa so với: {', '.join(left)}." if left else ""
-    message = f"Đã so thủ tục và nghĩa vụ của dự thảo với {name}, trong đó có {len(base.procedures)} thủ tục.{rest}"
-    return Notice(code="base_act_compared", message=message)
-
-
-def _base_notice(tree: Structure, options: Options) -> Notice:
-    acts = ", ".join(dict.fromkeys([*tree.meta.amends, *tree.meta.replaces]))
-    if options.base_wanted:
-        message = f"Không tìm thấy {options.base_wanted} trong thư mục văn bản (acts_folder): chưa so với văn bản được sửa đổi, thay thế."
-    else:
-        how = "cần có tệp văn bản đó (--against, hoặc thư mục acts_folder nêu trong soat.toml)"
-        message = f"Chưa so với văn bản được sửa đổi, thay thế ({acts}): {how}."
-    return Notice(code="base_act_missing", message=message)
+    amender = Amender(identify(state.tree.meta), state.document, state.tree, state.amendments)
+    consolidated = consolidate((base.document, base.structure), [amender])
+    applied = any(operation.outcome == "applied" for operation in consolidated.operations)
+    after = base_of(consolidated.document, resources, consolidated.structure) if applied else None
+    if after is not None:
+        state.notices += base_act.amended(base, after)
+    state.notices += base_act.not_applied(consolidated, base, state.tree)
+    return after
 
 
 def _registry(state: _State, resources: Resources) -> None:
@@ -232,13 +206,9 @@ def _registry(state: _State, resources: Resources) -> None:
         state.notices.append(Notice(code="not_a_draft", message=message))
     base = base_of(state.options.base, resources) if state.options.base is not None else None
     if base is not None:
-        after = _amended(state, base, resources) if state.amendments else None
-        procedures = compare_with_base(procedures, base, after=after, document=state.document)
-        state.notices.append(_compared_notice(tree, base))
-        if after is not None:
-            state.notices.append(_changed_notice(base, after))
+        procedures = compare_with_base(procedures, base, after=_with_base(state, base, resources), document=state.document)
     elif tree.meta.amends or tree.meta.replaces:
-        state.notices.append(_base_notice(tree, state.options))
+        state.notices.append(base_act.missing(tree, state.options.base_wanted))
     records = resources.procedures.without(tree.meta.number, tree.meta.title)
     obligations = judge_obligations(found.obligations, procedures, records, state.document, base)
     state.draft = Draft(

@@ -20,6 +20,8 @@ from review.registry.standing import Standing, stood
 
 SAME_NAME = 0.6
 """Share of common words (F1) from which two names of one family mean one procedure in the draft and in its base act."""
+SAME_MATTER = 0.8
+"""Share of the words of a procedure's name that a provision must have to be about that procedure."""
 SAME_CONDITION = 0.40
 """Likeness from which a condition is taken for one that the record has."""
 SAME_LINE, CHANGED_LINE = 0.80, 0.45
@@ -107,8 +109,9 @@ def _find(procedure: Procedure, base: Base) -> tuple[Procedure, float] | None:
     """The procedure of the base act that a draft's procedure is: by its address there, else by its name."""
     if procedure.base_path:
         top = procedure.base_path.split("/")[0]
-        there = [p for p in base.procedures if any(path == top or path.startswith(top + "/") for path in p.paths)]
-        if len(there) == 1:
+        homes = [p for p in base.procedures if _under(base.structure.path_at(p.anchor[0]), top)]
+        there = homes or [p for p in base.procedures if any(_under(path, top) for path in p.paths)]
+        if len(homes) == 1:
             return there[0], max(SAME_NAME, name_likeness(procedure.name, there[0].name))
         scored = [(p, name_likeness(procedure.name, p.name)) for p in there]
     else:
@@ -117,11 +120,34 @@ def _find(procedure: Procedure, base: Base) -> tuple[Procedure, float] | None:
     return best if best and best[1] >= SAME_NAME else None
 
 
+def _under(path: str, top: str) -> bool:
+    return path == top or path.startswith(top + "/")
+
+
+def _article(procedure: Procedure, base: Base) -> tuple[str, BaseMatch] | None:
+    """The article of the base act that a draft's procedure rewrites, where its words tell that it is about the same matter."""
+    node = base.structure.by_path.get((procedure.base_path or "").split("/")[0])
+    if node is None or node.kind != "dieu" or procedure.action == "create":
+        return None
+    words = _told(procedure.name)[1]
+    share = len(words & frozenset(syllables(fold(base.document.cut(node.span))))) / len(words) if words else 0.0
+    return (f"Điều {node.number}", BaseMatch(act=base.act, path=node.path, score=round(share, 4))) if share >= SAME_MATTER else None
+
+
 def _verdict(procedure: Procedure, base: Base, after: Base | None, document: Document | None) -> BaseVerdict:
     name = base.act or base.document.file
     standing = _find(procedure, after) if after is not None and procedure.action != "abolish" else None
     found = _find(procedure, base) or (_find(standing[0], base) if standing else None)
     if found is None:
+        article = _article(procedure, base)
+        if article is not None and procedure.action == "abolish":
+            return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ quy định tại {article[0]} của {name}.", best=article[1])
+        if article is not None:
+            reason = f"Dự thảo sửa {article[0]} của {name}; ở đó không nhận ra từng bộ phận của thủ tục để so."
+            return BaseVerdict(verdict="known", reason=reason, best=article[1])
+        if procedure.action == "amend" and procedure.base_path and not procedure.base_path.startswith("dieu-"):
+            reason = f"Không xác định được dự thảo sửa Điều nào của {name}: chưa so được."
+            return BaseVerdict(verdict="not_checked", reason=reason)
         reason = f"Không thấy thủ tục tương ứng trong {name} ({len(base.procedures)} thủ tục)."
         return BaseVerdict(verdict="abolished" if procedure.action == "abolish" else "new", reason=reason)
     match, score = found

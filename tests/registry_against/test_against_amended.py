@@ -73,3 +73,53 @@ def test_a_draft_that_replaces_its_base_is_compared_as_it_stands() -> None:
     options = pipeline.Options("2032-01-01", base=read(BASE.encode(), name="goc.txt"))
     report = pipeline.default_pipeline().review(read(draft.encode(), name="du-thao.txt"), options)
     assert "base_procedures_changed" not in _notices(report)
+
+
+def test_commands_that_the_base_act_has_no_place_for_are_told_where_they_stand() -> None:
+    report = _review(f"{LIMIT}\n2. Bãi bỏ khoản 9 Điều 3.\n3. Thay thế cụm từ “kho lạnh” bằng cụm từ “kho mát” tại Điều 3.\n")
+    told = [n for n in report.notices if n.code == "command_not_applied"]
+    assert ["khoản 9 Điều 3" in told[0].message, "kho lạnh" in told[1].message] == [True, True]
+    text = report.document.text or ""
+    assert all(n.span is not None and text[n.span[0] : n.span[1]] for n in told)
+    assert "command_not_applied" not in _notices(_review(LIMIT))
+
+
+def test_forms_are_not_called_lacking_where_the_base_file_has_no_annexes() -> None:
+    told = _notices(_review("1. Bãi bỏ Mẫu số 01 Phụ lục I.\n"))["command_not_applied"]
+    assert "không có phụ lục, biểu mẫu kèm theo" in told
+
+
+def test_a_draft_without_a_command_to_the_base_act_says_so() -> None:
+    draft = DRAFT.format("1. Sửa đổi khoản 1 Điều 2 như sau: “1. Kho mẫu mở cửa.”.").replace("77/2031", "78/2031")
+    options = pipeline.Options("2032-01-01", base=read(BASE.encode(), name="goc.txt"))
+    assert "no_commands" in _notices(pipeline.default_pipeline().review(read(draft.encode(), name="du-thao.txt"), options))
+
+
+def test_an_amended_article_without_a_readable_procedure_makes_none_new() -> None:
+    base = BASE.replace(
+        "Điều 3. Kiểm kê\nChủ kho kiểm kê mẫu mỗi năm một lần.\n",
+        "Điều 3. Quy định về đăng ký kho lạnh dùng chung\nViệc đăng ký kho lạnh dùng chung thực hiện theo lịch của Cục Kho mẫu.\n",
+    )
+    draft = (
+        "1. Sửa đổi, bổ sung Điều 3 như sau:\n“Điều 3. Thủ tục đăng ký kho lạnh dùng chung\n"
+        "1. Chủ kho nộp 01 bộ hồ sơ trực tuyến đến Cục Kho mẫu. Hồ sơ gồm đơn đăng ký kho lạnh dùng chung.\n"
+        "2. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Kho mẫu xác nhận đăng ký kho lạnh dùng chung.”."
+    )
+    options = pipeline.Options("2032-01-01", base=read(base.encode(), name="goc.txt"))
+    report = pipeline.default_pipeline().review(read(DRAFT.format(draft).encode(), name="du-thao.txt"), options)
+    (procedure,) = report.procedures
+    assert procedure.against is not None
+    assert (procedure.against.verdict, procedure.stood_before) == ("known", True)
+    assert "Điều 3" in procedure.against.reason
+
+
+def test_a_draft_that_replaces_its_base_tells_what_it_no_longer_has() -> None:
+    draft = BASE.replace("77/2031", "/2032").replace("Điều 3. Kiểm kê\nChủ kho kiểm kê mẫu mỗi năm một lần.\n", "")
+    old = BASE + (
+        "Điều 4. Thủ tục đăng ký kho lạnh dùng chung\n"
+        "1. Chủ kho nộp 01 bộ hồ sơ trực tuyến đến Cục Kho mẫu. Hồ sơ gồm đơn đăng ký kho lạnh dùng chung.\n"
+        "2. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Kho mẫu xác nhận đăng ký kho lạnh dùng chung.\n"
+    )
+    options = pipeline.Options("2032-01-01", base=read(old.encode(), name="goc.txt"))
+    report = pipeline.default_pipeline().review(read(draft.encode(), name="du-thao.txt"), options)
+    assert "kho lạnh dùng chung" in _notices(report)["base_procedures_dropped"].lower()
