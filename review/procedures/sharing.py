@@ -7,20 +7,29 @@ from review.procedures.blocks import Block
 from review.procedures.competence import parents
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
-from review.procedures.topics import Topic, all_topics, likeness, read_topic, words
+from review.procedures.lines import Line
+from review.procedures.topics import Topic, all_topics, likeness, read_heading, read_topic, words
 
 _INTERNAL_REF: Final = Loose(
     r"(?i)Điều\s+(?P<n>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:Điều\s+)?\d+[a-zđ]?)*)\s*(?:của\s+)?"
     r"(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Quy\s+chế)\s+này"
 )
+_MANY: Final = r"(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s+đến\s+)(?:khoản\s+)?\d+[a-zđ]?)*"
+_PLACE: Final = (
+    r"(?:(?:các\s+)?điểm\s+[a-zđ]\b(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+|\s+đến\s+)(?:điểm\s+)?[a-zđ]\b)*\s+(?:của\s+)?)?"
+    rf"(?:(?:các\s+|từ\s+)*khoản\s+\d+[a-zđ]?{_MANY}\s+(?:của\s+)?)?(?:các\s+)?Điều\s+(?:\d+[a-zđ]?|này)"
+)
 _REACHES: Final = Loose(
     r"(?i)(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|thời\s+hạn|cách\s+thức|quy\s+trình|giấy\s+tờ|thực\s+hiện|tương\s+tự"
-    r"|áp\s+dụng)\b[^.;]{0,140}?\b(?:quy\s+định\s+tại|theo|tại)\s+"
-    r"(?:(?:các\s+)?điểm\s+(?P<diem>[a-zđ](?:\s*,\s*[a-zđ])*)(?:\s+và\s+điểm\s+[a-zđ])?\s+)?(?:(?:các\s+)?khoản\s+(?P<khoan>\d+(?:\s*,\s*(?:khoản\s+)?\d+"
-    r"|\s+và\s+(?:khoản\s+)?\d+)*)\s+)?"
-    r"Điều\s+(?P<dieu>\d+[a-zđ]?|này)(?:\s+(?:của\s+)?(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết|Luật"
-    r"|Quy\s+chế)\s+này)?"
+    rf"|áp\s+dụng)\b[^.;]{{0,140}}?\b(?:quy\s+định\s+tại|theo|tại)\s+(?P<places>{_PLACE}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+){_PLACE})*)"
 )
+_ONE_PLACE: Final = Loose(
+    r"(?:điểm\s+(?P<diem>.{1,80}?)\s+(?=khoản))?(?:khoản\s+(?P<khoan>.{1,90}?)\s+(?:của\s+)?(?=(?:các\s+)?điều))?(?:các\s+)?điều\s+(?P<dieu>\d+[a-zđ]?|này)"
+)
+_OTHER_ACT: Final = Loose(
+    r"\s*,?\s*(?:của\s+)?(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+chế|quy\s+định)\s+(?!này)(?:số|\w+)"
+)
+"""What follows a reference to an article of another act ("Điều 12 Nghị định số …")."""
 _ABOUT_FILES: Final = Loose(
     r"hồ\s+sơ|thủ\s+tục|trả\s+kết\s+quả|bản\s+(?:sao|dịch|chính)|giấy\s+tờ|trực\s+tuyến|(?:nộp|gửi)\s|\bchỉ\s+(?:được|cấp)\b"
 )
@@ -35,6 +44,9 @@ _NOT_FILES: Final = Loose(
     r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
 )
 _BY_KIND: Final = frozenset(("common", "competence", "validity", "conditions", "duties"))
+_OWN_MOTION: Final = ("withdraw", "end")
+"""Families of names under which a state body also acts of its own motion."""
+_OF_ITSELF: Final = Loose(r"\b(?:thu\s+hồi|đình\s+chỉ|tước|hủy\s+bỏ|huỷ\s+bỏ|chấm\s+dứt|trách\s+nhiệm|vi\s+phạm)\b")
 _CONDITIONS: Final = Loose(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)")
 _GRANTS: Final = Loose(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
 _LIMITED_AFTER: Final = Loose(
@@ -46,7 +58,10 @@ def share_lines(reader: Reader, blocks: list[Block], groups: list[Group], used: 
     """Give each group the lines of articles that are not its own but govern it."""
     sharer = _Sharer(reader, groups, title)
     for block in blocks:
-        if block.kind in ("sanction", "judicial", "withdraw") or (block.path in used and block.kind != "common"):
+        if block.kind in ("sanction", "judicial", "withdraw"):
+            continue
+        if block.path in used and block.kind != "common":
+            sharer.leave_none(block)
             continue
         sharer.share(block)
 
@@ -83,6 +98,28 @@ class _Sharer:
                 found = [g for g in found if g in below]
             for group in found:
                 group.shared.append(n)
+
+    def leave_none(self, block: Block) -> None:
+        """Give the lines of a procedure's own article that no name of it took to all names of the article."""
+        owners = [g for g in self.groups if block in g.blocks and not g.only_competence]
+        owners = [g for g in owners if any(same(t, g.topic) for t in block.parsed.topics)] or owners
+        if block.kind != "topic" or block.act is not None or not owners:
+            return
+        taken = {n for g in self.groups for n in (*g.home, *g.shared)}
+        away: Line | None = None
+        for n in block.lines:
+            line = self.reader.lines[n]
+            if away is not None and not line.below(away):
+                away = None
+            if n == block.head or n in taken or away is not None:
+                continue
+            told = read_heading(line.words[:200]).topics if line.listed else ()
+            foreign = _OF_ITSELF.search(line.words[:120]) or any(t.family in _OWN_MOTION for t in told)
+            if foreign and not any(g.topic.family in _OWN_MOTION for g in owners):
+                away = line
+                continue
+            for group in self._named(line.words, owners) or owners:
+                group.home.append(n)
 
     def _belongs(self, block: Block, main: list[Group]) -> bool:
         """An article headed by a name already found ("Nội dung thẩm định để cấp …") is its own text."""
@@ -247,24 +284,37 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
         for n in list(group.home):
             line = reader.lines[n]
             for found in _REACHES.finditer(line.words):
-                target = line.dieu if found["dieu"] == "này" else _resolve(line.dieu, found["dieu"], by_dieu)
-                if target is None:
+                if _OTHER_ACT.match(line.words, found.end()):
                     continue
-                reached = by_dieu.get(target, [])
-                if found["khoan"]:
-                    wanted = {f"{target}/khoan-{k}" for k in re.findall(r"\d+", found["khoan"])}
-                    reached = [
-                        m for m in reached if any(reader.lines[m].path == w or reader.lines[m].path.startswith(w + "/") for w in wanted)
-                    ]
-                elif len(reached) > 40 or target == line.dieu:
-                    continue
-                if found["diem"] and found["khoan"]:
-                    letters = set(re.findall(r"[a-zđ]", found["diem"]))
-                    reached = [m for m in reached if any(f"/diem-{x}" in reader.lines[m].path for x in letters)]
-                for m in reached:
-                    if m not in group.home and m not in group.shared:
-                        group.shared.append(m)
-                        group.via[m] = line.path
+                for place in _ONE_PLACE.finditer(found["places"]):
+                    for m in _reached(reader, line.dieu, place, by_dieu):
+                        if m not in group.home and m not in group.shared:
+                            group.shared.append(m)
+                            group.via[m] = line.path
+
+
+def _reached(reader: Reader, here: str | None, place: re.Match[str], by_dieu: dict[str, list[int]]) -> list[int]:
+    """The lines that one place of a reference means ("các khoản 3, 4 và 5 Điều 6"); a whole article only where it is short."""
+    target = here if place["dieu"] == "này" else _resolve(here, place["dieu"], by_dieu)
+    reached = by_dieu.get(target, []) if target is not None else []
+    if not place["khoan"]:
+        return [] if len(reached) > 40 or target == here else reached
+    wanted = [f"{target}/khoan-{k}" for k in _counted(place["khoan"])]
+    reached = [m for m in reached if any(reader.lines[m].path == w or reader.lines[m].path.startswith(w + "/") for w in wanted)]
+    if place["diem"]:
+        letters = set(re.findall(r"\b[a-zđ]\b", place["diem"]))
+        reached = [m for m in reached if any(f"/diem-{x}" in reader.lines[m].path for x in letters)]
+    return reached
+
+
+def _counted(listed: str) -> list[str]:
+    """The numbers of a list of khoản, a range written out ("3 đến 6", "1, 2 và 4a")."""
+    out: list[str] = []
+    for found in re.finditer(r"(\d+[a-zđ]?)\b(?:\s+đến\s+(?:khoản\s+)?(\d+)\b)?", listed):
+        out.append(found[1])
+        if found[2] and found[1].isdigit():
+            out.extend(str(n) for n in range(int(found[1]) + 1, min(int(found[2]), int(found[1]) + 20) + 1))
+    return out
 
 
 def _resolve(here: str | None, number: str, by_dieu: dict[str, list[int]]) -> str | None:
