@@ -89,7 +89,7 @@ def _agency() -> re.Pattern[str]:
             |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?<!cùng)(?=\s+(?:quy\s+định|có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
-            |từ|trước|kể|vào)\b|[,.;:()“”"]|$)
+            |từ|trước|trừ|kể|vào)\b|[,.;:()“”"]|$)
         |[hH]ội\s+đồng\s+(?:thẩm\s+định|tư\s+vấn|xét|đánh\s+giá|khoa\s+học|thi|kiểm\s+tra|sát\s+hạch
             |tuyển)[\w\s]{{0,20}}?(?=\s+(?:có|thực|tiếp|họp|xem|kiểm|thẩm|gửi|trả|trình|do|gồm|tổ)\b|[,.;:]|$)
         |[đĐ]oàn\s+(?:thẩm\s+định|kiểm\s+tra|đánh\s+giá|công\s+tác)|[tT]ổ\s+(?:thẩm\s+định|chuyên\s+gia|công\s+tác|kiểm\s+tra)
@@ -129,6 +129,8 @@ _BODY: Final = Loose(
     r"(?:tổ\s+chức|đơn\s+vị|ban|trung\s+tâm|trạm|viện|hội\s+đồng|quỹ|ngân\s+hàng|văn\s+phòng"
     r"|học\s+viện|trường|hải\s+quan)\s+\w+\s+\w+"
 )
+_PRIVATE: Final = Loose(r"(?:các\s+)?(?:doanh\s+nghiệp|cá\s+nhân|công\s+dân|người|hộ|thương\s+nhân|nhà|hợp\s+tác|công\s+ty|cơ\s+quan,)\b")
+"""Who applies and never decides."""
 _DUTY_WORDS: Final = Loose(r"\s+(?:có\s+trách\s+nhiệm|phải|có\s+thể|sẽ|được|tiến\s+hành|thực\s+hiện)\b")
 
 
@@ -154,6 +156,8 @@ def actor_before(text: str, start: int, verb: int) -> Actor | None:
     """
     found = _actor_before(text, start, verb)
     if found is not None and found.side == "state":
+        return found
+    if found is not None and _PRIVATE.match(text, found.span[0], found.span[1]):
         return found
     at, end = (found.span[0], name_end(text, found.span[1], verb)) if found else (text.rfind(", ", start, verb) + 2, verb)
     if at <= start + 1 or not _TAKES_FILE.search(text, start, at) or not (found or _BODY.match(text, at, end)):

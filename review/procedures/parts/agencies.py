@@ -53,7 +53,7 @@ def _agencies(context: Context) -> Iterator[Part]:
     competent = False
     desk: re.Match[str] | None = None
     desk_line: Line | None = None
-    for line in context.lines:
+    for line in sorted(context.lines, key=lambda one: (context.via(one.n) is not None, one.n)):
         if line.n in context.heads or (line.n in context.items and not search(r"\bcơ\s+quan\b.*\b(?:tra\s+cứu|yêu\s+cầu)", line.words)):
             continue
         if CHANNEL_LINE.match(line.words):
@@ -157,6 +157,14 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         and len(line.words) < 160
     ):
         return "receives"
+    if search(r"\bthuộc\s+thẩm\s+quyền\s+(?:giải\s+quyết\s+|xem\s+xét\s+|quyết\s+định\s+)?(?:của\s+)?$", near) or (
+        search(r"\bdo\s+$", near) and match(r"(?:việc|thẩm\s+quyền)\s", before) and match(r"\s*(?:[^,.;]{0,60}\s)?(?:thực\s+hiện|quyết\s+định|cấp)\b", after)
+    ):
+        return "decides"
+    if search(r"\blưu\s+(?:giữ\s+)?(?:tại|ở)\s+$", near) or match(
+        r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))", after
+    ):
+        return None
     if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None
     asked = search(
@@ -201,11 +209,16 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         return "coordinates"
     takes = match(
         r"\s*(?:[^.;,]{0,70}?)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ|thành|,)|có\s+trách\s+nhiệm\s+kiểm\s+tra"
-        r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn)",
+        r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn"
+        r"|(?:cấp|trả)\b[^.;]{0,80}\b(?:phiếu|giấy)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn))",
         tail,
     )
     if takes and not match(r"\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
         return "receives"
+    if match(r"[^.;]{0,150}?\btrình\s+(?:lãnh|người|chủ|bộ|thủ|ủy|thống|giám|cấp)", tail) and not match(
+        r"[^.;]{0,150}?\b(?:quyết\s+định|phê\s+duyệt|cấp\s+giấy)\b[^.;]*\btrình\b", tail
+    ):
+        return "verifies"
     if match(r"\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình)\b", tail):
         return "verifies"
     if _DECIDING.search(tail) and not search(r"^\s*(?:,|hoặc|và)?\s*[^.;]{0,60}\b(?:đã|được)\s+(?:cấp|phê|quyết|chấp)", tail):

@@ -16,17 +16,18 @@ Channel = Literal["online", "in_person", "post"]
 
 _RESULT_NOUN: Final = (
     r"(?:giấy\s+(?!tờ|tiếp|biên|hẹn|ủy)\w+|chứng\s+(?:chỉ|nhận|thư)|thẻ|quyết\s+định|văn\s+bản\s+(?:chấp|đồng|xác|cho|công|thông(?!\s+báo\s+(?:về\s+)?(?:các\s+nội|nội|nêu|yêu|những|lý)))"
-    r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s(?!tiếng|văn|hình|cách|đường|một|việc|lời|phương)|huy\s+hiệu|xác\s+nhận"
+    r"|danh\s+hiệu|mã\s+số|số\s+(?:lưu|đăng|định|tiếp)|bản\s+sao\s+trích|trích\s+lục|biên\s+bản\s+xác|bằng\s(?!bản|tiếng|văn|hình|cách|đường|một|việc|lời|phương)|huy\s+hiệu|xác\s+nhận"
     r"|phiếu\s+lý|hộ\s+chiếu|biển\s|phù\s+hiệu|tài\s+khoản|chứng\s+nhận|COA)"
 )
 _GRANT: Final = Loose(
-    rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi|gia\s+hạn|điều\s+chỉnh))?(?:\s+hoặc\s+(?:từ\s+chối|không)\s+cấp)?|(?:ra|ban\s+hành)\s+(?=quyết"
+    rf"(?i)\b(?:cấp(?:\s+(?:mới|lại|đổi|gia\s+hạn|điều\s+chỉnh|sửa\s+đổi(?:,\s+bổ\s+sung)?))?(?:\s+hoặc\s+(?:từ\s+chối|không)\s+cấp)?|(?:ra|ban\s+hành)\s+(?=quyết"
     rf"|văn|giấy|thông)|có\s+(?=văn\s+bản\s+(?:chấp|đồng|xác|cho|công)|biên\s+bản\s+xác)|ký\s+(?=quyết|giấy)|tặng\s+"
     rf"|trả\s+(?=giấy|thẻ)|vào\s+(?=giấy))\s*(?P<r>{_RESULT_NOUN}[^,.;:()]*)"
 )
 _ACT: Final = Loose(
     r"(?i)\b(?:xem\s+xét,?\s+|quyết\s+định\s+(?:về\s+)?(?:việc\s+)?)(?P<r>(?:chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn"
     r"|sửa\s+đổi,\s+bổ\s+sung|bổ\s+nhiệm|thu\s+hồi|cấp\s+lại|điều\s+chỉnh|hỗ\s+trợ|tặng)\s+[^,.;:]+)"
+    r"|\b(?:thực\s+hiện|có\s+văn\s+bản\s+trả\s+lời\s+về\s+việc)\s+(?P<d>(?:xác\s+nhận|chứng\s+nhận|thừa\s+nhận|công\s+nhận|chấp\s+thuận)\s+(?!đối)[^,.;:]+)"
 )
 _VALID: Final = Loose(
     rf"(?i)(?:(?:thời\s+hạn|hiệu\s+lực|giá\s+trị)\s+(?:hiệu\s+lực\s+|sử\s+dụng\s+)?(?:của\s+)?{_RESULT_NOUN}[^.;]*"
@@ -34,7 +35,7 @@ _VALID: Final = Loose(
 )
 _VALIDITY: Final = Loose(
     r"(?i)(?:có\s+)?(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)\b[^.;]{0,170}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)"
-    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b)"
+    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b|như\s+(?:giấy|bản|thẻ|chứng)\b)"
 )
 _NOTED: Final = Loose(
     rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
@@ -42,8 +43,10 @@ _NOTED: Final = Loose(
 )
 _SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
 _GRANTED_AS: Final = Loose(
-    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|(?<!không\s)(?<!đã\s)được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
+    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|(?<!không\s)(?<!đã\s)(?<!kiện\s)được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
 )
+_COMPETENT: Final = Loose(r"(?:việc|thẩm\s+quyền)\s[^.;]{4,260}\b(?:thuộc\s+thẩm\s+quyền|do\s[^.;]{4,90}\s(?:thực\s+hiện|quyết\s+định))\b")
+"""A sentence that only tells who is competent."""
 _NAME_ONLY: Final = Loose(r"cấp\s[^.;,]{0,140}(?:\bkhông\s+quá\s+\d[^.;]*)?;?$")
 _GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
 _FORM: Final = Loose(
@@ -91,7 +94,7 @@ _CONDITION_LINE: Final = Loose(
 
 
 def read_results(context: Context) -> Iterator[Part]:
-    """What is granted, and how long it is valid: one entry a line."""
+    """What is granted, and how long it is valid: one entry a line, two where a sentence of its own tells the validity."""
     text = context.text
     heads = context.heads
     found_any = False
@@ -102,6 +105,9 @@ def read_results(context: Context) -> Iterator[Part]:
         if part is not None:
             found_any = True
             yield part
+            valid = _valid_beside(context, line, part)
+            if valid is not None:
+                yield valid
             continue
         listed = search(r"kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm|là)\s*:\s*", line.words)
         if listed:
@@ -114,11 +120,30 @@ def read_results(context: Context) -> Iterator[Part]:
         yield from _by_name(context)
 
 
+def _valid_beside(context: Context, line: Line, granted: Part) -> Part | None:
+    """The sentence after the one that grants it which tells how long it is valid."""
+    for start, end in sentences(line):
+        if start <= granted.span[0]:
+            continue
+        valid = _VALID.search(context.text, start, end)
+        if valid and valid.start() == start and _VALIDITY.search(context.text, *valid.span()):
+            return context.part("result", valid.span(), line, 0.75, validity=_valid_of(context.text, *valid.span()))
+    return None
+
+
 _NOT_YET: Final = Loose(
     r"(?:không(?:\s+được)?|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|\bcơ\s+quan|đề\s+nghị|hồ\s+sơ|yêu\s+cầu(?:\s+cơ\s+quan[^.;]{0,120})?|kể\s+từ\s+ngày"
     r"|trước\s+khi|đơn|về\s+việc)(?:\s+(?:cấp(?:\s+\w+)?,?|và|hoặc))*\s+$"
 )
 """What stands before a grant that is asked for, refused or past."""
+
+
+_MEANS: Final = Loose(r"quyết\s+định\s+(?:thành\s+lập|kiểm\s+tra|phân\s+công|cử\s|thanh\s+tra|xử\s+phạt|này)|văn\s+bản\s+thông\s+báo\s+(?:về|cho|lý|từ)")
+"""A decision on the way to the result ("quyết định thành lập đoàn đánh giá")."""
+_TAKEN_BACK: Final = Loose(r"(?:quyết\s+định\s+)?thu\s+hồi\b")
+_PUT_UP: Final = Loose(rf"\btrình\s[^.;]{{4,160}}?\b(?:ban\s+hành|cấp|ký|ra)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
+"""What is put up for another to grant."""
+_ANSWER: Final = Loose(r"\bcó\s+(?P<r>văn\s+bản\s+trả\s+lời)\b(?=[^.]{0,60}\b(?:đồng\s+ý|chấp\s+thuận|kết\s+quả|cho\s+phép))")
 
 
 def _by_name(context: Context) -> Iterator[Part]:
@@ -127,13 +152,22 @@ def _by_name(context: Context) -> Iterator[Part]:
         if line.n in context.heads or line.n in context.items:
             continue
         found = _GRANTED.search(context.text, line.body, line.end)
-        if found and not _NOT_YET.search(context.text, line.body, found.start()):
+        if found and not _NOT_YET.search(context.text, line.body, found.start()) and not _MEANS.match(found["r"]):
             yield context.part("result", _trim(context.text, found.span("r")), line, 0.5)
             return
+    for pattern in (_PUT_UP, _ANSWER):
+        for line in context.home:
+            if line.n in context.heads or line.n in context.items:
+                continue
+            found = pattern.search(context.text, line.body, line.end)
+            if found and not _MEANS.match(found["r"]):
+                yield context.part("result", _trim(context.text, found.span("r")), line, 0.5)
+                return
 
 
 def _result(context: Context, text: str, line: Line) -> Part | None:
     competence = context.kinds.get(line.dieu or "") == "competence"
+    own_motion = context.group.topic.family in ("withdraw", "end")
     for start, end in sentences(line):
         valid = _VALID.search(text, start, end)
         if valid and _VALIDITY.search(text, *valid.span()):
@@ -147,7 +181,7 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
             who = actor_before(text, start, found.start())
             refused = search(
                 r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|thẩm\s+quyền|\bcơ\s+quan|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày(?:\s+được)?|trước\s+khi"
-                r"|đơn|về\s+việc|cầu)(?:\s+cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?,)*\s+$",
+                r"|đơn|về\s+việc|cầu)(?:\s+(?:cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?|chứng\s+nhận|công\s+nhận|đăng\s+ký),)*\s+$",
                 text[max(start, found.start() - 46) : found.start()],
             )
             if (
@@ -155,6 +189,9 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
                 or (who and who.side == "external")
                 or search(r"\btrình\s+(?:[A-ZĐ]|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s", text[start : found.start()])
                 or _NAME_ONLY.match(text, start, end)
+                or _MEANS.match(found["r"])
+                or (_TAKEN_BACK.match(found["r"]) and not own_motion)
+                or _COMPETENT.match(text, start, end)
                 or match(r"\w+\s+\w+\s+nơi\s", found["r"])
                 or (
                     who is None
@@ -167,22 +204,24 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
                 who is None
                 and found.start() > start
                 and not search(
-                    r"(?:được|quyết\s+định|xem\s+xét,?|và|,|quy\s+trình|trách\s+nhiệm|trình)\s*$",
+                    r"(?:được|quyết\s+định|xem\s+xét,?|và|,|quy\s+trình|trách\s+nhiệm|trình|phải)\s*$",
                     text[max(start, found.start() - 16) : found.start()],
                 )
             ):
                 continue
             return context.part("result", _trim(text, found.span("r")), line, 0.85, validity=_valid_of(text, found.end("r"), end))
         act = None if competence else _ACT.search(text, start, end)
+        told = "d" if act and act["d"] else "r"
         if (
             act
             and not search(r"\btrình\s+(?:[A-ZĐ]|cơ)", text[start : act.start()])
             and not search(r"sau\s+khi\s+(?:tham\s+khảo|lấy|có\s+ý)", text[act.end() - 60 : end])
             and ((who := actor_before(text, start, act.start())) is not None or text[start : act.start()].endswith("thì "))
             and (who is None or who.side == "state")
-            and not search(r"nội\s+dung\s+thay\s+đổi", act["r"])
+            and not search(r"nội\s+dung\s+thay\s+đổi", act[told])
+            and not (_TAKEN_BACK.match(act[told]) and not own_motion)
         ):
-            return context.part("result", _trim(text, act.span("r")), line, 0.7)
+            return context.part("result", _trim(text, act.span(told)), line, 0.7)
         named = _GRANTED_AS.search(text, start, end)
         if named:
             return context.part("result", _trim(text, named.span("r")), line, 0.75)
