@@ -11,7 +11,7 @@ from review.procedures.lexicon import UPPER, lexicon
 
 Side = Literal["state", "external"]
 
-_EXTERNAL_HEAD: Final = (
+EXTERNAL_HEAD: Final = (
     r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:cơ\s+quan\s+báo\s+chí|cơ\s+quan,\s+(?:tổ\s+chức|đơn\s+vị|doanh)(?!\s+(?:trực\s+)?thuộc)"
     r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
     r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã|lại|việc|lập\s+quy|sắp))"
@@ -28,7 +28,7 @@ _EXTERNAL_HEAD: Final = (
     r"thành\s+viên\s+góp|luật\s+sư|công\s+chứng\s+viên|giám\s+định\s+viên|đấu\s+giá\s+viên|nhà\s+nhập|khách\s+hàng"
     r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
 )
-EXTERNAL: Final = Loose(rf"\b{_EXTERNAL_HEAD}(?!\w)")
+EXTERNAL: Final = Loose(rf"\b{EXTERNAL_HEAD}(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,7 @@ def _agency() -> re.Pattern[str]:
             |hậu|học|tin|hợp|đồng|viên|khoán|bản|in|phát|hành|nhận|giáo|dân|tộc|nhà|hạ|tầng|cá|thú|trợ|pháp|luật|tịch|giao|dịch
             |kinh|các|ngành|tiền|tệ|triển|hội|thực(?=\s+(?:phẩm|vật))|phẩm|hàng|hoạt|ninh|trật|tự|tuyến|vận|tải|bay|thiện|xúc|(?<=[Cc]ông\s)trình|đô|thị|toán|ngân|kế|giá|sách
             |dục|tồn|toàn|chế|hoạch|kê|sắt|soát|bệnh|thầu|vô|chí|nghệ|(?<=quản\s)đất|(?<=lý\s)(?:đất|đấu)|(?<=Thiết\s)bị|(?<=Kiểm\s)tra(?=\s+văn)
-            |(?<=Hải\s)quan|(?<=chức\s)cán(?=\s+bộ)|(?<=cán\s)bộ|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
+            |(?<=Hải\s)quan|(?<=Ngoại\s)vụ|(?<=chức\s)cán(?=\s+bộ)|(?<=cán\s)bộ|(?<=nghiệp\s)công(?=\s+nghệ)|(?<=Phòng\s)chống)\b))*
         |Phòng\s+{local}(?:\s+(?:xã|phường|đặc\s+khu|cấp\s+xã))+(?:/(?:Phòng\s+{local}\s+)?(?:xã|phường|đặc\s+khu))*
         |(?:Trưởng\s+|Giám\s+đốc\s+)?(?:Phòng|phòng)\s+(?:Kinh\s+tế|Văn\s+hóa|Cảnh\s+sát|chuyên\s+môn|Quản\s+lý
             |Đăng\s+ký)[^,.;:]{{0,30}}?(?=\s+(?:có|thực|tiếp|xem|kiểm|thẩm|gửi|trả|trình|thuộc)|[,.;:]|$)

@@ -8,7 +8,7 @@ from review.procedures.competence import parents
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
 from review.procedures.lines import Line
-from review.procedures.topics import Topic, all_topics, likeness, read_heading, read_topic, words
+from review.procedures.topics import Topic, all_topics, likeness, read_heading, read_topic, result_noun, words
 
 _INTERNAL_REF: Final = Loose(
     r"(?i)Điều\s+(?P<n>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:Điều\s+)?\d+[a-zđ]?)*)\s*(?:của\s+)?"
@@ -46,8 +46,21 @@ _NOT_FILES: Final = Loose(
 _BY_KIND: Final = frozenset(("common", "competence", "validity", "conditions", "duties"))
 _OWN_MOTION: Final = ("withdraw", "end")
 """Families of names under which a state body also acts of its own motion."""
+_PROCEDURE: Final = Loose(r"(?:thành\s+phần\s+)?(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình)\b")
 _OF_ITSELF: Final = Loose(r"\b(?:thu\s+hồi|đình\s+chỉ|tước|hủy\s+bỏ|huỷ\s+bỏ|chấm\s+dứt|trách\s+nhiệm|vi\s+phạm)\b")
-_CONDITIONS: Final = Loose(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)")
+_CONDITIONS: Final = Loose(
+    r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|đối\s+tượng(?!\s+áp)|yêu\s+cầu(?=\s+đối\s+với\b[^.;]{2,160}\b(?:để\s+)?được\s))"
+)
+_UNDER_CONDITIONS: Final = ("first", "again", "extend")
+"""Families of names for which the conditions of the first grant hold; what is changed or exchanged has met them."""
+_TO_BE: Final = Loose(r"[^.;]{0,160}?\b(?:để\s+)?được\s+(?:xem\s+xét,?\s+|xét,?\s+)?")
+_RESULT_ARTICLE: Final = Loose(r"(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|mẫu|nội\s+dung|hình\s+thức|quy\s+cách)\b")
+"""How an article is headed that tells how long a result is valid or what it looks like."""
+_FORM_OF_RESULT: Final = Loose(r"(?:mẫu|nội\s+dung|hình\s+thức|quy\s+cách)\b[^.;:]{0,160}\b(?:mẫu|phụ\s+lục)\b")
+_TERM_OF_RESULT: Final = Loose(
+    r"\b(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|gia\s+hạn)\b[^.;]{0,160}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)\b|không\s+(?:xác\s+định\s+)?thời\s+hạn|thời\s+hạn\s+còn\s+lại|như\s+nhau)"
+)
+_OF_WHAT: Final = Loose(r"đối\s+với\s+(?P<what>[^.;]{2,120}?)\s+(?:để\s+)?được\s")
 _GRANTS: Final = Loose(r"(?i)^(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|quyết\s+định)\b")
 _LIMITED_AFTER: Final = Loose(
     r"(?i)trong\s+thời\s+hạn\s+\d+[^.;]{0,60}kể\s+từ\s+ngày[^.;]{0,60}(?:chấp\s+thuận|cấp|phê\s+duyệt|nhận\s+được\s+văn\s+bản)"
@@ -107,18 +120,25 @@ class _Sharer:
             return
         taken = {n for g in self.groups for n in (*g.home, *g.shared)}
         away: Line | None = None
+        over: tuple[Line, list[Group]] | None = None
         for n in block.lines:
             line = self.reader.lines[n]
             if away is not None and not line.below(away):
                 away = None
+            if over is not None and not line.below(over[0]):
+                over = None
             if n == block.head or n in taken or away is not None:
                 continue
             told = read_heading(line.words[:200]).topics if line.listed else ()
             foreign = _OF_ITSELF.search(line.words[:120]) or any(t.family in _OWN_MOTION for t in told)
-            if foreign and not any(g.topic.family in _OWN_MOTION for g in owners):
+            other = _PROCEDURE.match(line.words) and told and not any(_tells(t, g.topic) or same(t, g.topic) for t in told for g in owners)
+            if other or (foreign and not any(g.topic.family in _OWN_MOTION for g in owners)):
                 away = line
                 continue
-            for group in self._named(line.words, owners) or owners:
+            whose = over[1] if over is not None else self._named(line.words, owners) or owners
+            if over is None and line.words.endswith(":"):
+                over = line, whose
+            for group in whose:
                 group.home.append(n)
 
     def _belongs(self, block: Block, main: list[Group]) -> bool:
@@ -138,6 +158,9 @@ class _Sharer:
         if kind in ("skip", "final", "forms") or search(r"báo\s+cáo", block.heading):
             return []
         whole = single and bool(self.title) and same(main[0].topic, self.title[0]) and block.act is None
+        tells = kind in ("validity", "other") and block.act is None
+        if tells and (told := self._of_result(block, body, main)):
+            return told
         if kind not in _BY_KIND and not whole and not self._speaks(n, amended=block.act is not None):
             return []
         if kind == "duties" and _NOT_FILES.search(body):
@@ -204,13 +227,42 @@ class _Sharer:
     def _by_object(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups whose result a line names ("Thời hạn của Giấy phép … là 01 năm")."""
         low = body.lower()
-        return [g for g in groups if len(g.topic.object.split()) > 1 and " ".join(g.topic.object.lower().split()[:6]) in low]
+        return [g for g in groups if len(g.topic.object.split()) > 1 and _short(g.topic.object) in low]
+
+    def _of_result(self, block: Block, body: str, groups: list[Group]) -> list[Group]:
+        """Whom a line of an article headed by a result ("Thời hạn của Thẻ X", "Giấy phép X") concerns: how long it is valid, its form."""
+        if not (_RESULT_ARTICLE.match(block.heading) or result_noun().match(block.heading)):
+            return []
+        about = [g for g in self._by_object(block.heading, groups) if result_noun().match(g.topic.object)]
+        about = [g for g in about if g.topic.family not in _OWN_MOTION]
+        if not about:
+            return []
+        if _FORM_OF_RESULT.match(body):
+            return [g for g in about if g.topic.family in _UNDER_CONDITIONS] or about
+        if not _TERM_OF_RESULT.search(body):
+            return []
+        renewed = "extend" if search(r"\bgia\s+hạn\b", body) else "again" if search(r"\bcấp\s+(?:lại|đổi)\b", body) else "first"
+        return [g for g in about if g.topic.family == renewed] or [g for g in about if g.topic.family == "first"] or about
 
     def _conditioned(self, block: Block, groups: list[Group]) -> list[Group]:
-        """Groups that grant, renew or extend what an article of conditions is headed by ("Điều kiện cấp Giấy phép X")."""
-        heads = [t for t in block.parsed.topics if t.object] if _CONDITIONS.match(block.heading) else []
-        kept = [g for g in groups if g.topic.family not in ("withdraw", "end")]
-        return [g for g in kept if any(_conditions_of(g.topic, t) for t in heads)]
+        """Groups that grant, renew or extend what an article of conditions is headed by ("Điều kiện được cấp Giấy phép X")."""
+        if not _CONDITIONS.match(block.heading):
+            return []
+        heads = list(block.parsed.topics) or self._to_be(block.heading)
+        kept = [g for g in groups if g.topic.family in _UNDER_CONDITIONS or any(g.topic.family == t.family for t in heads)]
+        hit = [g for g in kept if any(t.object and _conditions_of(g.topic, t) for t in heads)]
+        if hit or not heads or any(t.object for t in heads):
+            return hit
+        return [g for g in kept if g.container == block.container and any(g.topic.action.startswith(t.action) for t in heads)]
+
+    def _to_be(self, heading: str) -> list[Topic]:
+        """The names of a heading such as "Yêu cầu đối với X để được chứng nhận": what X is to be granted."""
+        found = _TO_BE.match(heading)
+        if not found:
+            return []
+        what = _OF_WHAT.search(heading)
+        thing = heading[what.start("what") : what.end("what")] if what else ""
+        return [Topic(t.action, t.object or thing, t.start, t.end) for t in read_topic(heading, found.end(), len(heading), heading=True)]
 
     def _by_case(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups of one name told apart by the captions of their sections."""
@@ -247,6 +299,11 @@ class _Sharer:
             return True
         path = f"{block.path}/khoan-{khoan}"
         return any(self.reader.lines[n].path == path or self.reader.lines[n].path.startswith(path + "/") for n in group.home)
+
+
+def _short(thing: str) -> str:
+    """The words that name a thing, without whom it is for: at most six."""
+    return " ".join(re.split(r"\s(?:cho|của|đối với)\s", thing.lower())[0].split()[:6])
 
 
 def _number(block: Block) -> str:

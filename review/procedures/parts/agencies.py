@@ -68,8 +68,12 @@ def _agencies(context: Context) -> Iterator[Part]:
         if lists:
             continue
         for start, found in _bodies(context, line):
+            filed = _filed_at(context, line, start) if not any(r == "receives" for _, r in seen) else None
+            if filed is not None:
+                seen.append((text[filed[0] : filed[1]].lower(), "receives"))
+                yield context.part("agency", filed, line, 0.75, role="receives")
             for i, (span, name, told) in enumerate(found):
-                if not name:
+                if not name or (filed is not None and filed[0] <= span[0] < filed[1]):
                     continue
                 role = "decides" if competent and span[0] == line.body else told
                 if role == "decides" and search(r"(?:trình|báo\s+cáo)\s+$", text[max(start, span[0] - 14) : span[0]]):
@@ -84,7 +88,7 @@ def _agencies(context: Context) -> Iterator[Part]:
                 if joined and (role != "coordinates" or "hoặc" in joined.group()) and any(r == role for _, r in seen):
                     seen.append((name, role))
                     continue
-                if not competence:
+                if not competence and not _WITHIN.search(text, max(start, span[0] - 60), span[0]):
                     seen.append((name, role))
                 yield context.part("agency", span, line, 0.8, role=role)
     if desk and desk_line and not any(r == "receives" for _, r in seen):
@@ -95,6 +99,14 @@ def _agencies(context: Context) -> Iterator[Part]:
             yield context.part("agency", span, line, 0.6, role="decides")
 
 
+_WITHIN: Final = Loose(r"\bthuộc\s+thẩm\s+quyền\s+(?:giải\s+quyết\s+|xem\s+xét\s+|quyết\s+định\s+)?(?:của\s+)?$")
+"""What stands before the body that is said to be competent; where it acts it is named again."""
+_COMPETENCE_OF: Final = Loose(r"(?:việc|thẩm\s+quyền)\s")
+_DOES_IT: Final = Loose(r"\s*(?:[^,.;]{0,60}\s)?(?:thực\s+hiện|quyết\s+định|cấp)\b")
+_HANDS_OVER: Final = Loose(
+    r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))"
+)
+"""What a body does that only hands over what another granted."""
 _COMPETENT: Final = Loose(r"(?:thẩm\s+quyền|cơ\s+quan)\b[^.;]{0,200}\blà\s*:\s*$")
 _COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120})?:\s+(?:đối\s+với|trong\s+trường\s+hợp)\s")
 """A list that says which body is competent for which case, and a member of it ("a) Sở X: đối với …")."""
@@ -106,6 +118,18 @@ _DESK: Final = Loose(
     r"|ủy\s+ban\s+nhân\s+dân\s+\w+\s+\w+|(?:tỉnh|thành\s+phố|cấp|xã|phường)(?:\s+\w+){0,3}?))(?=\s+(?:nơi|hoặc|theo|để|trong|khi|trước|qua)\b|[,.;:()]|$)"
 )
 """A desk with the body that keeps it, in a line that tells a way of filing."""
+
+
+def _filed_at(context: Context, line: Line, start: int) -> Span | None:
+    """The desk at which a sentence of running text has the file handed in ("nộp trực tiếp qua Trung tâm … tỉnh")."""
+    found = _DESK.search(context.text, start, line.end)
+    if found is None or not _HANDED.search(context.text, start, found.start()) or _BACK.search(context.text, start, found.start()):
+        return None
+    return found.span("desk")
+
+
+_HANDED: Final = Loose(r"\b(?:nộp|gửi)\b")
+_BACK: Final = Loose(r"\b(?:trả|nhận)\s+kết\s+quả|\bcơ\s+quan\b|\.\s")
 
 
 class _Body(NamedTuple):
@@ -157,13 +181,9 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         and len(line.words) < 160
     ):
         return "receives"
-    if search(r"\bthuộc\s+thẩm\s+quyền\s+(?:giải\s+quyết\s+|xem\s+xét\s+|quyết\s+định\s+)?(?:của\s+)?$", near) or (
-        search(r"\bdo\s+$", near) and match(r"(?:việc|thẩm\s+quyền)\s", before) and match(r"\s*(?:[^,.;]{0,60}\s)?(?:thực\s+hiện|quyết\s+định|cấp)\b", after)
-    ):
+    if _WITHIN.search(near) or (search(r"\bdo\s+$", near) and _COMPETENCE_OF.match(before) and _DOES_IT.match(after)):
         return "decides"
-    if search(r"\blưu\s+(?:giữ\s+)?(?:tại|ở)\s+$", near) or match(
-        r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))", after
-    ):
+    if search(r"\blưu\s+(?:giữ\s+)?(?:tại|ở)\s+$", near) or _HANDS_OVER.match(after):
         return None
     if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None

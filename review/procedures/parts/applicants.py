@@ -6,7 +6,7 @@ from typing import Final
 
 from review.contract.base import Span
 from review.contract.procedures import Part
-from review.procedures.actors import EXTERNAL, actor_before, name_end
+from review.procedures.actors import EXTERNAL, EXTERNAL_HEAD, actor_before, name_end
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
@@ -22,8 +22,19 @@ _ASKER: Final = Loose(
 )
 
 
+_NOT_ASKING: Final = Loose(r"\s*(?:(?:lệ\s+)?phí\b|nhận\s+(?:kết\s+quả|bản)|lại\s+(?:giấy|thẻ|chứng|bản)|kết\s+quả)")
+"""What follows a verb of filing by which nobody asks for anything: fees, the way of getting the result, a permit handed back."""
+_SPARED: Final = Loose(r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động|không\s+(?:được\s+)?yêu\s+cầu)\s+$")
+_SENT_ONE: Final = Loose(r"\bcử\s+người\b|\bthay\s+cho\b")
+"""Words of a line that only tells who may come in another's place."""
 _SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s+hồ\s+sơ")
 """How a common rule has somebody hand in the file: it names him for all procedures."""
+
+
+_RECIPIENT: Final = Loose(
+    rf"\b(?:(?:cấp|trả|thông\s+báo|hồ\s+sơ|đơn)\b[^.;:]{{0,90}}?\s(?:cho|của)\s+|(?:cho|của)\s+(?=người|cơ\s+sở\s+đề))(?P<r>{EXTERNAL_HEAD}(?!\w)[^.;:,()]{{0,60}}?)"
+    r"(?=\s+(?:phiếu|giấy|biết|để|về|theo|trong|thuộc|và|hoặc|có|bị|đã|được|khi)\b|[.;:,()]|$)"
+)
 
 
 def read_applicants(context: Context) -> Iterator[Part]:
@@ -34,7 +45,7 @@ def read_applicants(context: Context) -> Iterator[Part]:
     if not found:
         found = list(_applicants(context, rest))
     if not found:
-        found = list(_askers(context))
+        found = list(_askers(context)) or list(_recipients(context))
     files = {_key(p): p for p in _applicants(context, [line for line in rest if context.via(line.n) is None and _SETS.search(line.words)])}
     found = [files.get(_key(p), p) if p.span[0] > files.get(_key(p), p).span[0] else p for p in found]
     seen = {_key(part) for part in found}
@@ -51,6 +62,17 @@ def _askers(context: Context) -> Iterator[Part]:
         found = _ASKER.search(context.text, line.body, line.end)
         if found and line.n not in context.heads:
             yield context.part("applicant", _subject(context.text, found.span()), line, 0.6)
+            return
+
+
+def _recipients(context: Context) -> Iterator[Part]:
+    """Where nobody is said to file: who gets the receipt or the result, or whose file it is."""
+    if context.group.topic.family in ("withdraw", "end"):
+        return
+    for line in context.home:
+        found = _RECIPIENT.search(context.text, line.body, line.end)
+        if found and " " in found["r"] and line.n not in context.heads and line.n not in context.items:
+            yield context.part("applicant", _subject(context.text, found.span("r")), line, 0.5)
             return
 
 
@@ -78,12 +100,12 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                     continue
                 if who is None or who.side != "external" or ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
                     continue
-                if match(r"\s*(?:lệ\s+)?phí\b", text[verb.end() : verb.end() + 12]):
+                if _NOT_ASKING.match(text, verb.end(), end) or _SENT_ONE.search(text, who.span[0], end):
                     continue
                 if match(r"(?:gửi|trình|có)", verb.group()) and REPORTS.match(text[verb.end() : verb.end() + 90]):
                     continue
-                if search(r"trách\s+nhiệm\s+(?:về|trước)\b", text[who.span[0] : verb.start()]) or search(
-                    r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động)\s+$", text[max(start, who.span[0] - 24) : who.span[0]]
+                if search(r"trách\s+nhiệm\s+(?:về|trước)\b", text[who.span[0] : verb.start()]) or _SPARED.search(
+                    text, max(start, who.span[0] - 24), who.span[0]
                 ):
                     continue
                 hit, until = who, verb.start()

@@ -16,6 +16,11 @@ from review.procedures.lines import Line, opens_papers
 
 T = TypeVar("T")
 
+_CONDITIONS: Final = Loose(
+    r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|(?:đối\s+tượng(?!\s+áp)|yêu\s+cầu\s+đối\s+với)\b[^.;]{0,160}?\bđược\s+(?:xem\s+xét|xét|cấp|chứng\s+nhận|công\s+nhận))"
+)
+"""How an article is headed that lists what must be met."""
+
 _NOTE: Final = re.compile(r"\[\d{1,3}\]\s*")
 """The mark of a footnote of a consolidated text."""
 _FORM_LIST: Final = Loose(r"(?i)biểu\s+mẫu|mẫu\s+(?:giấy\s+tờ|đơn|văn\s+bản)")
@@ -81,11 +86,7 @@ def make_context(reader: Reader, group: Group, blocks: list[Block]) -> Context:
 
 def condition_articles(context: Context) -> set[str]:
     """The paths of articles headed by conditions ("Điều kiện cấp Thẻ"): they list what must be met, not what is done."""
-    return _once(
-        context.reader,
-        "condition articles",
-        lambda: {b.path for b in context.blocks if match(r"(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)", b.heading)},
-    )
+    return _once(context.reader, "condition articles", lambda: {b.path for b in context.blocks if _CONDITIONS.match(b.heading)})
 
 
 def _once(reader: Reader, name: str, read: Callable[[], T]) -> T:

@@ -55,7 +55,7 @@ IMPERSONAL: Final = Loose(
     r"|thực\s+hiện\s+đối)|trường\s+hợp\s[^:.;]{4,240}?\sthì\s+)?(?:đầu\s+mối\s+)?(?:tiếp\s+nhận|thẩm\s+định|kiểm\s+tra|đối\s+chiếu|lấy\s+ý\s+kiến|tổng\s+hợp"
     r"|trình\s"
     r"|báo\s+cáo\s+xin|có\s+(?:văn\s+bản|biên\s+bản|ý\s+kiến)|tham\s+gia\s+ý\s+kiến|trả\s+lời|xem\s+xét|quyết\s+định|cấp\s+"
-    r"|gửi\s+(?:bản|hồ|ý)|xác\s+minh|chuyển\s|thực\s+hiện\s+đối|tiến\s+hành|nộp\s+lại|thông\s+báo|nộp\s+\d|chuẩn\s+bị\s+(?:đơn|hồ\s+sơ|tờ\s+khai|\d)|(?:thực\s+hiện\s+đánh\s+giá\b[^.;]{0,40}\b)?cung\s+cấp\b[^.;]{0,90}\bý\s+kiến"
+    r"|gửi\s+(?:bản|hồ|ý)|ban\s+hành\s+(?:văn\s+bản|quyết\s+định|giấy|thông\s+báo)|xác\s+minh|chuyển\s|thực\s+hiện\s+đối|tiến\s+hành|nộp\s+lại|thông\s+báo|nộp\s+\d|chuẩn\s+bị\s+(?:đơn|hồ\s+sơ|tờ\s+khai|\d)|(?:thực\s+hiện\s+đánh\s+giá\b[^.;]{0,40}\b)?cung\s+cấp\b[^.;]{0,90}\bý\s+kiến"
     r"|đầu\s+mối\s+xử\s+lý)"
 )
 _NOT_NEEDED: Final = Loose(r"(?i)không\s+(?:phải|yêu\s+cầu|cần|bắt\s+buộc)\b[^.;]{0,140}?\b(?:nộp|xuất\s+trình|cung\s+cấp)")

@@ -31,11 +31,12 @@ _ACT: Final = Loose(
 )
 _VALID: Final = Loose(
     rf"(?i)(?:(?:thời\s+hạn|hiệu\s+lực|giá\s+trị)\s+(?:hiệu\s+lực\s+|sử\s+dụng\s+)?(?:của\s+)?{_RESULT_NOUN}[^.;]*"
-    rf"|{_RESULT_NOUN}[^.;]{{0,160}}?\bcó\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)[^.;]*)"
+    rf"|{_RESULT_NOUN}[^.;]{{0,160}}?\bcó\s+(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)[^.;]*"
+    rf"|{_RESULT_NOUN}[^.;]{{0,90}}?\bđược\s+gia\s+hạn\s+(?:nhiều|một|\d+)[^.;]*)"
 )
 _VALIDITY: Final = Loose(
-    r"(?i)(?:có\s+)?(?:hiệu\s+lực|giá\s+trị|thời\s+hạn)\b[^.;]{0,170}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)"
-    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b|như\s+(?:giấy|bản|thẻ|chứng)\b)"
+    r"(?i)(?:có\s+)?(?:hiệu\s+lực|giá\s+trị|thời\s+hạn|gia\s+hạn)\b[^.;]{0,170}?(?:\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|tháng|năm)"
+    r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b|như\s+(?:giấy|bản|thẻ|chứng|nhau)\b)"
 )
 _NOTED: Final = Loose(
     rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
@@ -72,7 +73,7 @@ _FILE: Final = Loose(
 )
 _RETURN: Final = Loose(
     r"(?i)(?:trả\s+(?:kết\s+quả|bằng|trực|qua|cho)|nhận\s+(?:kết\s+quả|bản\s+giấy)|kết\s+quả[^.;]{0,140}\b(?:được\s+)?(?:trả"
-    r"|gửi|chuyển)|được\s+trả|trao\s+tặng|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
+    r"|gửi|chuyển)|được\s+trả|trao\s+tặng|(?:chuyển|giao|gửi|trả)\s+(?:giấy|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng|xác))[^.;]{0,200}?\b(?:tới|đến|cho)\s|gửi\s+(?:kết\s+quả|đến\s+người\s+nộp)|bản\s+điện\s+tử[^.;]{0,200}\bgửi\s+đến)"
 )
 _AT: Final = Loose(r"(?i)\b(?:nộp|(?<!tiền\s)gửi)\b[^.;]{0,260}?\b(?:tại|đến|cho|tới|về)\s+")
 _FEE: Final = Loose(r"(?i)(?<!kinh\s)(?<!chi\s)(?<!học\s)(?<!miễn\s)(?<!táng\s)(?<!lãi,\s)\b(?:lệ\s+)?phí\b(?!\s*(?:tổn|cho\s+công))")
@@ -81,6 +82,8 @@ _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng
 _CONDITION_LEAD: Final = Loose(
     r"(?i)(?:điều\s+kiện|tiêu\s+chuẩn)\b[^.;]{0,90}(?:sau|gồm|như\s+sau|sau\s+đây)\s*:?\s*$|đáp\s+ứng[^.;]{0,80}(?:sau|sau\s+đây)\s*:\s*$"
     r"|^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\s[^.;:]{3,200}:?\s*$"
+    r"|^(?:các\s+)?trường\s+hợp\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn)\s[^.;:]{2,200}?\b(?:gồm|sau|sau\s+đây)\s*:\s*$"
+    r"|đáp\s+ứng[^.;:]{0,60}\bsau(?:\s+đây)?\s+(?:thì\s+)?được\s[^.;:]{2,160}:\s*$"
     r"|(?<!không\s)\bđược\s+(?!thực)\w+\b[^.;:]{0,120}?\s(?:khi|nếu|trong)\s[^.;:]{0,80}?(?:trường\s+hợp|điều\s+kiện|quy\s+định|yêu\s+cầu)"
     r"\s+sau(?:\s+đây)?\s*:\s*$"
 )
@@ -138,7 +141,9 @@ _NOT_YET: Final = Loose(
 """What stands before a grant that is asked for, refused or past."""
 
 
-_MEANS: Final = Loose(r"quyết\s+định\s+(?:thành\s+lập|kiểm\s+tra|phân\s+công|cử\s|thanh\s+tra|xử\s+phạt|này)|văn\s+bản\s+thông\s+báo\s+(?:về|cho|lý|từ)")
+_MEANS: Final = Loose(
+    r"quyết\s+định\s+(?:thành\s+lập|kiểm\s+tra|phân\s+công|cử\s|thanh\s+tra|xử\s+phạt|này)|văn\s+bản\s+thông\s+báo\s+(?:về|cho|lý|từ)"
+)
 """A decision on the way to the result ("quyết định thành lập đoàn đánh giá")."""
 _TAKEN_BACK: Final = Loose(r"(?:quyết\s+định\s+)?thu\s+hồi\b")
 _PUT_UP: Final = Loose(rf"\btrình\s[^.;]{{4,160}}?\b(?:ban\s+hành|cấp|ký|ra)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
@@ -291,7 +296,7 @@ def read_manner(context: Context) -> Iterator[Part]:
             asks = search(
                 r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|không\s+(?:lựa\s+)?chọn\s|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
                 r"|cho|trên)|đồng\s+bộ|khi\s+gửi|hệ\s+thống\s+thông\s+tin|gửi\s+thông\s+báo|đã\s+nộp|sau\s+\d+\s+giờ"
-                r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|lệ\s+phí"
+                r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|^(?!.*\bhồ\s+sơ\b).*lệ\s+phí"
                 r"|bản\s+(?:chính|sao)[^.;]{0,40}nếu\s+nộp",
                 words,
             )
@@ -385,7 +390,8 @@ def read_conditions(context: Context) -> Iterator[Part]:
         )
         if lead is not None and not listed:
             lead = None
-        if listed or _CONDITION_LINE.match(line.words) or (line.dieu in condition_heads and line.first):
+        opens = line.words.endswith(":")
+        if listed or _CONDITION_LINE.match(line.words) or (line.dieu in condition_heads and line.first and not opens):
             yield context.part("conditions", (line.body, line.end), line, 0.75)
 
 

@@ -15,7 +15,7 @@ _PASSIVE: Final = Loose(
     r"|bản\s+điện\s+tử)\b[^.;]{0,200}?\bđược\s+(?:các\s+hệ\s+thống\s+tự\s+động\s+|hệ\s+thống\s+tự\s+động\s+"
     r"|phần\s+mềm[^.;]{0,60}?)?(?:gửi|trả|chuyển|lưu|đồng\s+bộ|chia\s+sẻ|liên\s+thông|phân\s+tách|tổ\s+chức|tiếp\s+nhận|giao"
     r"|cấp\s+cho|xử\s+lý)|chỉ\s+được\s+tiếp\s+nhận|tự\s+động\s+phân\s+tách|trình\s+tự\s+[^.;]{4,90}\b(?:thực\s+hiện"
-    r"|tương\s+tự)"
+    r"|tương\s+tự)|^(?:trong\s+)?trường\s+hợp\b[^.;]{4,240}?\sphải\s+(?:cấp|trả\s+lời)\b"
 )
 _SAME_DESK: Final = re.compile(r"người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|cơ\s+quan\s+tiếp\s+nhận")
 _WAYS: Final = Loose(r"(?:hình\s+thức|cách\s+thức|phương\s+thức)(?:\s+sau(?:\s+đây)?)?\s*:$")
