@@ -107,6 +107,7 @@ _HANDS_OVER: Final = Loose(
     r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))"
 )
 """What a body does that only hands over what another granted."""
+_RECEIPT: Final = Loose(r"\s*[^.;,]{0,70}?\b(?:cấp|trả)\b[^.;]{0,80}?\b(?:phiếu|giấy)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn)")
 _COMPETENT: Final = Loose(r"(?:thẩm\s+quyền|cơ\s+quan)\b[^.;]{0,200}\blà\s*:\s*$")
 _COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120})?:\s+(?:đối\s+với|trong\s+trường\s+hợp)\s")
 """A list that says which body is competent for which case, and a member of it ("a) Sở X: đối với …")."""
@@ -229,10 +230,11 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         return "coordinates"
     takes = match(
         r"\s*(?:[^.;,]{0,70}?)\b(?:tiếp\s+nhận|kiểm\s+tra\s+(?:tính|hồ|thành|,)|có\s+trách\s+nhiệm\s+kiểm\s+tra"
-        r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn"
-        r"|(?:cấp|trả)\b[^.;]{0,80}\b(?:phiếu|giấy)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn))",
+        r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn)",
         tail,
     )
+    if _RECEIPT.match(tail):
+        return "receives"
     if takes and not match(r"\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
         return "receives"
     if match(r"[^.;]{0,150}?\btrình\s+(?:lãnh|người|chủ|bộ|thủ|ủy|thống|giám|cấp)", tail) and not match(

@@ -1,0 +1,144 @@
+"""Parts that stand apart from the procedure they belong to, and what reaches them."""
+
+from procedure_builders import LIBRARY, found, only, parts, quotes
+
+from review.contract.procedures import Procedure
+
+
+def named(procedures: tuple[Procedure, ...], start: str) -> Procedure:
+    (hit,) = [p for p in procedures if p.name.lower().startswith(start)]
+    return hit
+
+
+STEPS = """Điều 6. Trình tự, thủ tục cấp Thẻ vườn ươm
+1. Tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị và bản đồ khu vườn đến Sở Công Thương.
+2. Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ.
+3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Công Thương cấp Thẻ vườn ươm.
+4. Trong thời hạn 03 ngày làm việc, Sở Công Thương chuyển Thẻ vườn ươm tới tổ chức bằng hình thức trực tiếp hoặc qua dịch vụ bưu chính.
+"""
+
+
+def test_several_places_of_one_reference_are_followed() -> None:
+    text = STEPS + (
+        "Điều 7. Trình tự, thủ tục gia hạn Thẻ vườn ươm\n"
+        "1. Trước thời điểm Thẻ vườn ươm hết hạn ít nhất 45 ngày, tổ chức nộp 01 bộ hồ sơ đề nghị gia hạn Thẻ vườn ươm đến Sở Công Thương"
+        " gồm:\na) Đơn đề nghị gia hạn;\nb) Bản chính Thẻ vườn ươm.\n"
+        "2. Trình tự, thủ tục gia hạn Thẻ vườn ươm được thực hiện theo quy định tại các khoản 2, 3 và 4 của Điều 6 Thông tư này.\n"
+    )
+    renewed = named(found(text).procedures, "gia hạn")
+    assert [p.value for p in parts(renewed, "time_limit") if p.via] == [2, 9, 3]
+
+
+def test_a_range_of_clauses_is_followed_and_another_act_is_not() -> None:
+    tail = "Điều 7. Trình tự, thủ tục cấp lại Thẻ vườn ươm\n1. Tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị đến Sở Công Thương.\n2. {}\n"
+    near = tail.format("Sở Công Thương thực hiện theo quy định tại khoản 2 đến khoản 3 Điều 6 Thông tư này.")
+    far = tail.format("Sở Công Thương thực hiện theo quy định tại khoản 2 và khoản 3 Điều 6 Nghị định số 999/2031/NĐ-CP.")
+    assert [p.value for p in parts(named(found(STEPS + near).procedures, "cấp lại"), "time_limit")] == [2, 9]
+    assert parts(named(found(STEPS + far).procedures, "cấp lại"), "time_limit") == []
+
+
+def test_who_only_hands_over_a_result_does_not_decide_and_the_way_is_told() -> None:
+    text = STEPS.replace("Sở Công Thương chuyển Thẻ", "Chi cục Kiểm lâm chuyển Thẻ")
+    procedure = only(text)
+    assert "Chi cục Kiểm lâm" not in [p.quote for p in parts(procedure, "agency") if p.role == "decides"]
+    assert [p.direction for p in parts(procedure, "manner")][-1] == "return"
+
+
+def test_a_reference_to_conditions_by_heading() -> None:
+    text = (
+        "Điều 3. Điều kiện được xem xét cấp Thẻ vườn ươm\n1. Có khu vườn từ 02 hec ta trở lên.\n"
+        "2. Đối với vườn trên núi:\na) Có hàng rào bảo vệ;\nb) Có lối đi riêng.\n" + STEPS
+    )
+    told = quotes(only(text), "conditions")
+    assert told == ["Có khu vườn từ 02 hec ta trở lên", "Có hàng rào bảo vệ", "Có lối đi riêng"]
+
+
+def test_requirements_on_a_thing_to_be_granted_are_conditions() -> None:
+    text = "Điều 3. Yêu cầu đối với khu vườn để được cấp Thẻ vườn ươm\n1. Cách xa nguồn thải.\n2. Có hệ thống tưới.\n" + STEPS
+    assert quotes(only(text), "conditions") == ["Cách xa nguồn thải", "Có hệ thống tưới"]
+
+
+def test_what_is_exchanged_has_met_the_conditions() -> None:
+    text = (
+        "Điều 3. Điều kiện cấp Thẻ vườn ươm\n1. Có khu vườn từ 02 hec ta trở lên.\n"
+        + STEPS
+        + "Điều 7. Trình tự, thủ tục cấp đổi Thẻ vườn ươm\n1. Tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị cấp đổi đến Sở Công Thương.\n"
+        "2. Trong thời hạn 04 ngày làm việc, Sở Công Thương cấp đổi Thẻ vườn ươm.\n"
+    )
+    procedures = found(text).procedures
+    assert quotes(named(procedures, "cấp thẻ"), "conditions")
+    assert quotes(named(procedures, "cấp đổi"), "conditions") == []
+
+
+def test_the_article_of_a_result_tells_its_form_and_validity() -> None:
+    text = (
+        STEPS + "Điều 7. Trình tự, thủ tục gia hạn Thẻ vườn ươm\n1. Tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị gia hạn đến Sở Công Thương.\n"
+        "2. Trong thời hạn 04 ngày làm việc, Sở Công Thương gia hạn Thẻ vườn ươm.\n"
+        "Điều 8. Thẻ vườn ươm\n1. Nội dung Thẻ vườn ươm theo Mẫu số 09 ban hành kèm theo Thông tư này.\n"
+        "2. Thời hạn của Thẻ vườn ươm là 36 tháng.\n3. Thẻ vườn ươm được gia hạn nhiều lần, mỗi lần gia hạn tối đa 12 tháng.\n"
+    )
+    first, renewed = (named(found(text).procedures, name) for name in ("cấp thẻ", "gia hạn"))
+    assert any("36 tháng" in (p.validity or "") for p in parts(first, "result"))
+    assert not any("12 tháng" in (p.validity or "") for p in parts(first, "result"))
+    assert any("12 tháng" in (p.validity or "") for p in parts(renewed, "result"))
+    assert quotes(first, "form") == quotes(renewed, "form") == ["Mẫu số 09"]
+
+
+def test_the_validity_may_stand_behind_the_grant() -> None:
+    text = STEPS.replace("cấp Thẻ vườn ươm.\n4", "cấp Thẻ vườn ươm. Thời hạn hiệu lực của Thẻ vườn ươm là 05 năm kể từ ngày cấp.\n4")
+    told = [(p.quote, p.validity) for p in parts(only(text), "result")]
+    assert [bool(validity) for _, validity in told] == [False, True]
+
+
+def test_decisions_on_the_way_are_no_result() -> None:
+    text = STEPS.replace(
+        "Sở Công Thương kiểm tra hồ sơ.", "Sở Công Thương kiểm tra hồ sơ, ban hành quyết định thành lập đoàn khảo sát vườn."
+    )
+    assert quotes(only(text), "result") == ["Thẻ vườn ươm"]
+
+
+def test_who_is_competent_is_told_apart_from_who_acts() -> None:
+    text = STEPS.replace("1. Tổ chức nộp", "1. Việc cấp Thẻ vườn ươm thuộc thẩm quyền của Sở Công Thương. Tổ chức nộp")
+    told = [p.role for p in parts(only(text), "agency")]
+    assert told.count("decides") == 2
+
+
+def test_a_body_that_keeps_a_copy_or_gives_a_receipt_does_not_decide() -> None:
+    text = STEPS.replace(
+        "2. Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ.",
+        "2. Sau khi nhận hồ sơ, Chi cục Kiểm lâm cấp cho tổ chức phiếu tiếp nhận hồ sơ; 01 bản lưu tại Sở Tài chính.",
+    )
+    assert {(p.quote, p.role) for p in parts(only(text), "agency")} >= {("Chi cục Kiểm lâm", "receives")}
+    assert "Sở Tài chính" not in quotes(only(text), "agency")
+
+
+def test_the_desk_of_running_text_receives() -> None:
+    text = LIBRARY.replace("qua dịch vụ bưu chính đến Sở Nội vụ", "qua dịch vụ bưu chính đến Bộ phận Một cửa của Sở Nội vụ")
+    assert [p.quote for p in parts(only(text), "agency") if p.role == "receives"] == ["Bộ phận Một cửa của Sở Nội vụ"]
+
+
+def test_the_way_of_getting_the_result_names_no_applicant() -> None:
+    text = LIBRARY + (
+        "5. Doanh nghiệp đề nghị cấp Thẻ thư viện số có thể đăng ký nhận kết quả trực tuyến.\n"
+        "6. Hợp tác xã có thể cử người đi nộp hồ sơ thay cho thành viên.\n"
+    )
+    assert quotes(only(text), "applicant") == ["Tổ chức, cá nhân"]
+
+
+def test_who_gets_the_receipt_applies_where_nobody_is_said_to_file() -> None:
+    text = (
+        "Điều 4. Hồ sơ, thủ tục cấp Thẻ thư viện số\n1. Hồ sơ gồm:\na) Đơn đề nghị;\nb) Bản sao giấy tờ nhà đất.\n"
+        "2. Sau khi nhận hồ sơ, Sở Nội vụ trả cho chủ thư viện phiếu tiếp nhận hồ sơ.\n"
+        "3. Trong thời hạn 05 ngày làm việc, Sở Nội vụ cấp Thẻ thư viện số.\n"
+    )
+    assert quotes(only(text), "applicant") == ["chủ thư viện"]
+
+
+def test_lines_of_its_article_that_no_name_took_belong_to_the_procedure() -> None:
+    text = STEPS + "5. Trường hợp đánh giá tại vườn, Sở Công Thương cấp Thẻ vườn ươm trong thời hạn 21 ngày.\n"
+    assert 21 in [p.value for p in parts(named(found(text).procedures, "cấp thẻ"), "time_limit")]
+
+
+def test_withdrawal_of_its_own_motion_stays_out() -> None:
+    text = STEPS + "5. Thu hồi Thẻ vườn ươm:\na) Sở Công Thương thu hồi Thẻ vườn ươm trong thời hạn 77 ngày.\n"
+    assert 77 not in [p.value for p in parts(named(found(text).procedures, "cấp thẻ"), "time_limit")]
