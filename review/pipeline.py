@@ -13,12 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import registry
-from spacy.vocab import Vocab
-
 from review import __version__
 from review.amending import find_amendments
 from review.amending.consolidation import Amender, consolidate, identify
@@ -43,6 +37,7 @@ from review.report.wording import reach
 from review.rules import LawFacts, all_rules, check, load_facts
 from review.settings import Settings, data_dir, settings
 from review.structure import outline
+from review.words import Doc, Language, blank
 
 
 @dataclass(frozen=True)
@@ -274,32 +269,13 @@ def _register() -> None:
 _register()
 
 
-_TOKEN = re.compile(r"(\w+|\W)( ?)")
-"""A word or one sign, with whether a blank follows."""
-
-
-class _Words:
-    """Splits a text into words and single signs: linear in any text, several times as fast as rules of affixes, exact offsets."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        found = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in found], spaces=[bool(blank) for _, blank in found])
-
-
-registry.tokenizers.register("soat_words", func=lambda: lambda nlp: _Words(nlp.vocab))
-
-
 class Pipeline:
     """The whole review of a document. Build once, use for many; not for use from several threads at once."""
 
     def __init__(self, resources: Resources | None = None, *, progress: Callable[[str], None] | None = None) -> None:
         self.resources = resources or Resources.load()
         self.progress = progress
-        self.nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "soat_words"}}})
-        self.nlp.max_length = 100_000_000
+        self.nlp = blank()
         for name, _ in STAGES:
             self.nlp.add_pipe(name)
             component: Any = self.nlp.get_pipe(name)
