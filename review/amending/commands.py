@@ -14,6 +14,7 @@ from review.amending.targets import (
     passive,
     read_annex_rows,
     read_chain,
+    read_cut,
     read_far,
     read_inserted,
     read_mixed,
@@ -202,14 +203,14 @@ class _Reader:
             at = marker.end() if marker else 0
         begins = g.BEGINS.match(blank, at)
         first = g.VERB.match(blank, begins.end() if begins else at)
-        if first is None:
+        if first is None or (first["cut"] and not g.AS_FOLLOWS.search(blank)):
             return []
         out = [first]
         for split in g.NEXT.finditer(blank, first.end()):
             if split.start() < out[-1].end() or g.TOLD_OF.search(blank, max(0, split.start() - 24), split.start()):
                 continue
             found = g.VERB.match(blank, split.end())
-            if found is not None and (blank[split.start()] in ";." or self._reaches(blank, found)):
+            if found is not None and not found["cut"] and (blank[split.start()] in ";." or self._reaches(blank, found)):
                 out.append(found)
         return out
 
@@ -230,7 +231,7 @@ class _Reader:
         edge = (named.act_span or named.span)[0] - start if named else stop
         operation, old, new = self._operation(line, blank, verb, max(stop, verb.end()), start)
         part = Stretch(blank, begin, edge if edge > begin else stop, context.within)
-        found = self._found(operation, part)
+        found = [(operation, read_cut(part))] if verb["cut"] else self._found(operation, part)
         if not any(targets for _, targets in found) and named and operation == "replace_phrase":
             found = self._found(operation, replace(part, begin=named.span[1] - start, stop=stop))
         text = new if operation == "replace_phrase" else self._new_text(node)

@@ -15,8 +15,10 @@ VERB: Final = re.compile(
     r"|khoản|điểm|[Đđ]iều|(?:tiểu\s+)?mục|[Cc]hương|[Pp]hụ\s+lục|[Mm]ẫu|đoạn)\b|\s*\x00))"
     r"|(?P<swap>[Tt]hay thế|[Tt]hay(?=\s+(?:các\s+)?(?:cụm\s+)?từ\b)|[Đđ]ính chính)"
     r"|(?P<move>[Cc]huyển)|(?P<split>[Tt]ách)"
+    r"|(?P<cut>(?:[Cc]ắt giảm|[Đđ]ơn giản h(?:óa|oá)|[Rr]út ngắn)"
+    r"(?:\s*(?:,|và)\s*(?:cắt giảm|phân cấp|phân quyền|đơn giản h(?:óa|oá)|rút ngắn))*)"
 )
-"""A command verb. Combined verbs ("sửa đổi, bổ sung") are one ``replace``."""
+"""A command verb. Combined verbs ("sửa đổi, bổ sung") are one ``replace``; ``cut`` is one where new text follows ("như sau:")."""
 
 BEGINS: Final = re.compile(
     r"[\s:]*(?:(?:và|đồng thời|[Nn]ay)\s+)?(?:(?:[Kk]ể\s+)?[Tt]ừ\s+ngày\s+[^,;:]{1,80},\s+)?"
@@ -108,6 +110,11 @@ HEADING_LIMIT: Final = 700
 
 AMENDING_HEADING: Final = re.compile(r"sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế")
 LISTED: Final = re.compile(r"\s*(?:Tại|tại|Các|các|Cụm từ\s*\x00+\s*tại)?\s*")
+
+CUT_GAP: Final = re.compile(
+    r"[^;:\x00]{0,300}?\b(?:tại|của)\s+(?:các\s+)?(?=(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Pp]hần|[Pp]hụ lục|[Mm]ẫu)\s)"
+)
+"""What a cut is about, up to its provision: "cắt giảm thời gian thực hiện đối với thủ tục … quy định tại"."""
 
 WORDS_GAP: Final = 80
 """Characters of other words that a command on what it does not name may have before its provision."""

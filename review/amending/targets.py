@@ -123,7 +123,17 @@ def read_chain(part: Stretch) -> list[Target]:
             place = held[1]
         if not _many(part.line, chain, paths):
             out += [Target(whole, chain.start(), place) for path in paths if (whole := under(path, part.within))]
-    return _lent(_held_by_article(out) if part.within is None else out, part)
+    return _carried_on(_lent(_held_by_article(out), part)) if part.within is None else out
+
+
+def _carried_on(found: list[Target]) -> list[Target]:
+    """A khoản at the end without an article takes the one before it: "khoản 2 Điều 7 và khoản 3"."""
+    out, article = [], None
+    for target in found:
+        if unit(target.path) == "dieu":
+            article = target.path.split("/")[0]
+        out.append(replace(target, path=under(target.path, article)) if article and unit(target.path) == "khoan" else target)
+    return out
 
 
 def _lent(found: list[Target], part: Stretch) -> list[Target]:
@@ -282,6 +292,12 @@ def read_far(part: Stretch) -> list[Target]:
     return read_chain(Stretch(part.line, chain.start(), part.stop, part.within))
 
 
+def read_cut(part: Stretch) -> list[Target]:
+    """The provision that a cut rewrites: "Cắt giảm thời hạn giải quyết thủ tục … quy định tại khoản 2 Điều 5 … như sau:"."""
+    gap = g.CUT_GAP.match(part.line, part.begin, part.stop)
+    return read_chain(Stretch(part.line, gap.end(), part.stop, part.within)) if gap else []
+
+
 def read_annex_rows(part: Stretch) -> list[Target]:
     """The annex whose numbered rows a command changes: "số thứ tự 12a vào sau số thứ tự 12 của Phụ lục IV"."""
     rows = g.ROWS.match(part.line, part.begin, part.stop)
@@ -308,5 +324,5 @@ def passive(line: str, begin: int) -> Iterator[tuple[re.Match[str], int, int]]:
         return
     said = g.PASSIVE.search(line, chain.end(), min(len(line), chain.end() + g.PASSIVE_GAP))
     verb = g.VERB.match(line, said.end()) if said else None
-    if verb is not None and g.PASSIVE_END.match(line, verb.end()):
+    if verb is not None and g.PASSIVE_END.match(line, verb.end()) and (not verb["cut"] or g.AS_FOLLOWS.search(line)):
         yield verb, begin, said.start() if said else begin

@@ -379,7 +379,8 @@ class Builder:
         found = head(self.lines, at, after_body=self.in_tail) if started else None
         if found is None and self.in_tail and not self.stack and not line.row and not self._body_goes_on(at):
             found = unnamed(self.lines, at)
-        if found is not None:
+        listed = found is not None and found.kind in ("annex", "form") and not self.in_tail and self._container() is None
+        if found is not None and not (listed and self._body_goes_on(at)):
             return self._part(at, found)
         return self._second(at) if started and not in_annex else 0
 
