@@ -28,7 +28,10 @@ class Clause(Model):
 
 
 class Part(Model):
-    """One entry of a part of a procedure. Fields beyond the first five are filled for the kinds that have them."""
+    """One entry of a part of a procedure. Fields beyond the first five are filled for the kinds that have them.
+
+    ``by`` of a time limit tells who must act within it: the agencies, or the applicant ("ít nhất 45 ngày trước khi Thẻ hết hạn").
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -51,6 +54,7 @@ class Part(Model):
     from_: str | None = Field(default=None, alias="from")
     whole: bool | None = None
     extension: str | None = None
+    by: Literal["agency", "applicant"] | None = None
     # sets
     count: int | None = None
     # agency

@@ -93,7 +93,7 @@ def as_record(procedure: Procedure) -> RecordParts:
         texts = [part.paper or part.quote for part in procedure.of(kind)]
         return tuple(Entry(head(text), shingles(text)) for text in texts)
 
-    limits = [p for p in procedure.of("time_limit") if p.value is not None and p.unit is not None]
+    limits = [p for p in procedure.of("time_limit") if p.value is not None and p.unit is not None and p.by != "applicant"]
     whole = [p for p in limits if p.whole] or limits[:1]
     deciding = next((p.quote for p in procedure.of("agency") if p.role == "decides"), None)
     return RecordParts(

@@ -41,7 +41,7 @@ def _part(part: Part) -> str:
         upto = f"–{part.value_max:g}" if part.value_max is not None and part.value_max != part.value else ""
         said.append(f"{part.value:g}{upto} {wording.UNITS.get(part.unit or '', '')}".strip())
     if part.whole is not None and part.part == "time_limit":
-        said.append("toàn bộ thủ tục" if part.whole else "một bước")
+        said.append("người nộp hồ sơ" if part.by == "applicant" else "toàn bộ thủ tục" if part.whole else "một bước")
     roles = {"receives": "tiếp nhận", "verifies": "thẩm định", "decides": "quyết định", "coordinates": "phối hợp"}
     if part.role:
         said.append(roles[part.role])

@@ -142,3 +142,19 @@ def test_lines_of_its_article_that_no_name_took_belong_to_the_procedure() -> Non
 def test_withdrawal_of_its_own_motion_stays_out() -> None:
     text = STEPS + "5. Thu hồi Thẻ vườn ươm:\na) Sở Công Thương thu hồi Thẻ vườn ươm trong thời hạn 77 ngày.\n"
     assert 77 not in [p.value for p in parts(named(found(text).procedures, "cấp thẻ"), "time_limit")]
+
+
+def test_a_day_before_which_to_file_is_no_limit_of_the_agency() -> None:
+    text = STEPS.replace(
+        "1. Tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị và bản đồ khu vườn đến Sở Công Thương.",
+        "1. Trước khi Thẻ vườn ươm cũ hết hạn 15 ngày, tổ chức nộp 01 bộ hồ sơ gồm đơn đề nghị và bản đồ khu vườn đến Sở Công Thương.",
+    )
+    told = [(p.value, p.by, p.whole) for p in parts(only(text), "time_limit")]
+    assert told[0] == (15, "applicant", False)
+    assert [by for _, by, _ in told[1:]] == ["agency", "agency", "agency"]
+    assert parts(only(text), "time_limit")[0].from_ == "trước khi Thẻ vườn ươm cũ hết hạn"
+
+
+def test_a_limit_on_mending_the_file_binds_the_applicant() -> None:
+    text = LIBRARY + "5. Trong thời hạn 30 ngày kể từ ngày Sở Nội vụ thông báo, người đề nghị nộp hồ sơ bổ sung.\n"
+    assert [p.by for p in parts(only(text), "time_limit") if p.value == 30] == ["applicant"]

@@ -122,9 +122,18 @@ _DESK: Final = Loose(
 
 
 def _filed_at(context: Context, line: Line, start: int) -> Span | None:
-    """The desk at which a sentence of running text has the file handed in ("nộp trực tiếp qua Trung tâm … tỉnh")."""
-    found = _DESK.search(context.text, start, line.end)
-    if found is None or not _HANDED.search(context.text, start, found.start()) or _BACK.search(context.text, start, found.start()):
+    """The desk at which a sentence of running text has the file handed in ("nộp trực tiếp qua Trung tâm … tỉnh"); read once."""
+    kept = context.reader.kept
+    key = ("filed at", start)
+    if key not in kept:
+        kept[key] = _desk_of(context.text, start, line.end)
+    desk: Span | None = kept[key]
+    return desk
+
+
+def _desk_of(text: str, start: int, end: int) -> Span | None:
+    found = _DESK.search(text, start, end)
+    if found is None or not _HANDED.search(text, start, found.start()) or _BACK.search(text, start, found.start()):
         return None
     return found.span("desk")
 

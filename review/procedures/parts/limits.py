@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
-from review.contract.base import Unit
+from review.contract.base import Span, Unit
 from review.contract.procedures import Part
 from review.procedures.fold import Loose, match, search
-from review.procedures.lines import sentences
+from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
+from review.procedures.parts.events import events
 
 _NUMBER: Final = (
     r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm|mốt)\s+){0,4}?(?:\(\s*)?(?P<value>\d{1,3})\s*(?:\)\s*|\([^)]{1,30}\)\s*)?(?:(?:-|–"
@@ -53,6 +54,44 @@ _NOT_A_TERM: Final = Loose(
 """Words around a span of months or years within which nobody has to act on a file."""
 
 
+_AHEAD: Final = Loose(
+    r"\btrước\s+(?:khi|ngày|thời\s+điểm)\s[^,.;]{0,120}?\b(?:hết\s+(?:hạn|hiệu\s+lực|thời\s+hạn)|chấm\s+dứt|tổ\s+chức|tiến\s+hành|thực\s+hiện|bắt\s+đầu"
+    r"|dự\s+kiến|khởi)"
+)
+"""A day before which somebody outside the state has to file ("trước khi Thẻ hết hạn")."""
+_AHEAD_OF: Final = Loose(r"\btrước\s+(?:khi|ngày|thời\s+điểm)\s[^,.;]{2,120}$")
+
+
+def _by(context: Context, line: Line, sentence: Span, limit: Span) -> Literal["agency", "applicant"]:
+    """Who must act within a limit: whoever is named behind it, else whoever acts in its sentence."""
+    text = context.text
+    if _AHEAD_OF.search(text, sentence[0], limit[0]) or _AHEAD.match(text, limit[1] + 1, sentence[1]):
+        return "applicant"
+    acts = [e for e in events(context, line) if e.sentence == sentence and e.actor]
+    behind = [e for e in acts if e.actor and e.actor[0] >= limit[1]]
+    if behind:
+        return "applicant" if behind[0].side == "external" else "agency"
+    handled = _HANDLED.search(text, sentence[0], limit[0]) or _FILE_IN.match(text, limit[1], sentence[1])
+    return "applicant" if acts and not handled and all(e.side == "external" for e in acts) else "agency"
+
+
+_HANDLED: Final = Loose(r"\bthời\s+(?:hạn|gian)\b[^.;]{0,90}\b(?:là|không\s+quá|tối\s+đa)\s*:?\s*$")
+_FILE_IN: Final = Loose(r"[^.;]{0,40}\b(?:tiếp\s+nhận|nhận)\s+(?:được\s+)?(?:đủ\s+|đầy\s+đủ\s+)*hồ\s+sơ")
+
+
+def _since(text: str, start: int, limit: Span, end: int) -> str | None:
+    """From when it runs, or before what it ends: in the words behind it, else in those before it ("Trước khi Thẻ hết hạn 15 ngày")."""
+    tail = text[limit[1] : min(end, limit[1] + 130)].lstrip(" ,")
+    since = _FROM.match(tail) or _BEFORE.match(tail)
+    if since:
+        return re.sub(r"\s+", " ", tail[since.start() : since.end()]).strip(" ,")
+    ahead = _AHEAD_OF.search(text, start, limit[0])
+    if not ahead:
+        return None
+    told = text[ahead.start() : ahead.end()].rstrip()
+    return re.sub(r"(?:\s+(?:tối\s+thiểu|ít\s+nhất|chậm\s+nhất|là))+$", "", told[:1].lower() + told[1:])
+
+
 def _unit(words: str) -> Unit:
     words = re.sub(r"\s+", " ", words.lower())
     if words.startswith("ngày l"):
@@ -86,7 +125,7 @@ def _acts_in_time(text: str, start: int, end: int) -> bool:
     return not search(r"hiệu\s+lực\s+thi\s+hành|có\s+hiệu\s+lực\s+kể|lãi|báo\s+cáo|tai\s+nạn|phạt", words)
 
 
-def _numbered(context: Context, line: "object", start: int, end: int) -> Iterator[Part]:
+def _numbered(context: Context, line: Line, start: int, end: int) -> Iterator[Part]:
     text = context.text
     seen: set[tuple[int, Unit]] = set()
     for found in _FOUND.finditer(text, start, end):
@@ -119,12 +158,13 @@ def _numbered(context: Context, line: "object", start: int, end: int) -> Iterato
         if (value, unit) in seen and search(r"so\s+với|thay\s+cho", clause):
             continue
         seen.add((value, unit))
-        tail = after.lstrip(" ,")
-        since = _FROM.match(tail) or _BEFORE.match(tail)
-        origin = re.sub(r"\s+", " ", tail[since.start() : since.end()]).strip(" ,") if since else None
+        origin = _since(text, start, found.span(), end)
+        by = _by(context, line, (start, end), found.span())
+        settles = search(r"thời\s+(?:hạn|gian)\s+giải\s+quyết", clause) or (origin and search(r"đủ|hợp\s+lệ", origin))
         yield context.part(
-            "time_limit", (found.start(), found.end()), line, value=value,  # type: ignore[arg-type]
+            "time_limit", (found.start(), found.end()), line, value=value,
             value_max=int(found["max"]) if found["max"] else None, unit=unit, from_=origin,
-            whole=bool(search(r"thời\s+(?:hạn|gian)\s+giải\s+quyết", clause) or (origin and search(r"đủ|hợp\s+lệ", origin))),
+            whole=by == "agency" and bool(settles),
+            by=by,
             extension=re.sub(r"\s+", " ", text[start:end]).strip() if _EXTENDS.search(clause) else None,
         )  # fmt: skip

@@ -62,7 +62,7 @@ def written(limit: TimeLimit) -> str:
 
 def _times(drafted: Iterable[Part], registered: tuple[TimeLimit, ...]) -> list[Difference] | None:
     sure = [limit for limit in registered if not limit.doubt]
-    limits = [p for p in drafted if p.value is not None and p.unit is not None]
+    limits = [p for p in drafted if p.value is not None and p.unit is not None and p.by != "applicant"]
     whole = [p for p in limits if p.whole] or (limits if len(limits) == 1 else [])
     if not sure or not whole:
         return None
