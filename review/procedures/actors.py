@@ -42,10 +42,10 @@ def _agency() -> re.Pattern[str]:
     local = r"(?:Kinh\s+tế(?:,\s+Hạ\s+tầng\s+và\s+Đô\s+thị)?|Văn\s+hóa\s+-\s+Xã\s+hội)"
     return re.compile(
         rf"""(?<!\w)(?=[CcPpUỦBbTtSGNnVĐđHhK])(?:
-        (?P<chair>Chủ\s+tịch\s+(?:{ubnd})|Phó\s+Chủ\s+tịch\s+(?:{ubnd}))(?:\s+(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường
+        (?P<chair>Chủ\s+tịch\s+(?:{ubnd})|Phó\s+Chủ\s+tịch\s+(?:{ubnd}))(?:\s+(?:tỉnh|thành\s+phố|cấp\s+(?:có\s+thẩm\s+quyền|\w+)|các\s+cấp|xã|phường
             |Thành\s+phố|đặc\s+khu|trực\s+thuộc\s+[tT]rung\s+ương|,)(?:\s+(?:thành\s+phố|[{UPPER}]\w+
             |trực\s+thuộc\s+[tT]rung\s+ương|cấp\s+tỉnh))*(?:/(?:xã|phường|đặc\s+khu))*)*
-        |(?:{ubnd})(?:,?\s+(?:các\s+)?(?:tỉnh|thành\s+phố|cấp\s+\w+|các\s+cấp|xã|phường|Thành\s+phố|đặc\s+khu)(?:\s+(?:[{UPPER}]\w+
+        |(?:{ubnd})(?:,?\s+(?:các\s+)?(?:tỉnh|thành\s+phố|cấp\s+(?:có\s+thẩm\s+quyền|\w+)|các\s+cấp|xã|phường|Thành\s+phố|đặc\s+khu)(?:\s+(?:[{UPPER}]\w+
             |trực\s+thuộc\s+[tT]rung\s+ương))*(?:/(?:xã|phường|đặc\s+khu))*)*
         |(?:Bộ\s+trưởng\s+)?Bộ\s+(?:{fields})|Bộ\s+trưởng(?:,\s+Thủ\s+trưởng\s+cơ\s+quan\s+ngang\s+[bB]ộ)?|Bộ\s+(?:chủ\s+quản
             |quản\s+lý|,\s+cơ\s+quan)|[cC]ác\s+[bB]ộ,(?:\s+ngành|\s+cơ\s+quan)(?:,\s+địa\s+phương)?(?:\s+(?:có\s+)?liên\s+quan)?|Bộ,\s+cơ\s+quan\s+liên\s+quan
@@ -89,11 +89,11 @@ def _agency() -> re.Pattern[str]:
             |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?<!cùng)(?=\s+(?:quy\s+định|có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
             |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
-            |từ|trước|trừ|kể|vào)\b|[,.;:()“”"]|$)
+            |từ|trước|trừ|kể|vào|chưa)\b|[,.;:()“”"]|$)
         |[hH]ội\s+đồng\s+(?:thẩm\s+định|tư\s+vấn|xét|đánh\s+giá|khoa\s+học|thi|kiểm\s+tra|sát\s+hạch
             |tuyển)[\w\s]{{0,20}}?(?=\s+(?:có|thực|tiếp|họp|xem|kiểm|thẩm|gửi|trả|trình|do|gồm|tổ)\b|[,.;:]|$)
         |[đĐ]oàn\s+(?:thẩm\s+định|kiểm\s+tra|đánh\s+giá|công\s+tác)|[tT]ổ\s+(?:thẩm\s+định|chuyên\s+gia|công\s+tác|kiểm\s+tra)
-        |[đĐ]ơn\s+vị\s+(?:quản\s+lý|chủ\s+trì|được\s+giao|tiếp\s+nhận|đầu\s+mối|thuộc)[^,.;:]{{0,40}}?(?=\s+(?:có|thực|tiếp|xem
+        |[đĐ]ơn\s+vị\s+(?:quản\s+lý|chủ\s+trì|được\s+giao|tiếp\s+nhận|đầu\s+mối|thuộc)[^,.;:(]{{0,40}}?(?=\s+(?:có|thực|tiếp|xem
             |kiểm|thẩm|gửi|trả|trình|công\s+bố)\b|[,.;:]|$)
         )""",
         re.X,

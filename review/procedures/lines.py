@@ -169,7 +169,7 @@ PAPERS_FOLLOW: Final = Loose(
 _PAPERS_CAPTION: Final = Loose(r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ(?:\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|cấp)\s[^.;:]{2,200})?$")
 _NOT_PAPERS: Final = Loose(
     r"(?i)(?:hình\s+thức|cách\s+thức|phương\s+thức|trường\s+hợp|quy\s+trình|trình\s+tự|nội\s+dung|yêu\s+cầu|quy\s+định"
-    r"|các\s+bước)\s+(?:như\s+)?sau(?:\s+đây)?\s*[:.]?\s*$"
+    r"|các\s+bước|(?:xử\s+lý|giải\s+quyết|thẩm\s+định|xem\s+xét|trả\s+lời|thực\s+hiện)(?:\s+hồ\s+sơ)?)\s+(?:như\s+)?sau(?:\s+đây)?\s*[:.]?\s*$"
 )
 
 

@@ -11,7 +11,8 @@ from review.procedures.parts.applicants import read_applicants
 from review.procedures.parts.context import make_context
 from review.procedures.parts.dossier import read_dossier, read_sets
 from review.procedures.parts.limits import read_limits
-from review.procedures.parts.outcome import read_conditions, read_fees, read_forms, read_manner, read_results
+from review.procedures.parts.outcome import read_conditions, read_fees, read_forms, read_manner
+from review.procedures.parts.results import read_results
 from review.procedures.parts.steps import read_steps
 
 __all__ = ["ALWAYS", "read_parts"]

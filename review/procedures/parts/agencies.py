@@ -101,7 +101,7 @@ def _agencies(context: Context) -> Iterator[Part]:
 
 _WITHIN: Final = Loose(r"\bthuộc\s+thẩm\s+quyền\s+(?:giải\s+quyết\s+|xem\s+xét\s+|quyết\s+định\s+)?(?:của\s+)?$")
 """What stands before the body that is said to be competent; where it acts it is named again."""
-_COMPETENCE_OF: Final = Loose(r"(?:việc|thẩm\s+quyền)\s")
+_COMPETENCE_OF: Final = Loose(r"(?:việc|thẩm\s+quyền)\s+(?!lập|chuẩn\s+bị|lấy|tổ\s+chức|nộp|gửi)")
 _DOES_IT: Final = Loose(r"\s*(?:[^,.;]{0,60}\s)?(?:thực\s+hiện|quyết\s+định|cấp)\b")
 _HANDS_OVER: Final = Loose(
     r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))"

@@ -53,6 +53,11 @@ def read_applicants(context: Context) -> Iterator[Part]:
     yield from (p for p in _applicants(context, duties) if _key(p) not in seen)
 
 
+def _asked_aside(text: str, start: int, at: int) -> bool:
+    """Whether who is named at an offset stands beside the act ("lấy ý kiến các cơ quan, …")."""
+    return bool(ASIDE.search(re.sub(r"(?i)(?:các|những)\s+$", "", text[max(start, at - 28) : at])))
+
+
 def _key(part: Part) -> str:
     return re.sub(r"\s+", " ", part.quote.lower())
 
@@ -98,7 +103,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                     and len(text[who.span[0] : verb.start()].split()) <= 2
                 ):
                     continue
-                if who is None or who.side != "external" or ASIDE.search(text[max(start, who.span[0] - 24) : who.span[0]]):
+                if who is None or who.side != "external" or _asked_aside(text, start, who.span[0]):
                     continue
                 if _NOT_ASKING.match(text, verb.end(), end) or _SENT_ONE.search(text, who.span[0], end):
                     continue
@@ -125,7 +130,7 @@ _SUBJECT_END: Final = Loose(
     r"(?i)\s+(?:phải|có\s+trách\s+nhiệm|có\s+thể|được|nộp|(?<!tiền\s)gửi|lập(?=\s+(?:hồ|đơn|văn|phiếu|tờ|bộ|danh|báo|giấy|và|\d))|chuẩn\s+bị|thực\s+hiện(?=\s+(?:nộp|việc|thủ|kê|khai|đăng|bổ|theo|các\s+(?:bước|thủ)))"
     r"|khi|sau\s+khi|nếu|trong\s+thời|xuất\s+trình"
     r"|đã|tiến\s+hành|kê\s+khai|khai\s+báo|làm(?=\s+(?:đơn|hồ|thủ))|cung\s+cấp|sử\s+dụng\s+tài|thì|đăng\s+nhập|có\s+(?:văn|đơn|công|tờ|giấy|hồ|liên\s+quan)"
-    r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự|tiếp\s+tục|đề\s+xuất|hoàn\s+thiện|về\s+việc|rà\s+soát|báo\s+cáo)\b"
+    r"|chịu\s+trách|lựa\s+chọn|không|điền|giao\s+nộp|bắt\s+buộc|bằng\s+văn|để|chủ\s+động|trực\s+tiếp|tự|tiếp\s+tục|đề\s+xuất|hoàn\s+thiện|về\s+việc|rà\s+soát|báo\s+cáo|căn\s+cứ|phổ\s+biến|tổ\s+chức\s+(?:phổ|xét|họp|lập)|tiếp\s+nhận|tổng\s+hợp|và\s+xin\s+ý)\b"
 )
 _JOINED: Final = Loose(
     r"(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|hộ\s+(?:gia\s+đình|kinh\s+doanh)|đơn\s+vị|hợp\s+tác\s+xã),\s+)+$"

@@ -8,7 +8,7 @@ from review.contract.base import Span, Unit
 from review.contract.procedures import Part
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
-from review.procedures.parts.context import Context
+from review.procedures.parts.context import Context, condition_articles
 from review.procedures.parts.events import events
 
 _NUMBER: Final = (
@@ -49,7 +49,7 @@ _WHOLE: Final = Loose(r"(?i)(?:kể\s+từ\s+(?:ngày|khi)\s+(?:nhận|tiếp\s+
 
 _NOT_A_TERM: Final = Loose(
     r"không\s+được\s+(?:cấp|xét|hỗ|đăng|tham|nộp)|bị\s+(?:xử|phạt|thu\s+hồi)|có\s+nhu\s+cầu|nghĩa\s+vụ\s+quân|hoàn\s+thành\s+(?:nghĩa|nhiệm)"
-    r"|kể\s+từ\s+ngày\s+(?:ký|bị)\b|\bchưa\s+(?:niêm|thực|triển|hoạt)"
+    r"|lớn\s+hơn\s*\d|nghỉ\s+lễ|kể\s+từ\s+ngày\s+(?:ký|bị)\b|\bchưa\s+(?:niêm|thực|triển|hoạt)"
 )
 """Words around a span of months or years within which nobody has to act on a file."""
 
@@ -102,7 +102,10 @@ def _unit(words: str) -> Unit:
 def read_limits(context: Context) -> Iterator[Part]:
     """The limits within which an agency or an applicant must act, one entry each; papers' ages and validities are left out."""
     text = context.text
+    quiet = condition_articles(context)
     for line in context.lines:
+        if line.dieu in quiet and not search(r"kể\s+từ\s+ngày\s+(?:tiếp\s+)?nhận|giải\s+quyết", line.words):
+            continue
         if line.n in context.heads or (
             line.n in context.items and not search(r"trong\s+thời\s+hạn[^.;]{0,40}kể\s+từ\s+ngày\s+nhận", line.words)
         ):
@@ -152,7 +155,7 @@ def _numbered(context: Context, line: Line, start: int, end: int) -> Iterator[Pa
             continue
         if search(r"^\s*(?:giờ|phút|trước\s+khi\s+kết)", after) or (search(r"(?:từ|lúc)\s*$", before[-6:]) and unit == "hour"):
             continue
-        if unit in ("year", "month") and _NOT_A_TERM.search(clause + found.group() + after):
+        if (unit in ("year", "month") or "nghỉ lễ" in clause.lower()) and _NOT_A_TERM.search(clause + found.group() + after):
             continue
         value = int(found["value"])
         if (value, unit) in seen and search(r"so\s+với|thay\s+cho", clause):
