@@ -7,7 +7,7 @@ from typing import Final
 from review.contract.base import Span
 from review.contract.procedures import Part
 from review.procedures.actors import EXTERNAL, EXTERNAL_HEAD, actor_before, name_end
-from review.procedures.fold import Loose, match, search
+from review.procedures.fold import Loose, match
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
 from review.procedures.parts.events import ASIDE, CAPTION, REPORTS, SUBMITS, handles_no_file
@@ -25,6 +25,8 @@ _ASKER: Final = Loose(
 _NOT_ASKING: Final = Loose(r"\s*(?:(?:lệ\s+)?phí\b|nhận\s+(?:kết\s+quả|bản)|lại\s+(?:giấy|thẻ|chứng|bản)|kết\s+quả)")
 """What follows a verb of filing by which nobody asks for anything: fees, the way of getting the result, a permit handed back."""
 _SPARED: Final = Loose(r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động|không\s+(?:được\s+)?yêu\s+cầu)\s+$")
+_HANDLES: Final = Loose(r"trách\s+nhiệm\s+(?:về|trước)\b|\b(?<!được\s)tiếp\s+nhận\b|\bhướng\s+dẫn\s+cho\b|\bphổ\s+biến\b")
+"""What stands between a name and a verb of filing that is not his: he answers for something, takes files in or tells others of it."""
 _SENT_ONE: Final = Loose(r"\bcử\s+người\b|\bthay\s+cho\b")
 """Words of a line that only tells who may come in another's place."""
 _SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s+hồ\s+sơ")
@@ -109,9 +111,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                     continue
                 if match(r"(?:gửi|trình|có)", verb.group()) and REPORTS.match(text[verb.end() : verb.end() + 90]):
                     continue
-                if search(r"trách\s+nhiệm\s+(?:về|trước)\b", text[who.span[0] : verb.start()]) or _SPARED.search(
-                    text, max(start, who.span[0] - 24), who.span[0]
-                ):
+                if _HANDLES.search(text, who.span[0], verb.start()) or _SPARED.search(text, max(start, who.span[0] - 24), who.span[0]):
                     continue
                 hit, until = who, verb.start()
                 break
