@@ -185,7 +185,11 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
     before = text[sentence[0] : span[0]]
     after = text[span[1] : sentence[1]]
     near = before[-70:]
-    if not before.strip() and re.fullmatch(r"(?i)(?:\s+nơi\s+[^.;:]{0,80})?\s*:?\s*", after) and len(line.words) < 160:
+    if (
+        re.fullmatch(r"(?i)\s*(?:trách\s+nhiệm\s+của\s+)?", before)
+        and re.fullmatch(r"(?i)(?:\s+nơi\s+[^.;:]{0,80})?\s*:?\s*", after)
+        and len(line.words) < 160
+    ):
         return "receives"
     if _WITHIN.search(near) or (search(r"\bdo\s+$", near) and _COMPETENCE_OF.match(before) and _DOES_IT.match(after)):
         return "decides"
