@@ -27,10 +27,11 @@ def fold_look_alikes(text: str) -> str:
     >>> fold_look_alikes("66.7/2025/NQ–CР")
     '66.7/2025/NQ-CP'
     """
-    return text.translate(_ONE_TO_ONE)
+    return _ALIKE.sub(lambda m: _FOLD[m.group()], text)
 
 
-_ONE_TO_ONE = str.maketrans(_FOLD)
+_ALIKE = re.compile(f"[{re.escape(''.join(_FOLD))}]")
+"""Most texts have few of them or none: a search is several times as fast as ``str.translate``."""
 
 
 def has_look_alike(number: str) -> bool:

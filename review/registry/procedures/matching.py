@@ -1,6 +1,7 @@
 """The public verb of the procedure registry: is a draft's procedure new?"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -177,13 +178,18 @@ def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: Proced
     anchors = {p.anchor[0] for p in answered if p.registry.verdict in ("new", "not_checked")}
     held: dict[int, set[str]] = {}
     open_: dict[int, set[str]] = {}
+    at: dict[str, list[int]] = {}
     for procedure in answered:
         if procedure.action != "abolish":
+            kinds = families(procedure.name)
             for start in {span[0] for span in procedure.spans}:
-                held.setdefault(start, set()).update(families(procedure.name))
+                held.setdefault(start, set()).update(kinds)
                 if procedure.registry.verdict in ("new", "not_checked"):
-                    open_.setdefault(start, set()).update(families(procedure.name))
-    at = [(p.anchor[0], families(p.name)) for p in answered if p.action != "abolish"]
+                    open_.setdefault(start, set()).update(kinds)
+            for kind in kinds:
+                at.setdefault(kind, []).append(procedure.anchor[0])
+    for starts in at.values():
+        starts.sort()
     out = []
     for key, lines in strongest(told).items():
         kinds = families(registry.namesakes[key][0].name)
@@ -198,7 +204,7 @@ def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: Proced
     return tuple(p.model_copy(update={"id": f"P{len(answered) + i}"}) for i, p in enumerate(out, 1))
 
 
-def _shows(one: Told, kinds: frozenset[str], held: Mapping[int, set[str]], at: Sequence[tuple[int, frozenset[str]]]) -> bool:
+def _shows(one: Told, kinds: frozenset[str], held: Mapping[int, set[str]], at: Mapping[str, Sequence[int]]) -> bool:
     """Whether the line shows a procedure of its own: a step within a procedure found is that one's, as is a caption within one that
     found no record; a chapter's heading sums up the procedures found below it, and who may revoke is no procedure.
     """
@@ -207,7 +213,8 @@ def _shows(one: Told, kinds: frozenset[str], held: Mapping[int, set[str]], at: S
     if one.evidence in (Evidence.STEP, Evidence.CAPTION, Evidence.COMPETENCE):
         return not kinds & held.get(one.span[0], set())
     if one.evidence is Evidence.HEADING:
-        return not any(one.lines[0][0] < start <= one.holds and kinds & theirs for start, theirs in at)
+        first = one.lines[0][0]
+        return not any(bisect_right(at.get(kind, ()), first) < bisect_right(at.get(kind, ()), one.holds) for kind in kinds)
     return True
 
 

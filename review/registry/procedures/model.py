@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 from review.registry.procedures.trees import Trees
@@ -69,5 +70,7 @@ class MatchModel:
 
 
 def _logistic(weights: tuple[float, ...], values: Sequence[float]) -> float:
-    z = weights[-1] + math.fsum(w * x for w, x in zip(weights[:-1], values, strict=True))
+    if len(weights) != len(values) + 1:
+        raise ValueError("one weight a feature, and the intercept")
+    z = weights[-1] + math.fsum(map(mul, weights, values))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -73,7 +72,7 @@ class _Name:
 
     @property
     def families(self) -> frozenset[str]:
-        return _families(self.name)
+        return families(self.name)
 
 
 @dataclass(frozen=True)
@@ -130,9 +129,7 @@ class NameFinder:
     def find(self, words: str) -> list[Naming]:
         """The names that the words tell, in order; of names that lie within a longer one only the longer."""
         folded = folded_words(words)
-        tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
-        tokens = [token for token in tokens if token[0] not in _FILLER]
-        plain = [token[0] for token in tokens]
+        plain = [word for word in _WORD.findall(folded) if word not in _FILLER]
         by_pair, size = self._by_pair, len(self._ids)
         ids = [self._ids.get(word, -1) for word in plain]
         pairs = ((one + 1) * size + two for one, two in pairwise(ids) if one >= 0 and two >= 0)
@@ -140,13 +137,11 @@ class NameFinder:
         if not keys:
             return []
         have = Counter(plain)
-        found = []
-        for key in sorted(keys):
-            name = self._name(key)
-            if _may_hold(name, have):
-                naming = self._naming(key, name, folded, tokens, plain)
-                if naming is not None:
-                    found.append(naming)
+        held = [(key, name) for key, name in ((key, self._name(key)) for key in sorted(keys)) if _may_hold(name, have)]
+        if not held:
+            return []
+        places = [m.span() for m in _WORD.finditer(folded) if m.group() not in _FILLER]
+        found = [naming for key, name in held if (naming := self._naming(key, name, folded, places, plain)) is not None]
         kept = (n for n in found if not any(self._within(n, other) for other in found))
         return sorted(kept, key=lambda n: (n.start, n.end, n.key))
 
@@ -162,7 +157,7 @@ class NameFinder:
         )
 
     @staticmethod
-    def _naming(key: str, name: _Name, folded: str, tokens: list[tuple[str, int, int]], plain: list[str]) -> Naming | None:
+    def _naming(key: str, name: _Name, folded: str, places: list[tuple[int, int]], plain: list[str]) -> Naming | None:
         width = int(_WIDTH * len(name.words)) + 2
         end = _densest(name, plain, width)
         if end is None:
@@ -177,17 +172,12 @@ class NameFinder:
         whole = theirs[-1] - theirs[0] + 1 == len(theirs) == len(name.words)
         if coverage < COVERED or (len(name.words) <= _LOOSE and not whole):
             return None
-        first, last = tokens[theirs[0]], tokens[theirs[-1]]
-        before, piece, after = folded[: first[1]], folded[first[1] : last[2]], folded[last[2] :]
+        first, last = places[theirs[0]][0], places[theirs[-1]][1]
+        before, piece, after = folded[:first], folded[first:last], folded[last:]
         if not name.families & families(piece) or not _GOES_ON.match(after) or _BYGONE.search(before):
             return None
         weight = coverage * name.total
-        return Naming(key, coverage, weight, first[1], last[2], before, piece, after, (theirs[-1] - theirs[0] + 1) / len(tokens), whole)
-
-
-@lru_cache(maxsize=4096)
-def _families(name: str) -> frozenset[str]:
-    return families(name)
+        return Naming(key, coverage, weight, first, last, before, piece, after, (theirs[-1] - theirs[0] + 1) / len(plain), whole)
 
 
 def _may_hold(name: _Name, have: Counter[str]) -> bool:

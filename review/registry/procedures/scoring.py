@@ -142,18 +142,26 @@ def own_names(procedures: Sequence[Procedure], told: Sequence[Told]) -> list[fro
     """
     anchors: dict[int, set[str]] = {}
     others: dict[int, set[str]] = {}
-    above = [one for one in told if one.holds > one.span[1]]
     for one in told:
         anchors.setdefault(one.span[0], set()).add(one.key)
         if one.evidence <= Evidence.STEP:
             others.setdefault(one.span[0], set()).add(one.key)
+    over = _standing_over([p.anchor[0] for p in procedures], told)
     none: set[str] = set()
-    return [
-        frozenset(one.key for one in above if one.span[0] < p.anchor[0] < one.holds).union(
-            anchors.get(p.anchor[0], none), *(others.get(span[0], none) for span in p.spans)
-        )
-        for p in procedures
-    ]
+    return [over[p.anchor[0]].union(anchors.get(p.anchor[0], none), *(others.get(span[0], none) for span in p.spans)) for p in procedures]
+
+
+def _standing_over(offsets: Sequence[int], told: Sequence[Told]) -> dict[int, frozenset[str]]:
+    """For each offset the names whose heading or opening it stands under. One sweep: those that stand over a place lie in each other."""
+    coming = sorted((one for one in told if one.holds > one.span[1]), key=lambda one: one.span[0], reverse=True)
+    over: list[Told] = []
+    out = {}
+    for offset in sorted(set(offsets)):
+        while coming and coming[-1].span[0] < offset:
+            over.append(coming.pop())
+        over = [one for one in over if one.holds > offset]
+        out[offset] = frozenset(one.key for one in over)
+    return out
 
 
 @dataclass(frozen=True)

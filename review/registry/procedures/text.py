@@ -21,8 +21,11 @@ _OLD_TONES = {
 }
 _TONE = re.compile("|".join(_OLD_TONES))
 _CLOSED = re.compile(r"(o[àáảãạ])(?=[a-zà-ỹđ])")
+_OPEN = re.compile(r"o[àáảãạ](?![a-zà-ỹđ])|o[èéẻẽẹ]|u[ỳýỷỹỵ]")
+"""What every text holds of which a tone mark is to be moved; most lines have none."""
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _Y_SYLLABLE = re.compile(r"^[hklmst][yỳýỷỹỵ]$")
+_Y_WORD = re.compile(r"[hklmst][yỳýỷỹỵ](?!\w)(?<!\w..)")
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
 
@@ -37,11 +40,12 @@ _PLACE = (
 )
 _ADDRESS = rf"(?:{_PLACE}[\s,]*(?:và\s+|của\s+|ban hành kèm theo\s+)?)"
 _CITATION = re.compile(
-    rf"(?:(?:theo|tại|căn cứ)\s+)?(?:quy định\s+)?(?:(?:tại|của|theo|căn cứ)\s+)?{_ADDRESS}*"
+    rf"(?=(?-i:[TtCcQqĐđKkMmPpBbLlNn\d(]))(?:(?:(?:theo|tại|căn cứ)\s+)?(?:quy định\s+)?(?:(?:tại|của|theo|căn cứ)\s+)?{_ADDRESS}*"
     rf"{_KINDS}\s+(?:số\s*)?:?\s*{_NUMBER}(?:\s+ngày\s+\d+(?:\s*(?:/|-|\.|tháng)\s*\d+)?(?:\s*(?:/|-|\.|năm)\s*\d+)?)?"
-    rf"|{_ADDRESS}+(?:{_KINDS}\s+này|này)?|{_NUMBER}|\(\s*số\s*\)",
+    rf"|{_ADDRESS}+(?:{_KINDS}\s+này|này)?|{_NUMBER}|\(\s*số\s*\))",
     re.IGNORECASE,
 )
+"""The letters that a citation may begin with are asked first, which is twice as fast."""
 
 _PHRASES = re.compile(r"\b(?:thủ tục hành chính|thủ tục|trình tự|hồ sơ|quy định|quy trình|đề nghị|việc)\b")
 _BEFORE = re.compile(r"(?:\W|\b(?:chấp thuận|phê duyệt|xác nhận|đăng ký|thông báo|thẩm định|cho phép|quyết định)\b)*")
@@ -107,8 +111,8 @@ def fold(text: str) -> str:
     'ủy ban hòa giải, kĩ sư, thoát nước'
     """
     text = unicodedata.normalize("NFC", fold_look_alikes(text)).lower()
-    text = _WORD.sub(lambda m: _syllable(m.group()), text)
-    return _SPACES.sub(" ", text).strip()
+    changed = _WORD if _OPEN.search(text) else _Y_WORD
+    return " ".join(changed.sub(lambda m: _syllable(m.group()), text).split())
 
 
 def syllables(folded: str) -> list[str]:
@@ -135,7 +139,7 @@ def without_citations(text: str) -> str:
     plain = fold_look_alikes(text)
     if _MAY_CITE.search(plain):
         plain = _CITATION.sub(" ", plain)
-    return _SPACES.sub(" ", plain).strip()
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=8)
@@ -170,7 +174,7 @@ def name_key(name: str) -> str:
     key = fold(_TRAILING_CODE.sub("", without_citations(name)))
     pattern, table = _canonical()
     key = pattern.sub(lambda m: table[m.group()], key)
-    return _SPACES.sub(" ", _MANNER.sub(" ", _PHRASES_FOLDED.sub(" ", key))).strip(" .,;:-()")
+    return " ".join(_MANNER.sub(" ", _PHRASES_FOLDED.sub(" ", key)).split()).strip(" .,;:-()")
 
 
 def case_of(key: str, other: str) -> bool:
@@ -237,24 +241,24 @@ def family(name: str) -> str:
 
 
 def _family_at(plain: str) -> str:
+    return _first(_FAMILIES, plain) or "first"
+
+
+def _first(cues: tuple[tuple[str, re.Pattern[str]], ...], plain: str) -> str | None:
+    """The first kind whose cue opens the words, set verbs before it left out or not; null where none does."""
     begin = _BEFORE.match(plain)
-    rest = plain[begin.end() if begin else 0 :]
-    starts = (plain, rest)
-    for kind, cue in _FAMILIES:
-        if any(cue.match(start) for start in starts):
+    rest = begin.end() if begin else 0
+    for kind, cue in cues:
+        if cue.match(plain) or cue.match(plain, rest):
             return kind
-    return "first"
+    return None
 
 
 def _action_at(plain: str) -> str:
-    kind = _family_at(plain)
-    if kind == "first":
-        begin = _BEFORE.match(plain)
-        starts = (plain, plain[begin.end() if begin else 0 :])
-        return next((name for name, cue in _ACTIONS if any(cue.match(start) for start in starts)), kind)
-    return kind
+    return _first(_FAMILIES + _ACTIONS, plain) or "first"
 
 
+@lru_cache(maxsize=4096)
 def families(name: str) -> frozenset[str]:
     """All families that the opening words of a name list, told apart further by action, or the one it ends with in brackets.
 
