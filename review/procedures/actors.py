@@ -29,6 +29,8 @@ EXTERNAL_HEAD: Final = (
     r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
 )
 EXTERNAL: Final = Loose(rf"\b{EXTERNAL_HEAD}(?!\w)")
+_AHEAD: Final = 16
+"""Letters from a verb on that tell what the word before it is ("tổ chức thẩm định", "quỹ gửi")."""
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +116,12 @@ def agencies(text: str, start: int, end: int) -> Iterator[Span]:
         yield found.start(), found.start() + len(found.group().rstrip())
 
 
+def agency_at(text: str, start: int, end: int) -> int | None:
+    """The end of the name of a state body that begins at ``start``, None where none does."""
+    found = _agency().match(text, start, end)
+    return start + len(found.group().rstrip()) if found else None
+
+
 _LEAD: Final = Loose(
     r"\s*(?:(?:và|hoặc|thì|do|để|khi|trường\s+hợp|nếu|sau\s+khi|trước\s+khi|đối\s+với|tại|hàng\s+năm|đồng\s+thời|nhưng|mà"
     r"|trong\s+trường\s+hợp|căn\s+cứ)\s+)*"
@@ -181,8 +189,8 @@ def _actor_before(text: str, start: int, verb: int) -> Actor | None:
             state = _agency().match(text, where, verb)
             if state:
                 return Actor("state", (where, where + len(state.group().rstrip())))
-            external = EXTERNAL.match(text, where, verb)
-            if external:
+            external = EXTERNAL.match(text, where, verb + _AHEAD)
+            if external and external.end() <= verb:
                 return Actor("external", (where, end))
     last = None
     for span in agencies(text, start, verb):

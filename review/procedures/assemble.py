@@ -9,6 +9,7 @@ from review.procedures.approvals import conditional_grants, registered, unnamed_
 from review.procedures.bare import complete
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
+from review.procedures.content import RunningNames
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import (
     ON_REQUEST,
@@ -21,12 +22,13 @@ from review.procedures.grouping import (
     same,
     split,
 )
-from review.procedures.joining import Joiner, amended_title, apart, granted
+from review.procedures.headings import read_heading
+from review.procedures.joining import Joiner, amended_title, apart
 from review.procedures.lines import Evidence, Signals
-from review.procedures.mentions import Mention, does
+from review.procedures.mentions import does
 from review.procedures.naming import title_topics
 from review.procedures.sharing import follow_references, share_lines
-from review.procedures.topics import Topic, all_topics, read_heading, read_topic, strength
+from review.procedures.topics import Topic, strength
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
@@ -37,19 +39,12 @@ _FORCED: Final = Loose(
 _LINKED: Final = re.compile(
     r"(?i)liên\s+thông(?:\s+điện\s+tử)?\s+(?:nhóm\s+)?(?:các\s+)?thủ\s+tục\s+hành\s+chính|thủ\s+tục\s+hành\s+chính\s+liên\s+thông"
 )
-_RESULTS: Final = re.compile(
-    r"(?i)(?:giấy|chứng|thẻ|bản\s+sao|trích|mã|số|phép|quyết|văn\s+bản|bằng|danh|xác\s+nhận|phiếu|tài\s+khoản|hộ\s+chiếu)"
-)
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
 _BEFORE_IN_FORCE: Final = Loose(
     r"\btrước\s+(?:ngày|thời\s+điểm)\s+(?:luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+định)\s+này\s+có\s+hiệu\s+lực"
 )
 """A rule for what was begun under the older law."""
-_FILE_FOR: Final = re.compile(
-    r"(?i)(?:thành\s+phần\s+)?hồ\s+sơ\s+(?:đề\s+nghị|xin|yêu\s+cầu)\s+(?P<what>[^.;:,]{8,160}?)\s*(?:,?\s+(?:bao\s+)?gồm\b|:|$)"
-)
 _PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
-_PARTS_OF_TITLE: Final = re.compile(r"(?:,|\bvà|\bvề)\s+")
 
 
 @dataclass(frozen=True)
@@ -60,15 +55,6 @@ class Aside:
     reason: Reason
     name: str
     note: str = ""
-
-
-@dataclass(slots=True)
-class _Told:
-    """A name met in running words: how strongly all its mentions speak for it, and whether one asks for it."""
-
-    topic: Topic
-    weight: float
-    request: bool
 
 
 @dataclass(slots=True)
@@ -91,6 +77,7 @@ class Assembler:
         self.classes: dict[str, str] = {}
         self.out = Assembly()
         self.used: set[str] = set()
+        self.names = RunningNames(reader, self.title, self.out.groups, title)
 
     def run(self) -> Assembly:
         """All steps in order."""
@@ -108,7 +95,7 @@ class Assembler:
         if not self.linked:
             share_lines(self.reader, self.blocks, self.out.groups, self.used, self.title)
         follow_references(self.reader, self.out.groups)
-        complete(self.out.groups, self.title)
+        complete(self.reader, self.out.groups, self.title)
         self._clean()
         return self.out
 
@@ -205,7 +192,7 @@ class Assembler:
 
     def _wrapped(self, topic: Topic, numbers: list[int]) -> Topic:
         """A name such as "Thay đổi tên" as the papers have it: "chấp thuận thay đổi tên"; a missing object from the title."""
-        topic = self._filled(topic, numbers)
+        topic = self.names.filled(topic, numbers)
         if strength(topic.action) == "act" or topic.family != "first" or len(topic.object_words) <= 2:
             for n in numbers:
                 for mention in self.reader.mentions(n):
@@ -217,16 +204,6 @@ class Assembler:
                     ):
                         return mention.topic
         return topic
-
-    def _filled(self, topic: Topic, numbers: list[int], extra: str = "") -> Topic:
-        if topic.object:
-            return topic
-        body = " ".join(self.reader.lines[n].words for n in numbers).lower()
-        pool = [*self.title, *(t for found in _PARTS_OF_TITLE.split(extra) for t in read_topic(found.strip(), 0, len(found.strip())))]
-        pool += [g.topic for g in self.out.groups]
-        options = [t for t in pool if t.action.split()[0] == topic.action.split()[0] and t.object]
-        best = next((t for t in options if t.object.lower() in body), options[0] if options and options[0] in self.title else None)
-        return Topic(topic.action, best.object, topic.start, topic.end) if best else topic
 
     def _asked_back(self, numbers: list[int]) -> bool:
         """Whether its own lines have somebody ask for the withdrawal."""
@@ -347,7 +324,7 @@ class Assembler:
             seen = self.reader.evidence(numbers)
             opens = match(r"(?:trong\s+)?trường\s+hợp|đối\s+với", first.words)
             if complete and opens and self.reader.signal(numbers[0]).submits and seen.decides and seen.limit and owners:
-                topic = self._case_topic(first.words, numbers)
+                topic = self.names.case_topic(first.words, numbers)
                 if topic and not any(same(topic, g.topic) and g.topic.words == topic.words for g in owners):
                     for owner in owners:
                         owner.home = [n for n in owner.home if n not in numbers]
@@ -366,56 +343,20 @@ class Assembler:
                     self.out.groups.append(group)
             complete = complete or (seen.decides and seen.limit)
 
-    def _case_topic(self, opening: str, numbers: list[int]) -> Topic | None:
-        case = re.match(r"(?i)(?:trong\s+)?trường\s+hợp\s+([^,.;:]{8,160})", opening)
-        mention = next((m for n in numbers for m in self.reader.mentions(n) if m.request), None)
-        if not mention:
-            return None
-        if case and read_topic(case[1], 0, len(case[1])):
-            inner = read_topic(case[1], 0, len(case[1]), heading=True)[0]
-            outer = mention.topic.action if strength(mention.topic.action) == "grant" else ""
-            if outer and not inner.action.startswith(outer):
-                return Topic(outer, f"{inner.action} {inner.object}", inner.start, inner.end)
-            return inner
-        return mention.topic
-
-    # names met in running words
-
-    def _content_topics(self, numbers: list[int], extra: str = "") -> list[tuple[Topic, float, bool]]:
-        """The names met in lines, strongest first: topic, weight, whether it is asked for."""
-        tally: list[_Told] = []
-        for n in numbers:
-            told = list(self.reader.mentions(n))
-            told += [
-                Mention(t, 2.0, False, n)
-                for t in granted(self.reader, n)
-                if _RESULTS.match(t.object) and not any(same(t, o.topic) for o in told)
-            ]
-            for mention in told:
-                topic = self._filled(mention.topic, numbers, extra)
-                if not topic.object or len(topic.object.split()) > 40 or (len(topic.words) < 3 and not topic.object.isupper()):
-                    continue
-                row = next((r for r in tally if same(r.topic, topic)), None)
-                if row is None:
-                    tally.append(_Told(topic, mention.weight, mention.request))
-                    continue
-                row.weight += mention.weight
-                row.request = row.request or mention.request
-                if len(topic.words) > len(row.topic.words):
-                    row.topic = topic
-        return [(r.topic, r.weight, r.request) for r in sorted(tally, key=lambda r: -r.weight)]
-
     def _fragment(self, block: Block, kind: str) -> None:
         """Amended text without a heading that names a procedure: the names it holds."""
         seen = self.reader.evidence(block.lines)
         if any(_BEFORE_IN_FORCE.search(self.reader.lines[n].words) for n in block.lines):
             return
-        about = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
+        about = filed = any(_FILE_WORDS.search(self.reader.lines[n].words) for n in block.lines)
         topics = [*block.parsed.topics] if kind in ("competence",) and seen.submits else []
+        captions: list[tuple[Topic, list[int]]] = []
         if not topics:
             if kind in ("duties", "common", "forms", "validity", "competence", "skip", "final"):
                 return
-            content = self._content_topics(block.lines, amended_title(self.reader, block))
+            captions = self.names.captions(block.lines)
+            content = self.names.content(block.lines, amended_title(self.reader, block))
+            content = [*((t, 6.0, True) for t, _ in captions), *(c for c in content if not any(same(c[0], t) for t, _ in captions))]
             asked = [t for t, weight, request in content if request]
             about = about and bool(asked)
             if content:
@@ -423,6 +364,8 @@ class Assembler:
                 topics += [
                     t for t in asked if t is not topics[0] and not any(t.words & o.words >= min(t.words, o.words, key=len) for o in topics)
                 ]
+            elif seen.decides and seen.limit and filed:
+                topics = self.names.of_amended(block, block.lines)
         granted_on_request = seen.decides and any(ON_REQUEST.search(self.reader.lines[n].words) for n in block.lines)
         if not topics or not (about or granted_on_request or seen.papers or seen.submits or seen.receives or seen.limit):
             return
@@ -433,22 +376,10 @@ class Assembler:
         for topic in topics:
             if strength(topic.action) == "withdraw" and not ON_REQUEST.search(" ".join(self.reader.lines[n].words for n in block.lines)):
                 continue
-            numbers = [n for n in block.lines if not several or self._speaks_of(n, topic, topics)]
+            own = next((lines for told, lines in captions if told is topic), None)
+            numbers = own if own and several else [n for n in block.lines if not several or self.names.speaks_of(n, topic, topics)]
             piece = Piece(block, (topic,), numbers, captioned=False, head=block.head)
             self._add(topic, piece, numbers, seen, weight=2.0)
-
-    def _speaks_of(self, n: int, topic: Topic, others: list[Topic]) -> bool:
-        """Whether a line speaks of this name, or of none of them where it is the main one."""
-        told = [m.topic for m in self.reader.mentions(n)]
-        if len(self.reader.lines[n].words) < 220:
-            told += all_topics(self.reader.lines[n].words)
-        named = {t.name for t in others for o in told if same(o, t)}
-        if topic.name in named:
-            return True
-        after = match(r"quy\s+định\s+này", self.reader.lines[n + 1].words) if n + 1 < len(self.reader.lines) else None
-        if after and self._speaks_of(n + 1, topic, others):
-            return True
-        return not named and (topic is others[0] or len(others) == 2)
 
     def _unnamed(self, block: Block) -> None:
         """An article under another heading that holds a whole procedure."""
@@ -456,7 +387,7 @@ class Assembler:
         whole = seen.submits and (seen.decides or seen.receives) and (seen.papers or seen.limit)
         if not whole:
             if seen.submits and seen.decides:
-                topics = self._content_topics(block.lines)
+                topics = self.names.content(block.lines)
                 if topics and topics[0][2]:
                     self.out.asides.append(Aside(block.first, "doubtful", topics[0][0].name))
             return
@@ -464,20 +395,11 @@ class Assembler:
             for topic in self.title[:1]:
                 self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
             return
-        topics = [t for t in self._content_topics(block.lines) if t[2]]
-        listed = self._dossier_name(block.lines) or (None if topics else registered(self.reader, block.lines))
+        topics = [t for t in self.names.content(block.lines) if t[2]]
+        listed = self.names.dossier_name(block.lines) or (None if topics else registered(self.reader, block.lines))
         if listed or topics:
             topic = listed or topics[0][0]
             self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
-
-    def _dossier_name(self, numbers: list[int]) -> Topic | None:
-        """What the line that opens the papers is for ("Hồ sơ đề nghị tính thời gian công tác gồm:"), by whatever verb."""
-        for n in numbers:
-            found = _FILE_FOR.match(self.reader.lines[n].words) if self.reader.signal(n).papers else None
-            topics = read_heading(f"Hồ sơ đề nghị {found['what']}").topics if found else ()
-            if topics and len(topics[0].words) >= 3:
-                return self._filled(topics[0], numbers)
-        return None
 
     def _aside(self, block: Block, reason: Reason) -> None:
         seen = self.reader.evidence(block.lines)

@@ -7,8 +7,9 @@ from typing import Final
 from review.contract.citations import Amendment
 from review.contract.structure import Node, Structure
 from review.procedures.fold import Loose
+from review.procedures.headings import Heading, read_heading
 from review.procedures.lines import Line, mark_rank
-from review.procedures.topics import Heading, read_heading, words
+from review.procedures.topics import words
 
 COMMAND: Final = Loose(
     r"(?i)(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+(?:cụm|từ)|bỏ\s+cụm|cắt\s+giảm|đơn\s+giản\s+h[óo][áa]|rút\s+ngắn"

@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
+from review.procedures.headings import read_heading
 from review.procedures.lexicon import lexicon
 from review.procedures.lines import Evidence, Line, Signals, opens_papers
 from review.procedures.mentions import Mention, read_mentions
 from review.procedures.shortnames import find_short_names
-from review.procedures.topics import Topic, read_heading, read_topic, result_noun, strength, words
+from review.procedures.topics import Topic, read_topic, result_noun, strength, words
 
 BlockClass = Literal[
     "skip",

@@ -79,7 +79,9 @@ _STAFF: Final = re.compile(
 )
 _STAFF_TITLE: Final = re.compile(r"(?i)công\s+chức|viên\s+chức|chức\s+danh,\s+chức\s+vụ|sĩ\s+quan|cán\s+bộ|quy\s+chế\s+làm\s+việc")
 _STAFF_ACTION: Final = re.compile(r"(?i)(?:bổ\s+nhiệm|miễn\s+nhiệm|cử|điều\s+động|kéo\s+dài|đánh\s+giá|xếp\s+loại|quy\s+hoạch|thôi)\b")
-_BIDDING: Final = re.compile(r"(?i)hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu")
+_BIDDING: Final = re.compile(
+    r"(?i)^(?!.*\bchứng\s+chỉ\b).*(?:hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu|tham\s+gia\s+đấu\s+giá)"
+)
 _NOTICE: Final = re.compile(
     r"(?i)^(?:báo\s+cáo|thông\s+báo|khai\s+báo|kê\s+khai|gửi|lập|lưu|cập\s+nhật|công\s+bố(?!\s+(?:hợp|đủ|tiêu|sản|mở|đóng|lại|cảng|bến)))\b"
 )

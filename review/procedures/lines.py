@@ -173,7 +173,7 @@ _NOT_PAPERS: Final = Loose(
 )
 
 
-_WHOLE_FILING: Final = ("có", "đăng ký với", "thông báo")
+_WHOLE_FILING: Final = ("có", "đăng ký", "thông báo")
 """Verbs of filing that name what is filed themselves."""
 
 
@@ -189,10 +189,12 @@ SUBMIT: Final = Loose(
     r"""(?i)\b(?:nộp|gửi|(?:lập|làm)(?=\s+(?:\d+\s+|một\s+)?(?:\(\w+\)\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn(?!\s+vị)))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
         |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
             |thuyết|báo)
-        |làm\s+đơn|đăng\s+ký\s+với
+        |làm\s+đơn|đăng\s+ký(?=\s+(?:[^\s.;:,]+\s+){0,18}với\s+(?:ủy|uỷ|ubnd|bộ|sở|cục|chi\s+cục|cơ\s+quan|công\s+an|ngân\s+hàng\s+nhà)\b)
         |thông\s+báo\s+bằng\s+văn\s+bản(?=\s+(?:cho|đến|tới|với)\s)|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
     re.X,
 )
+_FILE_GOES: Final = Loose(r"\s*(?:\d+\s+)?hồ\s+sơ\s(?:[^.;:]{0,160}\s)?(?:và\s+|được\s+)?(?:gửi|nộp)")
+"""A sentence of which the file is the subject ("Hồ sơ được lập thành 02 bộ và gửi đến cơ quan")."""
 _TO_OFFICE: Final = Loose(
     r"(?i)(?:hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề\s+nghị)\b[^.;]{0,120}?\b(?:đến|cho|tại|tới|về)\s+(?:cơ\s+quan|bộ|sở|ủy|cục"
     r"|chi|phòng|ban|trung\s+tâm)|^\s*(?:đến|cho)\s+cơ\s+quan"
@@ -239,7 +241,11 @@ class Signals:
         text = self._text
         for start, end in sentences(self._line):
             found = SUBMIT.search(text, start, end)
-            if not found or not (found.group().startswith(_WHOLE_FILING) or FILING.search(text, found.end(), min(end, found.end() + 160))):
+            if not found or not (
+                found.group().startswith(_WHOLE_FILING)
+                or FILING.search(text, found.end(), min(end, found.end() + 160))
+                or _FILE_GOES.match(text, start, found.end())
+            ):
                 continue
             who = actor_before(text, start, found.start())
             if who is None:
@@ -337,4 +343,4 @@ class Evidence:
 def _impersonal(text: str, start: int, verb: int, end: int) -> bool:
     """A filing without a named subject ("Hồ sơ được gửi qua bưu chính", "Nộp trực tiếp tại Bộ phận Một cửa")."""
     before = text[start:verb].strip()
-    return before == "" or before.lower().startswith("hồ sơ") or "được" in before[-12:]
+    return before == "" or before.lower().lstrip("0123456789 ").startswith("hồ sơ") or "được" in before[-12:]

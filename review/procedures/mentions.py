@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from review.procedures.actors import actor_before, agency_at
 from review.procedures.fold import Loose
 from review.procedures.topics import WRAPPERS, Topic, first_comma, object_end, read_topic, result_noun, strength
 
@@ -84,6 +85,8 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
     for found in _TRIGGER.finditer(text, start, limit):
         trigger = re.sub(r"\s+", " ", found["t"].lower())
         topics = read_topic(text, found.end(), limit)
+        if not topics and trigger == "đề nghị":
+            topics = _asked_of_office(text, start, found, limit)
         for topic in topics:
             kind = strength(topic.action)
             if topic.action in WRAPPERS or topic.action in _WEAK:
@@ -97,6 +100,17 @@ def read_mentions(text: str, start: int, limit: int, line: int) -> Iterator[Ment
                 continue
             weight = 3.0 if request else 2.0 if trigger != "," else 1.0
             yield Mention(replace(topic), weight, request, line)
+
+
+def _asked_of_office(text: str, start: int, request: re.Match[str], limit: int) -> tuple[Topic, ...]:
+    """What somebody outside the state asks of an office that he names first ("đề nghị Sở Y tế chấp thuận …")."""
+    office = agency_at(text, request.end(), min(limit, request.end() + 120))
+    if office is None:
+        return ()
+    who = actor_before(text, start, request.start())
+    if who is not None and who.side == "state":
+        return ()
+    return tuple(t for t in read_topic(text, office + 1, limit) if not t.listed and (len(t.object_words) >= 3 or t.object[:1].isupper()))
 
 
 def does(action: str, body: str, topics: tuple[Topic, ...]) -> bool:

@@ -5,8 +5,9 @@ from typing import Final
 
 from review.procedures.fold import Loose, match
 from review.procedures.grouping import Group
+from review.procedures.headings import read_heading
 from review.procedures.shortnames import ShortName
-from review.procedures.topics import Topic, family, read_heading, strength, tidy, words
+from review.procedures.topics import Topic, family, strength, tidy, words
 
 _TITLE_LEAD: Final = Loose(
     r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
@@ -25,12 +26,36 @@ def title_topics(title: str) -> tuple[Topic, ...]:
     )
 
 
+_OWNER: Final = Loose(
+    r".*\s(?P<owner>của\s+(?!(?:bộ|luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|chính\s+phủ|thống\s+đốc|ủy\s+ban|ngành|các\s+(?:luật|nghị|thông))\b)"
+    r"[^\d,;:.()]{6,110}?)(?:\s+(?:trên\s+địa\s+bàn|tại|theo)\s.*)?$"
+)
+"""Whose matters a title is about ("chấp thuận những thay đổi của ngân hàng thương mại")."""
+_OWNED: Final = Loose(
+    r"(?:(?:thay\s+đổi|tăng|giảm|gia\s+hạn|tạm\s+ngừng|chấm\s+dứt|những|các|mức|nội\s+dung|thời\s+hạn|tên|tên\s+gọi|địa\s+điểm|địa\s+chỉ|đặt|trụ\s+sở"
+    r"|chính|vốn(?:\s+điều\s+lệ|\s+được\s+cấp)?|hoạt\s+động|kinh\s+doanh|địa\s+bàn|phạm\s+vi|người\s+đại\s+diện|danh\s+sách|nhân\s+sự|dự\s+kiến|điều\s+lệ|loại\s+hình|thành\s+viên|và|hoặc)"
+    r"\b[\s,]*)+"
+)
+"""What belongs to somebody whom a name must tell ("tên", "vốn điều lệ", "địa điểm đặt trụ sở chính")."""
+
+
+def _owner(title: str) -> str:
+    """The words of a title that tell whose matters it regulates, empty where it tells none."""
+    found = _OWNER.match(" ".join(title.split()))
+    return _small(found["owner"]) if found else ""
+
+
+def _small(words: str) -> str:
+    return words.lower() if words.isupper() else words
+
+
 class Namer:
     """Names the groups of one draft."""
 
     def __init__(self, short_names: dict[str, ShortName], title: str) -> None:
         self.short_names = short_names
         self.title = title_topics(title)
+        self.owner = _owner(title)
         self.spelled: set[str] = set()
 
     def name_all(self, groups: list[Group]) -> list[str]:
@@ -69,8 +94,10 @@ class Namer:
                 break
             tail = re.search(r"(?i)\s(?:của|cho|đối\s+với)\s.+$", topic.object)
             if tail and topic.action.split()[0] == group.topic.action.split()[0] and not words(tail.group()) & mine:
-                name = f"{name} {tail.group().strip()}"
+                name = f"{name} {_small(tail.group().strip())}"
                 break
+        if self.owner and _OWNED.fullmatch(group.topic.object.strip()) and name == group.topic.name:
+            name = f"{name} {self.owner}"
         return tidy(self._spell_out(self._by_caption(group, name, groups)))
 
     def _by_caption(self, group: Group, name: str, groups: list[Group]) -> str:

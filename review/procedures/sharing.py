@@ -7,8 +7,9 @@ from review.procedures.blocks import Block
 from review.procedures.competence import parents
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
+from review.procedures.headings import read_heading
 from review.procedures.lines import Line
-from review.procedures.topics import Topic, all_topics, likeness, read_heading, read_topic, result_noun, words
+from review.procedures.topics import Topic, all_topics, likeness, read_topic, result_noun, words
 
 _INTERNAL_REF: Final = Loose(
     r"(?i)Điều\s+(?P<n>\d+[a-zđ]?(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:Điều\s+)?\d+[a-zđ]?)*)\s*(?:của\s+)?"

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from review.procedures.fold import Loose, match
-from review.procedures.lexicon import UPPER, lexicon
+from review.procedures.lexicon import lexicon
 
 _FAMILIES: Final = (
     ("again", r"(?:cấp|công nhận|bổ nhiệm|đăng ký|phê duyệt|chấp thuận|chứng nhận) lại"),
@@ -105,7 +105,7 @@ _RECIPIENT: Final = re.compile(
     r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
 )
 _TRAIL: Final = re.compile(
-    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là"
+    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là|chưa|đang|sẽ|trực\s+tiếp|sau\s+ngày|(?:không\s+)?thuộc|thực\s+hiện"
     r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$|\s+(?:theo|bằng|qua)\s+hình\s+thức\s+(?:trực|bưu|điện)[^,;]*$"
 )
 _NOT_CAP: Final = Loose(
@@ -119,7 +119,7 @@ _NOT_CAP: Final = Loose(
     r"|tiếp\s+nhận|báo\s+cáo\s+(?:bộ|sở|ủy|cơ|kết|thẩm|chủ)|cập\s+nhật|cung\s+cấp\s+(?:thông|hồ|tài|giấy|các|đầy)"
     r"|bổ\s+sung,?\s+(?:hồ|giấy|tài|thông|các|thành|đầy|hoàn|làm|để|thêm|vào)|sửa\s+đổi,\s+bổ\s+sung,?\s+(?:hồ|hoàn|một\s+số"
     r"|nội\s+dung\s+hồ|khoản|điều|điểm|các)|sửa\s+đổi\s+(?:khoản|điều|điểm)|đánh\s+giá\s+(?:tính|hồ|sự)|xác\s+nhận\s+(?:của"
-    r"|về\s+việc\s+đã)|công\s+bố\s+(?:công\s+khai|thông)|thay\s+thế\s+(?:cụm|khoản|điều)|bổ\s+sung\s+(?:khoản|điều|điểm|cụm))"
+    r"|về\s+việc\s+đã)|công\s+bố\s+(?:công\s+khai|thông)|thay\s+thế\s+(?:cụm|khoản|điều)|bổ\s+sung\s+(?:khoản|điều|điểm|cụm)|hoàn\s+(?:thành|thiện|chỉnh|tất)|tiếp\s+tục\s+(?:thực|hoàn|duy))"
 )
 
 
@@ -219,7 +219,8 @@ def tidy(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _actions() -> Loose:
+def action_list() -> Loose:
+    """An action with those that a list joins to it ("cấp, cấp lại")."""
     one = lexicon().alternation(tuple(lexicon().actions))
     sep = r"\s*(?:,|;|/|\bvà|\bhoặc|-|–)\s*(?:(?:việc|thủ\s+tục)\s+)?"
     return Loose(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b)*)")
@@ -234,6 +235,16 @@ def _one() -> Loose:
 def result_noun() -> Loose:
     """The noun of a result at the beginning of an object."""
     return Loose(rf"(?i)(?:các\s+|loại\s+|một\s+)?(?:{lexicon().alternation(lexicon().results)})\b")
+
+
+def is_no_action(text: str, at: int, limit: int) -> bool:
+    """Whether words that look like an action are another word ("cấp tỉnh", "đổi mới")."""
+    return _NOT_CAP.match(text, at, limit) is not None
+
+
+def trimmed(words: str) -> str:
+    """Words without what dangles at their end."""
+    return _TRAIL.sub("", words)
 
 
 def strength(action: str) -> str:
@@ -279,7 +290,7 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     >>> [t.name for t in read_topic("cấp, cấp lại Giấy phép lao động theo quy định", 0, 50)]
     ['Cấp Giấy phép lao động', 'Cấp lại Giấy phép lao động']
     """
-    found = _actions().match(text, start, limit)
+    found = action_list().match(text, start, limit)
     if not found or _NOT_CAP.match(text, start, limit):
         return ()
     actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
@@ -303,13 +314,18 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
         inner = read_topic(text, begin + len(text[begin:]) - len(text[begin:].lstrip(" ,")), limit, heading=heading)
         if inner and strength(inner[0].action) == "grant" and inner[0].object:
             return tuple(replace(t, start=start) for t in inner)
-    if _PREPOSITION.match(thing) or _NO_RESULT.match(thing):
+    if (_PREPOSITION.match(thing) and not (heading and _ALLOWED_TO.match(thing))) or _NO_RESULT.match(thing):
         thing = ""
     twice = re.match(r"(?i)(?P<a>[^,]{4,40}),\s+(?:và\s+)?nội\s+dung\s+(?:của\s+)?(?P<b>(?P=a)\b.*)$", thing, re.S)
     thing = twice["b"] if twice else thing
     if len(actions) > 1 and not thing.strip():
         return ()
-    topics = tuple(_named(a, thing.strip(), start, max(end, found.end()), listed=listed and a == actions[-1]) for a in actions)
+    force = _FORCE.match(thing) if len(actions) > 1 and family(actions[-1]) == "end" else None
+    whole = thing[force.end() :] if force else thing
+    topics = tuple(
+        _named(a, (thing if a == actions[-1] else whole).strip(), start, max(end, found.end()), listed=listed and a == actions[-1])
+        for a in actions
+    )
     return _fold(topics)
 
 
@@ -356,146 +372,13 @@ _MANAGED: Final = Loose(
 _OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
 WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")
-_ROLE: Final = Loose(
-    r"""(?i)(?:(?:các\s+|một\s+số\s+|quy\s+định\s+(?:chung\s+)?(?:về\s+)?|nội\s+dung\s+|thành\s+phần\s+|mẫu\s+|căn\s+cứ\s+|nguyên\s+tắc\s+)?
-    (?:hồ\s+sơ|trình\s+tự|thủ\s+tục(?:\s+hành\s+chính)?|quy\s+trình|cách\s+thức|phương\s+thức|thẩm\s+quyền|thời\s+hạn|thời\s+gian
-        |điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí|
-    đối\s+tượng|trách\s+nhiệm|biểu\s+mẫu|lệ\s+phí|phí|mức\s+thu|kết\s+quả|nơi|địa\s+điểm|cơ\s+quan(?:\s+có\s+thẩm\s+quyền)?
-        |phạm\s+vi|phân\s+cấp|giấy\s+tờ|tài\s+liệu|cơ\s+sở|nguyên\s+tắc|nội\s+dung|
-    trường\s+hợp|yêu\s+cầu|hình\s+thức|tổ\s+chức|việc))""",
-    re.X,
+_FORCE: Final = Loose(r"\s*(?:hiệu\s+lực|giá\s+trị(?:\s+sử\s+dụng)?)\s+(?:của\s+)?(?=giấy|chứng|thẻ|quyết|văn)")
+"""What only the last of several actions is done to ("cấp, hủy bỏ hiệu lực Giấy chứng nhận")."""
+_ALLOWED_TO: Final = Loose(
+    r"cho\s+(?!phép\b)(?=\w+\s+\w+\s)[^,;]{6,120}?"
+    r"\s(?:được|áp\s+dụng|thực\s+hiện|tham\s+gia|sở\s+hữu|hưởng|sử\s+dụng|hoạt\s+động)\s+\w"
 )
-_LINK: Final = Loose(
-    r"""(?i)\s*(?:(?:,|;|và|hoặc|/|của|cho|về|để|đối\s+với|trong|tại|thực\s+hiện|thi\s+hành|giải\s+quyết|tiếp\s+nhận|xử\s+lý|lập
-        |nộp|gửi|trả(?:\s+kết\s+quả)?|nhận|
-    thẩm\s+định|thẩm\s+tra|kiểm\s+tra|xem\s+xét|hồ\s+sơ|thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quy\s+trình|việc|các|đề\s+nghị
-        |yêu\s+cầu|xin|đề\s+xuất|quyết\s+định|tổ\s+chức|thời\s+hạn|thẩm\s+quyền|
-    cách\s+thức|phương\s+thức|điều\s+kiện|liên\s+quan\s+(?:đến|tới)|nội\s+dung|áp\s+dụng|khi|hình\s+thức|trách\s+nhiệm|quản\s+lý
-        |sử\s+dụng\s+trong|cơ\s+quan|nguyên\s+tắc)(?=\s|,|;|$))""",
-    re.X,
-)
-
-
-_LAST_VERB: Final = Loose(r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$")
-_NAMING_ROLE: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
-_NOT_NAME: Final = Loose(
-    r"(?i)(?:hành\s+chính|liên\s+quan|thông\s+báo\s+kết|kết\s+quả|hoàn\s+thiện|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và"
-    r"|của|các|có\s|không\s|điện\s+tử|gồm|mời\s"
-    r"|yêu\s+cầu|đề\s+xuất|dự\s+thầu|liên\s+thông|tố\s+tụng|phiên|địa\s+phương|cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|người"
-    r"|doanh\s+nghiệp|ủy\s+ban|bộ\s|sở\s|được|thực|về\s|kèm|một\s|trên\s|tthc|danh\s+mục|phương\s+án|kỹ\s+thuật|từng|cụ\s+thể|tiếp|trong\s)"
-)
-_DOING: Final = Loose(
-    r"(?i)(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|lập|gửi|nhận|thẩm\s+định|kiểm\s+tra|trả\s+kết\s+quả)(?:(?:,"
-    r"|\s+và)?\s+(?:tiếp\s+nhận|xử\s+lý|giải\s+quyết|nộp|gửi|kiểm\s+tra|thẩm\s+định|nhận))*\s+(?:hồ\s+sơ|thủ\s+tục)"
-)
-_PAUSE: Final = re.compile(r"\s*[,;]?\s*(?:và\s+)?")
-_NOTE: Final = re.compile(r"\[\d{1,3}\]|\s*\(\d{1,3}\s+(?:TTHC|thủ\s+tục)[^)]*\)")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What a heading says: the words it begins with ("hồ sơ, trình tự"), and the names it holds."""
-
-    roles: str
-    topics: tuple[Topic, ...]
-    bare: bool
-
-
-@lru_cache(maxsize=4096)
-def read_heading(text: str) -> Heading:
-    """The roles and names of a heading.
-
-    >>> read_heading("Hồ sơ, trình tự đề nghị cấp lại Giấy phép lao động").topics[0].name
-    'Cấp lại Giấy phép lao động'
-    >>> read_heading("Trình tự thực hiện").topics
-    ()
-    """
-    text = _NOTE.sub("", text)
-    limit = len(text)
-    at = 0
-    role = _ROLE.match(text) or _DOING.match(text)
-    if role:
-        at = role.end()
-        while True:
-            if _names_here(text, at, limit):
-                break
-            link = _LINK.match(text, at) or _PAUSE.match(text, at)
-            more = _ROLE.match(text, link.end()) if link and link.end() > at else None
-            if more:
-                at = more.end()
-                continue
-            if link is None or link.end() == at:
-                break
-            at = link.end()
-    begin = at + (len(text[at:]) - len(text[at:].lstrip(" ,;-–:")))
-    topics = _all_topics(text, begin, limit)
-    if not topics and role and begin < limit and _NAMING_ROLE.search(text, 0, at) and not _NOT_NAME.match(text, begin):
-        verb = _LAST_VERB.search(text, 0, begin)
-        begin = verb.start("v") if verb else begin
-        end = object_end(text, begin, limit, heading=True)
-        rest = _TRAIL.sub("", text[begin:end]).split()
-        if len(rest) >= 2:
-            topics = (Topic(rest[0].lower(), " ".join(rest[1:]), begin, end),)
-    return Heading(text[:at].lower().strip(" ,"), topics, bare=not topics and begin >= limit)
-
-
-def _names_here(text: str, at: int, limit: int) -> bool:
-    at += len(text[at:]) - len(text[at:].lstrip(" ,;"))
-    found = _actions().match(text, at, limit)
-    if not found or _NOT_CAP.match(text, at, limit):
-        return False
-    return text[found.end() :].strip() != "" or strength(found["first"]) == "grant"
-
-
-@lru_cache(maxsize=1)
-def _next_action() -> re.Pattern[str]:
-    one = lexicon().alternation(tuple(lexicon().actions))
-    return re.compile(rf"(?:,|;|\bvà|\bhoặc)\s+(?:thủ\s+tục\s+)?(?=(?:{one})\s+(?:[{UPPER}]|lại|đổi))", re.I)
-
-
-def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
-    """The topics from ``begin`` on; "cấp Giấy X, gia hạn Giấy X" gives both."""
-    topics = list(read_topic(text, begin, limit, heading=True))
-    if not topics:
-        return ()
-    cuts = [begin]
-    for found in _next_action().finditer(text, begin, limit):
-        if found.group().startswith(("và", "hoặc")) and family(text[found.end() : found.end() + 30]) == "first" == topics[-1].family:
-            continue
-        more = read_topic(text, found.end(), limit, heading=True)
-        head = read_topic(text[: found.start()], cuts[-1], found.start(), heading=True)
-        if more and strength(more[0].action) in ("grant", "withdraw") and more[0].object and head and head[0].object:
-            cuts.append(found.end())
-    if len(cuts) > 1:
-        topics = []
-        for i, cut in enumerate(cuts):
-            end = cuts[i + 1] if i + 1 < len(cuts) else limit
-            piece = re.sub(r"(?:,|;|\s)*(?:và|hoặc)?\s*(?:thủ\s+tục\s+)?$", "", text[:end]) if i + 1 < len(cuts) else text
-            topics.extend(read_topic(piece, cut, len(piece), heading=True))
-        topics = _shared(topics)
-    return tuple({t.name.lower(): t for t in topics}.values())
-
-
-def _shared(topics: list[Topic]) -> list[Topic]:
-    """Names of one heading, each with its whole object ("cấp Giấy phép, gia hạn Giấy phép mở bến")."""
-    out: list[Topic] = []
-    for i, topic in enumerate(topics):
-        last = topics[-1]
-        own, whole = topic.object.lower(), last.object
-        if i + 1 < len(topics) and topic.listed and len(own.split()) <= 3:
-            topic = replace(topic, object=whole, listed=False)
-        elif i + 1 < len(topics) and result_noun().match(own) and whole.lower().startswith(own + " "):
-            topic = topic if _TELLING.match(whole[len(own) :]) else replace(topic, object=whole)
-        elif i + 1 < len(topics) and _VERB_PAIR.fullmatch(own):
-            topic = replace(topic, object=f"{topic.object} {whole}")
-        out.append(topic)
-    return out
-
-
-_TELLING: Final = re.compile(r"\s+(?:cho|đối với|của)\s")
-_VERB_PAIR: Final = Loose(
-    r"sử\s+dụng|tham\s+gia|khai\s+thác|lưu\s+hành|thực\s+hiện|hoạt\s+động|vận\s+hành|nhập\s+khẩu|xuất\s+khẩu|kinh\s+doanh"
-)
+"""Who is allowed to do what ("cho tổ chức nước ngoài được sở hữu …"), which is the object of an approval."""
 
 
 @lru_cache(maxsize=16384)
@@ -504,7 +387,7 @@ def all_topics(text: str) -> tuple[Topic, ...]:
     out: list[Topic] = []
     at = 0
     while True:
-        found = _actions().search(text, at)
+        found = action_list().search(text, at)
         if not found:
             return tuple(out)
         topics = read_topic(text, found.start(), len(text))
