@@ -116,8 +116,9 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
 def _twins(
     answered: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
 ) -> list[Procedure]:
-    """The same procedure once more for each further record of its name that the draft's words do not rule out: the registry keeps one
-    for each level or manner of handling, and a rule that names neither binds them all.
+    """A procedure once more for each further record of its name that the draft's words do not rule out: the registry keeps one for each
+    level or manner of handling, and a rule that names neither binds them all. A procedure whose parts the draft sets is one entry, its
+    further records among its candidates, unless the parts give it to bodies of both levels.
     """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
     out: list[Procedure] = []
@@ -129,6 +130,8 @@ def _twins(
         for hit in hits:
             if hit.record.code in taken or not _is_twin(hit, chosen, query):
                 continue
+            if procedure.parts and not query.levels >= {*hit.record.levels, *chosen.levels}:
+                continue
             taken.add(hit.record.code)
             ordered = [hit, *(other for other in hits if other is not hit)]
             number = len(answered) + len(out) + 1
@@ -138,15 +141,21 @@ def _twins(
 
 
 def _is_twin(hit: Hit, chosen: Record, query: Query) -> bool:
-    """Whether the record is the chosen one's for another level or manner that the draft may mean too. One that has ended is a twin only
-    where its name says another level or manner, else it is the chosen one under its old code.
+    """Whether the record is the chosen one's for another level or manner that the draft may mean too. One of the same name and level is
+    the chosen one under another code, and so is one that has ended where its name says no other level or manner.
     """
     record = hit.record
     if record.key != chosen.key or not hit.eligible or record.complete < chosen.complete:
         return False
     if _level_distance(query, hit) == 2:
         return False
-    return record.listed or fold(record.name) != fold(chosen.name)
+    if _words(record) != _words(chosen):
+        return True
+    return record.listed and not set(record.levels) & set(chosen.levels)
+
+
+def _words(record: Record) -> list[str]:
+    return re.findall(r"\w+", _TITLE_WORD.sub("", fold(record.name)))
 
 
 def _answered(
