@@ -18,7 +18,8 @@ _DECIDING: Final = Loose(
     r"(?i)\b(?:(?:xem\s+xét,?\s+|ra\s+)?quyết\s+định|(?<!cung\s)(?<!nâng\s)(?<!phân\s)(?<!trợ\s)cấp(?!\s+(?:tỉnh|xã|huyện|bộ|trung|có|trên|dưới|học|cơ\s|thẩm"
     r"|giấy\s+(?:tiếp|biên|hẹn)))|chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm"
     r"|chứng\s+thực|thu\s+hồi|tặng|cho\s+phép|ghi\s|sửa\s+đổi,\s+bổ\s+sung\s+(?:giấy|quyết|chứng)|thông\s+báo\s+kết\s+quả"
-    r"|quyết\s+định\s+công\s+bố|thực\s+hiện\s+(?:đăng|quy\s+trình))"
+    r"|quyết\s+định\s+công\s+bố|thực\s+hiện\s+(?:đăng|quy\s+trình)|điều\s+chỉnh\s+(?:giấy|quyết|chứng|nội)"
+    r"|có\s+văn\s+bản\s+trả\s+lời)"
 )
 _TO: Final = Loose(
     r"(?i)\b(?:nộp|(?<!tiền\s)gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
@@ -107,6 +108,9 @@ _HANDS_OVER: Final = Loose(
     r"\s*(?:[^.;,]{0,60}\s)?(?:chuyển|giao|trả|gửi)\s+(?:giấy\s+(?!tiếp|biên|hẹn)|thẻ|quyết\s+định|chứng\s+(?:chỉ|nhận)|văn\s+bản\s+(?:chấp|đồng))"
 )
 """What a body does that only hands over what another granted."""
+_ASKS_FOR_MORE: Final = Loose(
+    r"\s*(?:phải\s+)?có\s+văn\s+bản\s+(?:gửi|thông\s+báo|trả\s+lại|yêu)[^.;]{0,120}?\b(?:sửa\s+đổi|bổ\s+sung|hoàn\s+thiện|chỉnh\s+sửa)"
+)
 _RECEIPT: Final = Loose(r"\s*[^.;,]{0,70}?\b(?:cấp|trả)\b[^.;]{0,80}?\b(?:phiếu|giấy)\s+(?:tiếp\s+nhận|biên\s+nhận|hẹn)")
 _COMPETENT: Final = Loose(r"(?:thẩm\s+quyền|cơ\s+quan)\b[^.;]{0,200}\blà\s*:\s*$")
 _COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120})?:\s+(?:đối\s+với|trong\s+trường\s+hợp)\s")
@@ -142,6 +146,12 @@ _HANDED: Final = Loose(r"\b(?:nộp|gửi)\b")
 _BACK: Final = Loose(r"\b(?:trả|nhận)\s+kết\s+quả|\bcơ\s+quan\b|\.\s")
 
 
+_PART_OF: Final = Loose(r"(?:tổng\s+cục|cục|vụ|chi\s+cục)\s")
+_WHOLE: Final = Loose(r"(?:bộ|sở|ngân\s+hàng)\s")
+"""An office, and the body that it is named with as its part ("Cục Quản lý giống, Bộ Nông nghiệp và Môi trường")."""
+_LISTED: Final = Loose(r"\bý\s+kiến\b|\bphối\s+hợp\b")
+
+
 class _Body(NamedTuple):
     """A body named in a sentence; without a name where it plays no part of its own."""
 
@@ -170,12 +180,24 @@ def _named(context: Context, line: Line, start: int, end: int) -> Iterator[_Body
         if event.side == "state" and who and start <= who[0] and who[1] <= end and not any(a < who[1] and who[0] < b for a, b in found):
             found.append(who)
     rest = 0
+    last: Span | None = None
     for span in sorted(found):
         name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
         if span[0] < rest or _NO_NAME.match(name):
             rest = max(rest, span[1])
             yield _Body(span, "", None)
             continue
+        if (
+            last is not None
+            and text[last[1] : span[0]] == ", "
+            and _PART_OF.match(text, *last)
+            and _WHOLE.match(name)
+            and not _LISTED.search(text, start, last[0])
+        ):
+            rest = span[1]
+            yield _Body(span, "", None)
+            continue
+        last = span
         rest = span[1]
         yield _Body(span, name, _role(text, span, (start, end), line))
 
@@ -193,8 +215,10 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         return "receives"
     if _WITHIN.search(near) or (search(r"\bdo\s+$", near) and _COMPETENCE_OF.match(before) and _DOES_IT.match(after)):
         return "decides"
-    if search(r"\blưu\s+(?:giữ\s+)?(?:tại|ở)\s+$", near) or _HANDS_OVER.match(after):
+    if search(r"\b(?:lưu(?:\s+giữ)?\s+(?:tại|ở)|hình\s+thức|họp|thành\s+lập|cử)\s+$", near) or _HANDS_OVER.match(after):
         return None
+    if search(r"\bgửi\s+$", near) and match(r"\s*(?:[^,.;]{0,40}\s)?để\s+(?:xác\s+minh|lấy\s+ý|phối\s+hợp|cho\s+ý)", after):
+        return "coordinates"
     if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None
     asked = search(
@@ -242,7 +266,7 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         r"|(?<!có\s)(?:có\s+văn\s+bản\s+|thông\s+báo\s+)?yêu\s+cầu\b|hướng\s+dẫn)",
         tail,
     )
-    if _RECEIPT.match(tail):
+    if _RECEIPT.match(tail) or _ASKS_FOR_MORE.match(tail):
         return "receives"
     if takes and not match(r"\s*,?\s*(?:có\s+trách\s+nhiệm\s+)?(?:xem\s+xét,?\s+)?(?:quyết\s+định|cấp|ra\s)", tail):
         return "receives"
