@@ -19,7 +19,7 @@ _DECIDING: Final = Loose(
     r"|giấy\s+(?:tiếp|biên|hẹn)))|chấp\s+thuận|phê\s+duyệt|công\s+nhận|xác\s+nhận|gia\s+hạn|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm"
     r"|chứng\s+thực|thu\s+hồi|tặng|cho\s+phép|ghi\s|sửa\s+đổi,\s+bổ\s+sung\s+(?:giấy|quyết|chứng)|thông\s+báo\s+kết\s+quả"
     r"|quyết\s+định\s+công\s+bố|thực\s+hiện\s+(?:đăng|quy\s+trình)|điều\s+chỉnh\s+(?:giấy|quyết|chứng|nội)"
-    r"|có\s+văn\s+bản\s+trả\s+lời)"
+    r"|có\s+văn\s+bản\s+trả\s+lời(?:\s+về|,\s+nêu\s+rõ\s+nội))"
 )
 _TO: Final = Loose(
     r"(?i)\b(?:nộp|(?<!tiền\s)gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
@@ -149,7 +149,7 @@ _BACK: Final = Loose(r"\b(?:trả|nhận)\s+kết\s+quả|\bcơ\s+quan\b|\.\s")
 _PART_OF: Final = Loose(r"(?:tổng\s+cục|cục|vụ|chi\s+cục)\s")
 _WHOLE: Final = Loose(r"(?:bộ|sở|ngân\s+hàng)\s")
 """An office, and the body that it is named with as its part ("Cục Quản lý giống, Bộ Nông nghiệp và Môi trường")."""
-_LISTED: Final = Loose(r"\bý\s+kiến\b|\bphối\s+hợp\b")
+_LISTED: Final = Loose(r"\bý\s+kiến\b|\bphối\s+hợp\b|\b(?:của|từ|cho|đến|tới|với)\s+$")
 
 
 class _Body(NamedTuple):

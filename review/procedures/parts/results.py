@@ -42,7 +42,7 @@ _NOTED: Final = Loose(
 )
 _SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
 _GRANTED_AS: Final = Loose(
-    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|(?<!không\s)(?<!đã\s)(?<!kiện\s)được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
+    rf"(?i)(?:kết\s+quả[^.;:]{{0,160}}\b(?:gồm|là)\s*:?\s+|(?<!không\s)(?<!đã\s)(?<!kiện\s)(?<!\ssở\s)(?<!người\s)(?<!chức\s)(?<!nghiệp\s)(?<!nhân\s)được\s+(?:tặng|cấp)\s+|cho\s+(?:phép|hưởng)\s+)(?P<r>{_RESULT_NOUN}[^.;]*)"
 )
 _COMPETENT: Final = Loose(r"(?:việc|thẩm\s+quyền)\s[^.;]{4,260}\b(?:thuộc\s+thẩm\s+quyền|do\s[^.;]{4,90}\s(?:thực\s+hiện|quyết\s+định))\b")
 """A sentence that only tells who is competent."""
