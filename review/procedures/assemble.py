@@ -120,6 +120,7 @@ class Assembler:
                 if seen.decides or seen.receives:
                     self._aside(block, "sanction")
                 return
+            kind = "topic" if block.parsed.topics and seen.submits and seen.decides else kind
         if block.act is not None and (not block.heading or kind not in ("topic",)):
             self._fragment(block, kind)
             if block.heading:

@@ -158,3 +158,44 @@ def test_a_day_before_which_to_file_is_no_limit_of_the_agency() -> None:
 def test_a_limit_on_mending_the_file_binds_the_applicant() -> None:
     text = LIBRARY + "5. Trong thời hạn 30 ngày kể từ ngày Sở Nội vụ thông báo, người đề nghị nộp hồ sơ bổ sung.\n"
     assert [p.by for p in parts(only(text), "time_limit") if p.value == 30] == ["applicant"]
+
+
+def test_an_article_on_ending_a_result_at_its_holders_wish_is_a_procedure() -> None:
+    text = STEPS + (
+        "Điều 7. Hủy bỏ hiệu lực của Thẻ vườn ươm\n1. Việc hủy bỏ hiệu lực của Thẻ vườn ươm thuộc thẩm quyền của Sở Công Thương.\n"
+        "2. Khi có nhu cầu hủy bỏ hiệu lực của Thẻ vườn ươm, tổ chức gửi văn bản đề nghị đến Sở Công Thương.\n"
+        "3. Trong thời hạn 03 ngày làm việc kể từ ngày nhận được văn bản đề nghị, Sở Công Thương quyết định hủy bỏ hiệu lực"
+        " của Thẻ vườn ươm.\n"
+    )
+    ended = named(found(text).procedures, "hủy bỏ")
+    assert [p.value for p in parts(ended, "time_limit")] == [3]
+    assert {p.role for p in parts(ended, "agency")} == {"decides", "receives"}
+
+
+def test_handling_told_in_a_list_is_no_list_of_papers() -> None:
+    text = LIBRARY.replace(
+        "3. Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Nội vụ cấp Thẻ thư viện số",
+        "3. Sở Nội vụ tiếp nhận, kiểm tra hồ sơ và xử lý như sau:\na) Trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ,"
+        " Sở Nội vụ cấp Thẻ thư viện số",
+    )
+    assert [p.value for p in parts(only(text), "time_limit")] == [5]
+    assert any("Thẻ thư viện số" in q for q in quotes(only(text), "result"))
+    assert len(parts(only(text), "dossier")) == 3
+
+
+def test_a_result_may_be_told_only_by_the_name_of_the_procedure() -> None:
+    text = STEPS.replace("Thẻ vườn ươm", "Bản công bố vườn ươm")
+    assert quotes(only(text), "result")[0] == "Bản công bố vườn ươm"
+
+
+def test_a_span_of_experience_in_conditions_is_no_limit() -> None:
+    text = "Điều 3. Điều kiện cấp Thẻ vườn ươm\n1. Có ít nhất 30 lượt ươm trong vòng 06 tháng.\n" + STEPS
+    assert [p.value for p in parts(only(text), "time_limit")] == [2, 9, 3]
+
+
+def test_an_office_is_named_with_its_ministry() -> None:
+    text = STEPS.replace(
+        "3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Công Thương cấp",
+        "3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Lâm nghiệp, Bộ Công Thương cấp",
+    )
+    assert [p.quote for p in parts(only(text), "agency") if p.role == "decides"] == ["Cục Lâm nghiệp"]
