@@ -57,6 +57,10 @@ _APPLICANT = re.compile(
     r"\b(?:tổ chức|cá nhân|doanh nghiệp|người|hộ|cơ sở|chủ|hợp tác xã|công dân|nhà đầu tư|thương nhân|đơn vị|cơ quan, tổ chức"
     r"|học sinh|sinh viên|nhà thầu)\b"
 )
+_FILER = re.compile(
+    r"(?:^|\n)(?:\d+\.|[a-zđ]\))?\s*(?!(?:hồ sơ|việc|khi|trường hợp|nếu|sau)\b)[^.,;:\n]{3,60}? (?:nộp|gửi)\b[^.;\n]{0,40}\bhồ sơ\b"
+)
+"""A subject of any name that files, at the beginning of a line."""
 _MEASURE = re.compile(
     r"\bbiện pháp (?:phát triển|thực hiện chức năng|thi hành|để thi hành|có tính chất đặc thù|đặc thù|quản lý ngân sách"
     r"|bảo đảm quốc phòng)"
@@ -124,6 +128,14 @@ class Case:
         line = self.view.content(self.view.line(at))
         return self.view.low.startswith(("sửa đổi", "bổ sung ", "thay thế"), line[0])
 
+    @cached_property
+    def is_inserted(self) -> bool:
+        """Whether it is a new procedure in a whole article that an amending act inserts, with its papers: it shows all its parts."""
+        at = self.view.content(self.anchor)[0]
+        node = self.view.node(at)
+        whole = node is not None and node.kind == "dieu" and node.quoted
+        return whole and self.procedure.action == "create" and self.has_dossier
+
     @property
     def is_new(self) -> bool:
         """Whether the registry says that the draft introduces it."""
@@ -147,7 +159,7 @@ class Case:
         """Whether a time limit with a number, a settlement on the spot, or a provision that fixes it is given."""
         if any(part.value is not None for part in self.procedure.of("time_limit")):
             return True
-        anchor = self.view.article(self.procedure.anchor[0])
+        anchor = None if self.is_inserted else self.view.article(self.procedure.anchor[0])
         around = list(self.view.line_spans(anchor.span)) if anchor is not None else []
         if any(has_limit(self.view.lowcut(self.view.line(span[0]))) for span in [*self.procedure.spans, *around]):
             return True
@@ -179,7 +191,7 @@ class Case:
     @cached_property
     def names_applicant(self) -> bool:
         """Whether its own articles name who files."""
-        return bool(self.procedure.of("applicant")) or _APPLICANT.search(self.words) is not None
+        return bool(self.procedure.of("applicant")) or _APPLICANT.search(self.words) is not None or _FILER.search(self.words) is not None
 
 
 def has_limit(words: str) -> bool:
@@ -276,6 +288,12 @@ def object_head(name: str, syllables: int = 4) -> str:
     return " ".join(action_and_object(name)[1].split()[:syllables])
 
 
+_LISTS_PROCEDURES = re.compile(
+    rf"\b(?:điều|khoản|điểm) [\wđ]+(?: (?:điều|khoản) [\wđ]+)* \((?:thủ tục |việc |về )?(?:{'|'.join(_VERBS)})\b[^)]*\)"
+)
+"""A scope that says behind each provision it details which procedures that is for: others have no ground there."""
+
+
 def grounded(view: View, case: Case) -> bool:
     """Whether the draft names a ground for a procedure: in its own articles, or where scope or competence articles list it."""
     for home in case.homes:
@@ -293,7 +311,7 @@ def grounded(view: View, case: Case) -> bool:
             return True
         for line in view.line_spans(article.span):
             words = view.lowcut(line)
-            if "quy định chi tiết" in words and re.search(r"\b(?:điều|khoản|điểm) ", words):
+            if "quy định chi tiết" in words and re.search(r"\b(?:điều|khoản|điểm) ", words) and not _LISTS_PROCEDURES.search(words):
                 return True
             listed = action in words and (not pairs or any(pair in words for pair in pairs))
             if listed and any(cited(c) is not None for c in view.citations_in(line)):

@@ -58,6 +58,8 @@ _CONFIRMED_BY = re.compile(
     r"|khu)|tổ trưởng|nhà trường|trường|bệnh viện|cơ sở"
     r"|tổ chức|sở|phòng|người đứng đầu)[^;.,)|\n]{0,80})"
 )
+_UNNAMED_BOX = re.compile(r"\b(?P<body>CƠ QUAN(?: NHÀ NƯỚC| QUẢN LÝ)? CÓ THẨM QUYỀN) XÁC NHẬN\b")
+"""A box of a form for the confirmation of whoever is competent, in capitals."""
 NO_BODY = re.compile(
     r"^(?:các )?(?:cơ quan|cấp|tổ chức|người)(?: nhà nước| quản lý nhà nước)? (?:có thẩm quyền|chức năng|có liên quan|quản lý)"
 )
@@ -89,6 +91,16 @@ def dossiers(view: View) -> tuple[Dossier, ...]:
     return view.memo(_find)
 
 
+def extent(view: View, dossier: Dossier) -> Span:
+    """The words that may say more of a dossier: its article; in quoted new text the quoted article, else the quoted provision."""
+    if view.zone(dossier.lead[0]) != "quoted":
+        return dossier.article.span if dossier.article is not None else dossier.span
+    node = view.node(view.content(dossier.lead)[0])
+    quoted = [n for n in view.structure.ancestors(node) if n.quoted or n.kind == "quoted"] if node is not None else []
+    whole = next((n for n in quoted if n.kind == "dieu"), None)
+    return whole.span if whole is not None else quoted[-1].span if quoted else dossier.span
+
+
 def _find(view: View) -> tuple[Dossier, ...]:
     out = []
     last_line = -1
@@ -118,7 +130,7 @@ def _read(view: View, line: Span) -> Dossier | None:
         return Dossier(line, items, article, line, filed=_filed(view, line, article))
     if not _LEAD.search(words) or "được thay thế bằng" in words:
         return None
-    node = view.node(line[0])
+    node = view.node(content[0])
     items, end = _below(view, node, line)
     if not items:
         return Dossier(line, (), article, line, referred=True) if _REFERRED.search(words) else None
@@ -209,3 +221,6 @@ def confirmations(view: View) -> Iterator[tuple[Span, str, bool]]:
         matter = _MATTER.search(tail) is not None or paper is not None
         body = re.split(r"\b(?:về|là|rằng|việc|đối với)\b", match["body"])[0]
         yield (match.start(), end), body, matter
+    for box in _UNNAMED_BOX.finditer(view.text):
+        if view.zone(box.start()) == "form":
+            yield box.span(), box["body"].lower(), False

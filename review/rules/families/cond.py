@@ -11,6 +11,11 @@ from review.rules.facts import LawFacts
 from review.rules.view import View
 
 _CONDITION_HEADING = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b")
+_SETS_CONDITIONS = re.compile(
+    r"(?:các )?(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu, điều kiện)"
+    r"|(?:các )?yêu cầu\b[^.;]{0,40}?\b(?:để|khi|được) (?:được )?(?:cấp|công nhận|chấp thuận|xác nhận|cho phép|phê duyệt|đăng ký|hỗ trợ)\b"
+)
+"""Headings of articles that set the conditions of a procedure."""
 _PRINCIPLE_HEADING = re.compile(
     r"\b(?:nguyên tắc|trách nhiệm|quyền|nghĩa vụ|phạm vi|đối tượng|giải thích|hiệu lực|thi hành|chính sách|mục tiêu|nội dung)\b"
 )
@@ -59,7 +64,7 @@ def _condition_lines(view: View) -> Iterator[Span]:
         heading = article.heading
         if _STAFF.search(heading) or (_PRINCIPLE_HEADING.search(heading) and not _CONDITION_HEADING.search(heading)):
             continue
-        headed = bool(re.match(r"(?:các )?(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu, điều kiện)", heading))
+        headed = _SETS_CONDITIONS.match(heading) is not None
         for node in view.structure.walk(article.node.path):
             if node.kind not in ("khoan", "diem", "tiet", "gach") or view.structure.children.get(node.path):
                 continue
@@ -94,7 +99,8 @@ _NAMED_CONFIRMER = re.compile(
 )
 _FORM_PLEDGE = re.compile(r"\bcam (?:kết|đoan)\b(?P<what>[^;\n|]*)")
 _PLEDGER = re.compile(
-    r"\b(?:tôi|chúng tôi|doanh nghiệp|tổ chức|cơ sở|chủ [^.;]{0,20}|đơn vị|cá nhân|công ty|hợp tác xã|người [^.;]{0,20}"
+    r"\b(?:tôi|chúng tôi|doanh nghiệp|tổ chức|cơ sở(?: [^.,;]{1,20})?|chủ [^.;]{0,20}|đơn vị(?: [^.,;]{1,20})?|cá nhân|công ty|hợp tác xã"
+    r"|người [^.;]{0,20}"
     r"|hộ [^.;]{0,15})(?: xin)? $"
 )
 _TRUTH = re.compile(
@@ -191,7 +197,8 @@ def smuggles_in_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
     if not listed:
         return
     for article in view.articles:
-        if not re.search(r"\bđiều kiện\b|\btiêu chuẩn\b", article.heading) or "hồ sơ" in article.heading:
+        sets = _SETS_CONDITIONS.match(article.heading) or re.search(r"\bđiều kiện\b|\btiêu chuẩn\b", article.heading)
+        if not sets or "hồ sơ" in article.heading:
             continue
         for match in _SHOWN.finditer(view.low, article.span[0], article.span[1]):
             paper = " ".join(match["paper"].split()[:4])
@@ -211,7 +218,7 @@ def leaves_proof_open(view: View, facts: LawFacts) -> Iterator[Flag]:
     listed = " ; ".join(view.lowcut(item) for dossier in dossiers(view) for item in dossier.items)
     shows_record = "lý lịch tư pháp" in listed
     for article in view.articles:
-        if not re.match(r"(?:các )?(?:điều kiện|tiêu chuẩn|yêu cầu, điều kiện)", article.heading):
+        if not _SETS_CONDITIONS.match(article.heading):
             continue
         for node in view.structure.walk(article.node.path):
             if node.kind not in ("khoan", "diem") or view.structure.children.get(node.path):

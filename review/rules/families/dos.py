@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from review.contract.base import Level, Span
 from review.rules.cases import leaves_details
-from review.rules.dossiers import NO_BODY, NOT_ASKED, Dossier, confirmations, dossiers, paper_at
+from review.rules.dossiers import NO_BODY, NOT_ASKED, Dossier, confirmations, dossiers, extent, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import DataPaper, LawFacts
 from review.rules.view import View
@@ -17,8 +17,8 @@ _ELSEWHERE = re.compile(r"\brà soát\b|\bcó tên trong $")
 _OPEN = re.compile(
     r"^(?:và |hoặc )?(?:các |những |một số )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ|thông tin)(?:(?:,| và"
     r"| hoặc)? (?:các )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ))*"
-    r" (?:(?:có )?liên quan )?khác(?: (?:có )?liên quan| nếu có| \(nếu có\)| theo (?:quy định|yêu cầu)| cần thiết| kèm theo| để "
-    r"| phục vụ|\s*[;.,(]|\s*$)"
+    r" (?:(?:có )?liên quan )?khác(?: (?:có )?liên quan| nếu có| \(nếu có\)| theo (?:quy định|yêu cầu|đề nghị)| cần thiết| kèm theo| để "
+    r"| phục vụ| (?:mà|do) (?:cơ quan|sở|bộ|cục|chi cục|ủy ban|ubnd|phòng|trung tâm|đơn vị)\b|\s*[;.,(]|\s*$)"
     r"|^(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|văn bản)(?:, (?:giấy tờ|tài liệu|văn bản))* (?:có )?liên quan\s*(?:khác"
     r"|\(nếu có\)|nếu có|[;.]|$)"
     r"|^(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|văn bản)[^;.]{0,60} theo yêu cầu (?:của )?(?:cơ quan|sở|bộ|ủy ban|ubnd|đơn vị"
@@ -117,11 +117,13 @@ def omits_number_of_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
     for dossier in dossiers(view):
         if dossier.article is None or not dossier.items or not dossier.filed or _internal(view, dossier):
             continue
-        extent = dossier.article.span
-        words = view.lowcut(extent)
-        if extent in seen or _SETS.search(words) or _ONLINE_ONLY.search(words) or _OTHER_ACT.search(view.lowcut(dossier.lead)):
+        around = extent(view, dossier)
+        words = view.lowcut(around)
+        if around in seen or _SETS.search(words) or _ONLINE_ONLY.search(words) or _OTHER_ACT.search(view.lowcut(dossier.lead)):
             continue
-        seen.add(extent)
+        if view.zone(dossier.lead[0]) == "quoted" and not words.lstrip(' “"').startswith("điều "):
+            continue
+        seen.add(around)
         yield Flag(view.content(dossier.lead), "warning", confidence=0.85)
 
 
@@ -154,11 +156,17 @@ _SEVERAL_SETS = re.compile(
     r"\b(?P<count>0?[2-9]|1\d|hai|ba|bốn|năm)\s*(?:\([^)]{1,12}\)\s*)?bộ(?: hồ sơ)?\b(?!\s+(?:phận|trưởng|ngành|quản|luật|tiêu"
     r"|máy|chỉ|ảnh))"
 )
-_PAPER_AGAIN = re.compile(r"\b(?:gửi|nộp|bổ sung|kèm)\b[^.;\n]{0,50}?\b(?:bản cứng|bản giấy|hồ sơ giấy|bộ giấy|bản in)\b")
+_PAPER_AGAIN = re.compile(
+    r"\b(?:gửi|nộp|bổ sung|kèm)\b[^.;\n]{0,50}?\b(?:bản cứng|bản giấy|hồ sơ giấy|bộ giấy|bản in|(?:bộ|hồ sơ|bản) bằng giấy)\b"
+)
+_FILED_ONLINE = re.compile(
+    r"\btrực tuyến\b"
+    r"|\b(?:đã|sau khi) (?:nộp|gửi)\b[^.;\n]{0,40}?\b(?:cổng dịch vụ công|vneid|định danh quốc gia|môi trường (?:điện tử|mạng))\b"
+)
 _PAPER_REASON = re.compile(r"\b(?:đối chiếu|niêm phong|mẫu vật|sự cố|lỗi hệ thống|luật yêu cầu|theo điều 14)\b")
 _ISSUED_BY = re.compile(
     r"\bdo (?P<body>(?:sở|bộ|cục|chi cục|ủy ban nhân dân|ubnd|công an|ban quản lý|tổng cục"
-    r"|phòng)[^;.,()\n]{2,60}?) (?:đã )?(?:cấp|ban hành|phê duyệt|xác nhận)\b"
+    r"|phòng)(?:[^;.,()\n]{2,60}?)?) (?:đã )?(?:cấp|ban hành|phê duyệt|xác nhận)\b(?! (?:tỉnh|xã|huyện|trung ương)\b)"
 )
 _GIVEN_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|trả lại|bản gốc để thu hồi|cũ)\b")
 _FILED_BEFORE = re.compile(
@@ -198,8 +206,7 @@ def asks_paper_held_as_data(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A dossier paper whose data a national database holds."""
     strict_draft = _is_lower_act(view) and (view.meta.effective or view.draft.as_of) < _DATA_RESOLUTION_END
     for dossier in dossiers(view):
-        extent = dossier.article.span if dossier.article is not None else dossier.span
-        fallback = _FALLBACK.search(view.lowcut(extent)) is not None
+        fallback = _FALLBACK.search(view.lowcut(extent(view, dossier))) is not None
         for item in dossier.items:
             words = view.lowcut(item)
             found = _held_paper(words, facts)
@@ -246,7 +253,7 @@ def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
         lead = view.lowcut(dossier.lead)
         if dossier.article is None or not dossier.filed or _COPY_KIND.search(lead) or "thời gian" in lead:
             continue
-        rest = view.lowcut((dossier.span[1], dossier.article.span[1]))
+        rest = view.lowcut((dossier.span[1], extent(view, dossier)[1]))
         if re.search(r"\b(?:các )?giấy tờ[^.;\n]{0,80}\bbản (?:sao|chính|điện tử)", rest):
             continue
         for item in dossier.items:
@@ -282,12 +289,12 @@ def asks_several_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("DOS-09", honours=("G1", "G3", "G5", "G8"))
 def asks_paper_after_online(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Paper files again after filing online."""
-    for match in view.scan(_PAPER_AGAIN, "bản cứng", "bản giấy", "hồ sơ giấy", "bộ giấy", "bản in"):
+    for match in view.scan(_PAPER_AGAIN, "bản cứng", "bản giấy", "hồ sơ giấy", "bộ giấy", "bản in", "bằng giấy"):
         if view.zone(match.start()) not in ("body", "quoted"):
             continue
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
-        if "trực tuyến" in words and not NOT_ASKED.search(words) and not _PAPER_REASON.search(words):
+        if _FILED_ONLINE.search(words) and not NOT_ASKED.search(words) and not _PAPER_REASON.search(words):
             yield Flag((sentence[0], _trimmed(view, sentence)[1]), "warning", focus=match.span(), confidence=0.85)
 
 

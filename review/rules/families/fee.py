@@ -20,10 +20,11 @@ _NOT_FEE = re.compile(
 )
 _BARE_FEE = re.compile(
     r"\b(?:nộp|trả|đóng) (?:đủ |các |khoản |tiền )*(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\btheo quy định(?: hiện hành"
-    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$))"
+    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
 )
 _DISGUISED = re.compile(
-    r"\b(?:doanh nghiệp|tổ chức|cá nhân|người (?:đề nghị|nộp hồ sơ|xin phép)|chủ [^,.;\n]{1,30}?|cơ sở|nhà đầu tư"
+    r"\b(?:doanh nghiệp|tổ chức|cá nhân|người (?!sử dụng lao động|lao động|có thẩm quyền)[^,.;\n]{1,20}?"
+    r"|chủ [^,.;\n]{1,30}?|cơ sở|nhà đầu tư"
     r"|hộ [^,.;\n]{1,20}?)\b(?: phải| có trách nhiệm| tự)?"
     r" (?:chi trả|thanh toán|chịu|đóng góp|nộp|hoàn trả)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí|thù lao"
     r"|tiền hồ sơ|phụ cấp|công tác phí|tiền họp|khoản đóng góp)\b[^.;\n]*"

@@ -7,13 +7,14 @@ from rapidfuzz import fuzz
 
 from review.contract.base import Span
 from review.contract.structure import Node
-from review.rules.cases import leaves_details
+from review.rules.cases import cases, leaves_details
 from review.rules.dossiers import NO_BODY, confirmations, dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
 
 _FORM_PAPER = re.compile(r"(?:bản )?(?:đơn|tờ khai|giấy đề nghị|phiếu đăng ký|phiếu đề nghị|bản khai|giấy đăng ký)\b")
+_HANDED_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|đã (?:được )?cấp)\b")
 _HAS_FORM = re.compile(r"\b(?:mẫu|phụ lục|biểu|không theo mẫu|tự viết|ban hành kèm theo|quy định tại)\b")
 _NEEDLESS = (
     "dân tộc",
@@ -32,6 +33,11 @@ _ENCLOSED = re.compile(
     r"(?:hồ sơ (?:gửi )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi )?kèm(?: theo)?|giấy tờ kèm theo|xin gửi kèm(?: theo)?"
     r"|kèm theo)[^:\n]{0,60}:\s*(?P<list>[^\n|]+)"
 )
+_ADDED_TO_LIST = re.compile(
+    r"\b(?:giấy tờ|tài liệu|văn bản)[^;]*? quy định tại [^;]*? (?:này|thông tư|nghị định|quy định|quyết định|nghị quyết)(?:,| và)"
+    r" (?P<more>[^;]+)$"
+)
+"""A paper named behind the list of the article ("các giấy tờ quy định tại khoản 1 Điều 8 Thông tư này và …")."""
 _SAME_PAPER = 72.0
 """Likeness (token set ratio, 0–100) from which two names of papers count as one paper."""
 _PAPER_ONLY = re.compile(r"\bdán ảnh\b|\bảnh (?:màu )?(?:cỡ )?\d ?[x×] ?\d\b|\bviết tay\b|\bgiáp lai\b|\bgạch chéo\b|\bđóng dấu nổi\b")
@@ -63,7 +69,7 @@ def requires_form_without_model(view: View, facts: LawFacts) -> Iterator[Flag]:
         for item in dossier.items:
             words = view.lowcut(item)
             match = _FORM_PAPER.match(words)
-            if match is None or _HAS_FORM.search(words) or any(c.act for c in view.citations_in(item)):
+            if match is None or _HAS_FORM.search(words) or _HANDED_BACK.search(words) or any(c.act for c in view.citations_in(item)):
                 continue
             name = re.split(r"[;(,.]|\bcủa\b|\bcó\b", words)[0].strip()
             if any(fuzz.token_sort_ratio(name, title) >= 88 for title in titles):
@@ -110,12 +116,32 @@ def addresses_wrong_body(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         to = re.split(r"[,;(/]| - ", match["to"])[0].strip(" .")
         base = re.sub(r"\s+(?:tỉnh|thành phố|xã|phường|đặc khu)\b.*$", "", to)
-        if len(base.split()) < 2 or base in body or base.startswith(("ủy ban nhân dân", "cơ quan", "ubnd", "ông", "bà")):
+        if len(base.split()) < 2 or base.startswith(("ủy ban nhân dân", "cơ quan", "ubnd", "ông", "bà")):
+            continue
+        if base in body and not _goes_to_another(view, line, base):
             continue
         start = match.start("to")
         yield Flag(
             (match.start(), start + len(match["to"].rstrip())), "error", slots={"to": view.text[start : start + len(to)]}, confidence=0.75
         )
+
+
+def _goes_to_another(view: View, line: Span, base: str) -> bool:
+    """Whether the procedure that uses this form is filed with and decided by named bodies, none of them the addressee."""
+    node = view.structure.enclosing(line[0], "form")
+    number = re.search(r"\d+", (node.number or "") if node is not None else "")
+    if number is None:
+        return False
+    named = re.compile(rf"\bmẫu (?:số )?0*{int(number.group())}\b")
+    users = [case for case in cases(view) if not case.is_quoted and named.search(case.words)]
+    if not users:
+        return False
+    for case in users:
+        bodies = [p.quote.lower() for p in case.procedure.of("agency") if p.role in ("decides", "receives")]
+        if not bodies or any(base in body or body in base for body in bodies) or base in case.words:
+            return False
+    competent = (a for a in view.articles if re.search(r"thẩm quyền|cơ quan|tiếp nhận|cách thức|nộp hồ sơ", a.heading))
+    return not any(base in view.lowcut(a.span) for a in competent)
 
 
 @rule("FORM-05", honours=("G1", "G8"))
@@ -133,11 +159,14 @@ def asks_paper_outside_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
             if _BLANK.search(piece.group()[:30]):
                 break
             words = re.split(r"\.\s|…|\.{3}", piece.group())[0].strip(" .")
+            added = _ADDED_TO_LIST.search(words)
+            if added:
+                words = added["more"].strip()
             if len(words) < 8 or "quy định tại" in words or re.search(r"\b(?:điều|khoản) \d", words):
                 continue
             if max(fuzz.token_set_ratio(words, paper) for paper in papers) >= _SAME_PAPER:
                 continue
-            begin = start + piece.start() + len(piece.group()) - len(piece.group().lstrip())
+            begin = start + piece.start() + piece.group().index(words)
             yield Flag((begin, begin + len(words)), "error", slots={"paper": view.text[begin : begin + len(words)]}, confidence=0.75)
 
 

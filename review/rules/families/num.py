@@ -66,6 +66,11 @@ _PLACED = re.compile(
 )
 _PLACED_IN = re.compile(r"\btại (?:phụ lục|bảng|mẫu|biểu|mục)\b")
 _REPLACE = re.compile(r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b[^“\"]*\bnhư sau\s*:\s*$")
+_REPLACE_INLINE = re.compile(
+    r"(?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\b(?![^:\n]{0,24}\btên\b)[^“\"\n:|]*\bnhư sau\s*:\s+"
+    r"(?!(?:sửa|bổ sung|bãi bỏ|thay|bỏ|chuyển|đổi|đánh số|hủy|điều|khoản|điểm|các|từ|cụm từ|tại|phụ lục)\b)[^\s“\"«'‘|(\d][^“\"\n|]{15,}$"
+)
+"""New text on the line of its command, without quotation marks."""
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _DEFINITION = re.compile(r"(?P<term>[^.;:]{2,120}?)\s+(?:là|được hiểu là|bao gồm|gồm)\b(?! theo)")
 _LONG_TERM = 5
@@ -76,7 +81,7 @@ _SHORT_NAME = re.compile(r"(?:sau đây )?(?:gọi|được gọi|viết)(?: t�
 _RULER = (
     r"(?:bộ trưởng(?: bộ)?|(?<!cán )(?<!nội )(?<!toàn )bộ(?! phận)|chính phủ|thủ tướng|ủy ban nhân dân|ubnd|ngân hàng nhà nước"
     r"|(?<!cơ )(?<!trụ )sở|chủ tịch|hội đồng nhân dân|cục"
-    r"|tổng cục|giám đốc)"
+    r"|tổng cục|giám đốc|viện(?! trợ| phí| dẫn))"
 )
 _BY_BODY = re.compile(rf"\bdo (?:các )?{_RULER}\b[^.;:]{{0,80}}$")
 _BODY_AT_START = re.compile(rf"(?:các )?{_RULER}\b[^.;:]{{0,80}}$")
@@ -427,7 +432,7 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
             end = start + (command.find(":") if ":" in command else len(command.rstrip()))
             level: Level = "warning" if match and match["own"] and "nội dung" not in command else "error"
             yield Flag((start, end), level, confidence=0.85)
-        elif _REPLACE.match(command) and _unquoted(view, first):
+        elif (_REPLACE.match(command) and _unquoted(view, first)) or _REPLACE_INLINE.match(command.rstrip()):
             yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)
 
 

@@ -10,7 +10,7 @@ from review.rules.cases import Case, cases, leaves_details, object_head
 from review.rules.dossiers import dossiers, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
-from review.rules.view import Article, View
+from review.rules.view import Article, View, overlaps
 
 _VALID_FILE = re.compile(r"(?<!không có )(?<!không )\b(?:nhận đủ hồ sơ|đủ hồ sơ hợp lệ|hồ sơ (?:đầy đủ, )?hợp lệ|hồ sơ đầy đủ|đủ hồ sơ)\b")
 _FILE_SOURCE = re.compile(
@@ -199,7 +199,8 @@ _CHANNEL = re.compile(
 _FILES = re.compile(r"\b(?:nộp|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
 _ONLINE = re.compile(
     r"\b(?:trực tuyến|cổng dịch vụ công|vneid|định danh quốc gia|môi trường (?:mạng|điện tử|số)|truyền điện tử|qua mạng"
-    r"|thư điện tử|phương thức điện tử|bản điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
+    r"|thư điện tử|phương thức điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
+    r"|\b(?:nộp|gửi|trả)\b[^.;\n]{0,60}\bbản điện tử\b(?![^.;\n(]*\))"
 )
 _OFFLINE_FILING = re.compile(
     r"\b(?:nộp|gửi)\b[^.;\n]{0,120}?\b(?:trực tiếp|bưu chính|bưu điện)\b(?:[^.;\n]{0,60}\b(?:bưu chính|bưu điện|trực tiếp)\b)?"
@@ -213,7 +214,8 @@ _RESULT = re.compile(
     r"|chứng chỉ|thẻ|phép|thông báo kết quả)"
 )
 _LEFT_PARTS = re.compile(
-    r"\b(?:thành phần hồ sơ|hồ sơ|trình tự|thủ tục|cách thức|thời hạn|mẫu đơn|biểu mẫu|điều kiện|yêu cầu|mức phí|lệ phí)\b[^.;\n]{0,160}?"
+    r"\b(?:thành phần hồ sơ|hồ sơ|giấy tờ|trình tự"
+    r"|thủ tục|cách thức|thời hạn|mẫu đơn|biểu mẫu|điều kiện|yêu cầu|mức phí|lệ phí)\b[^.;\n]{0,160}?"
     r"(?:\b(?:theo|bằng) (?:văn bản )?(?:hướng dẫn|thông báo|công bố)(?: cụ thể)? của (?P<by>sở|cục|chi cục|giám đốc|phòng"
     r"|trung tâm|ban quản lý|cơ quan)\b"
     r"|\bdo (?P<by2>giám đốc sở|sở|cục|chi cục|phòng|trung tâm|ban quản lý|cơ quan tiếp nhận)\b[^.;\n]{0,60}?\b(?:hướng dẫn"
@@ -254,7 +256,9 @@ _BARE_STEP = re.compile(
 )
 _ACTOR = re.compile(
     r"\b(?:ủy ban|ubnd|(?<!cơ )(?<!trụ )sở|bộ|cục|chi cục|cơ quan|(?<!quốc )phòng(?!,)|trung tâm|công an|ban(?! hành)|bộ phận"
-    r"|công chức|cán bộ|người|tổ chức|cá nhân|doanh nghiệp|chủ|hội đồng|đơn vị|chuyên viên|lãnh đạo"
+    r"|công chức|cán bộ|người"
+    r"|tổ chức(?! (?:thẩm|phỏng|khảo|kiểm|họp|lấy|đánh|đo|bốc|xét|thi|chấm|thử|niêm|lập))"
+    r"|cá nhân|doanh nghiệp|chủ|hội đồng|đơn vị|chuyên viên|lãnh đạo"
     r"|giám đốc|chủ tịch|văn phòng|viện|trường|hộ|cơ sở(?! dữ liệu))\b"
 )
 
@@ -302,10 +306,14 @@ def _end(view: View, span: Span) -> int:
 @rule("PART-09", honours=("G1", "G5", "G6", "G8"))
 def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure filed in person or by post only, with no reason why not online."""
-    if leaves_details(view) or _common_online(view):
+    if leaves_details(view):
         return
     for case in cases(view):
-        if _ONLINE.search(case.words) or _ONE_STOP_ACT.search(case.words):
+        if (
+            _common_online(view, view.article(case.anchor[0]) if case.is_quoted else None)
+            or _ONLINE.search(case.words)
+            or _ONE_STOP_ACT.search(case.words)
+        ):
             continue
         for home in case.homes:
             match = _OFFLINE_FILING.search(view.low, home[0], home[1])
@@ -314,14 +322,18 @@ def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
                 break
 
 
-def _common_online(view: View) -> bool:
-    """Whether an article for all procedures opens online filing."""
-    homes = {home for case in cases(view) for home in case.homes}
-    for article in view.articles:
-        words = view.lowcut(article.span)
-        if article.span not in homes and _ONLINE.search(words) and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b[^.;\n]{0,60}\bhồ sơ\b", words):
-            return True
-    return False
+def _common_online(view: View, amending: Article | None) -> bool:
+    """Whether words for all procedures open online filing: an article without a procedure; of an amended act, lines beside its own."""
+    homes = [home for case in cases(view) for home in case.homes]
+    if amending is None:
+        return any(_opens_online(view, a.span) for a in view.articles if not any(overlaps(home, a.span) for home in homes))
+    lines = view.line_spans(amending.span)
+    return any(_opens_online(view, line) for line in lines if not any(overlaps(home, line) for home in homes))
+
+
+def _opens_online(view: View, span: Span) -> bool:
+    words = view.lowcut(span)
+    return _ONLINE.search(words) is not None and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b[^.;\n]{0,60}\bhồ sơ\b", words) is not None
 
 
 @rule("PART-01", honours=("G1", "G8"))

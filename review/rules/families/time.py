@@ -45,7 +45,13 @@ def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     if leaves_details(view):
         return
     for case in cases(view):
-        if case.is_quoted or case.has_limit or case.has_vague_limit or not case.names_decider or not case.names_applicant:
+        if (
+            (case.is_quoted and not case.is_inserted)
+            or case.has_limit
+            or case.has_vague_limit
+            or not case.names_decider
+            or not case.names_applicant
+        ):
             continue
         if is_internal(case.words) or _is_competence(case):
             continue
@@ -113,6 +119,9 @@ _ASKS_SUPPLEMENT = re.compile(
 )
 _REPEATS = re.compile(r"\b(?:cho đến khi|các lần bổ sung|nhiều lần|mỗi lần bổ sung|lần bổ sung tiếp theo|không giới hạn)\b")
 _FILE = re.compile(r"\bhồ sơ\b")
+_AHEAD = re.compile(r"\s*(?:,\s*)?trước (?:ngày|khi|thời điểm|giờ)\b")
+"""Words behind a number of days by which the applicant must be ahead of something."""
+_BARE_LIMIT = re.compile(r"(?:chậm nhất |không quá )?trong (?:thời hạn |thời gian |vòng )?\d{1,3} (?:\([^)]*\) )?ngày(?: làm việc)?,\s")
 _APPLICANT_TIME = re.compile(
     r"\b(?:tổ chức|cá nhân|doanh nghiệp|người (?:nộp|đề nghị)|chủ [^,.;]{1,20}|cơ sở|đơn vị)\b[^,.;]{0,60}\b(?:bổ sung|nộp"
     r"|giải trình|hoàn thiện|thông báo|báo cáo|nhận)\b"
@@ -133,7 +142,7 @@ _STEP_VERBS = re.compile(
 _NO_STEP = re.compile(r"\bkhông (?:qua|phải|cần|tổ chức)\b[^.;\n]*|\bnếu[^,.;\n]*|\btrường hợp[^,.;\n]*|\btừ chối[^.;\n]*")
 _HEAD = (
     r"(?:Chủ tịch |Giám đốc |Bộ trưởng |Cục trưởng )?(?:Ủy ban nhân dân|UBND|Hội đồng|HĐND|Bộ|Sở|Cục|Tổng cục|Chi cục|Ban"
-    r"|Công an|Ngân hàng|Thủ tướng|Chính phủ|Văn phòng|Phòng)"
+    r"|Công an|Ngân hàng|Thủ tướng|Chính phủ|Văn phòng|Phòng|Viện|Cảng vụ)"
 )
 _ACTS = (
     r"(?:có văn bản|có ý kiến|có trách nhiệm (?:có|cho|trả lời|thẩm định)|cho ý kiến|trả lời|tham gia ý kiến|thẩm định|thẩm tra"
@@ -150,6 +159,7 @@ _CASE_ONLY = re.compile(
     r"(?:trường hợp|nếu|căn cứ|sau khi|khi|đối với|trong quá trình|hồ sơ gồm)\b|[^,]{0,60}\b(?:được quyết định|có trách nhiệm chỉ đạo)\b"
 )
 _NAMED_BODY = re.compile(rf"\b{_HEAD}\b")
+_ACTING_HEAD = re.compile(rf"{_HEAD}\b[^.,;]{{0,80}}? (?:cấp|xác nhận|chấp thuận|phê duyệt|ban hành|công nhận|ra quyết định)\b")
 
 
 def _case_of(view: View, at: int) -> Case | None:
@@ -177,9 +187,22 @@ def omits_start_or_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
             if match["unit"] == "ngày" and working and _is_settling(words) and int(match["value"]) < 30:
                 span = (_limit_start(view, sentence, match.start()), match.end())
                 yield Flag(span, "warning", "mixed", focus=match.span(), procedure=case.procedure.id, confidence=0.8)
-            elif not _START.search(words) and _TOTAL.search(words) and not _SUPPLEMENT.search(words):
+            elif not _START.search(words) and not _SUPPLEMENT.search(words) and (_TOTAL.search(words) or _stands_alone(view, sentence)):
                 span = (_limit_start(view, sentence, match.start()), match.end())
                 yield Flag(span, "warning", "", focus=match.span(), procedure=case.procedure.id, confidence=0.8)
+
+
+def _stands_alone(view: View, sentence: Span) -> bool:
+    """Whether a step opens its line with a bare limit and a body that grants ("Trong 05 ngày làm việc, Sở cấp …")."""
+    words = view.lowcut(sentence)
+    bare = _BARE_LIMIT.match(words)
+    opens = sentence[0] <= view.content(view.line(sentence[0]))[0] + 1
+    return (
+        bare is not None
+        and opens
+        and _ACTING_HEAD.match(view.text, sentence[0] + bare.end()) is not None
+        and _SETTLING.search(words) is not None
+    )
 
 
 def _limit_start(view: View, sentence: Span, at: int) -> int:
@@ -299,6 +322,8 @@ def counts_plain_days(view: View, facts: LawFacts) -> Iterator[Flag]:
         ):
             continue
         if any(c.act for c in view.citations_in(sentence)) or (_SUPPLEMENT.search(words) and not file_named):
+            continue
+        if _AHEAD.match(view.low, match.end()):
             continue
         span = (_limit_start(view, sentence, match.start()), match.end())
         slots = {"value": match["value"]}
