@@ -24,7 +24,7 @@ EXTERNAL_HEAD: Final = (
     r"|phổ)|bệnh\s+viện|"
     r"thuyền|học\s+(?:sinh|viên)|sinh\s+viên|cha\s*(?:,|mẹ|hoặc)|thân\s+nhân|gia\s+đình|ngân\s+hàng\s+(?:thương|hợp|chính|mẹ"
     r"|con|liên)|quỹ\s+(?:tín|đầu|xã|từ|(?=(?:lập|nộp|gửi|phải|đề\s+nghị)\s))|hội\s+(?!đồng)|hiệp\s+hội|đối\s+tượng(?!\s+áp)|tác\s+giả|nghệ\s+nhân|đại\s+lý"
-    r"|bên\s+(?:đề|vay|mua|bán|nhận|đi|có)|đơn\s+vị(?!\s+quản|\s+thuộc\s+bộ|\s+chủ\s+trì)|"
+    r"|bên\s+(?:đề|vay|mua|bán|nhận|đi|có|cho\s+(?:vay|thuê)|bảo|thuê)|đơn\s+vị(?!\s+quản|\s+thuộc\s+bộ|\s+chủ\s+trì)|"
     r"thành\s+viên\s+góp|luật\s+sư|công\s+chứng\s+viên|giám\s+định\s+viên|đấu\s+giá\s+viên|nhà\s+nhập|khách\s+hàng"
     r"|bên\s+kết\s+hôn|đương\s+sự|tập\s+đoàn|tổng\s+công)"
 )
@@ -84,6 +84,7 @@ def _agency() -> re.Pattern[str]:
         |[bB]ộ\s+phận\s+([mM]ột\s+cửa|[tT]iếp\s+nhận(?:\s+và\s+[tT]rả\s+kết\s+quả(?:\s+giải\s+quyết\s+thủ\s+tục\s+hành\s+chính)?)?)|[tT]rung\s+tâm\s+[pP]hục\s+vụ\s+[hH]ành\s+chính\s+công(?:\s+(?:tỉnh|cấp\s+\w+|xã))?
         |(?:[cC]án\s+bộ,\s+)?[cC]ông\s+chức(?:,\s+viên\s+chức)?(?:\s+(?:tư\s+pháp\s*-\s*hộ\s+tịch|tiếp\s+nhận))?
             |[nN]gười\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận\s+hồ\s+sơ|nhận\s+hồ\s+sơ|thực\s+hiện\s+chứng\s+thực)
+        |[cC]ơ\s+quan\s+(?:chuyên\s+môn|quản\s+lý\s+nhà\s+nước)\s+về\s+[^,.;:()]{{2,70}}?\s+(?:thuộc|của)\s+(?:{ubnd})\s+cấp\s+(?:tỉnh|xã|huyện)
         |(?:[cC]ác\s+)?[cC]ơ\s+quan(?:,\s+người)?(?!,\s+tổ\s+chức|,\s+đơn\s+vị|\s+báo\s+chí)(?:\s+(?:có\s+thẩm\s+quyền|chuyên\s+môn
             |tiếp\s+nhận|đăng\s+ký|cấp|quản\s+lý|chủ\s+quản|chủ\s+trì|giải\s+quyết|thẩm\s+định|được\s+(?:phân|giao|ủy|lấy)
             |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác

@@ -54,6 +54,8 @@ _CONDITIONS: Final = Loose(
 )
 _UNDER_CONDITIONS: Final = ("first", "again", "extend")
 """Families of names for which the conditions of the first grant hold; what is changed or exchanged has met them."""
+_LATER: Final = Loose(r"\b(?:chấm\s+dứt|giải\s+thể|tạm\s+ngừng|thay\s+đổi|chuyển\s+đổi|chuyển\s+nhượng|điều\s+chỉnh|thu\s+hẹp)\b")
+"""Words of a name by which something that was granted is changed or ended."""
 _TO_BE: Final = Loose(r"[^.;]{0,160}?\b(?:để\s+)?được\s+(?:xem\s+xét,?\s+|xét,?\s+)?")
 _RESULT_ARTICLE: Final = Loose(r"(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|mẫu|nội\s+dung|hình\s+thức|quy\s+cách)\b")
 """How an article is headed that tells how long a result is valid or what it looks like."""
@@ -251,6 +253,7 @@ class _Sharer:
             return []
         heads = list(block.parsed.topics) or self._to_be(block.heading)
         kept = [g for g in groups if g.topic.family in _UNDER_CONDITIONS or any(g.topic.family == t.family for t in heads)]
+        kept = kept if _LATER.search(block.heading) else [g for g in kept if not _LATER.search(g.topic.name)]
         hit = [g for g in kept if any(t.object and _conditions_of(g.topic, t) for t in heads)]
         if hit or not heads or any(t.object for t in heads):
             return hit

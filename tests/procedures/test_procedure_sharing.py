@@ -199,3 +199,34 @@ def test_an_office_is_named_with_its_ministry() -> None:
         "3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Cục Lâm nghiệp, Bộ Công Thương cấp",
     )
     assert [p.quote for p in parts(only(text), "agency") if p.role == "decides"] == ["Cục Lâm nghiệp"]
+
+
+def test_conditions_of_a_grant_do_not_bind_its_end() -> None:
+    text = (
+        "Điều 3. Điều kiện thành lập trạm ươm\n1. Có khu vườn từ 02 hec ta trở lên.\n"
+        "Điều 6. Trình tự, thủ tục chấp thuận thành lập trạm ươm\n1. Hợp tác xã nộp 01 bộ hồ sơ gồm đơn đề nghị đến Sở Công Thương.\n"
+        "2. Trong thời hạn 09 ngày làm việc, Sở Công Thương có văn bản chấp thuận thành lập trạm ươm.\n"
+        "Điều 7. Trình tự, thủ tục chấp thuận giải thể trạm ươm\n1. Hợp tác xã nộp 01 bộ hồ sơ gồm đơn đề nghị đến Sở Công Thương.\n"
+        "2. Trong thời hạn 08 ngày làm việc, Sở Công Thương có văn bản chấp thuận giải thể trạm ươm.\n"
+    )
+    founded, ended = found(text).procedures
+    assert quotes(founded, "conditions") == ["Có khu vườn từ 02 hec ta trở lên"]
+    assert quotes(ended, "conditions") == []
+
+
+def test_a_lender_applies_and_a_person_mentioned_does_not() -> None:
+    text = (
+        STEPS.replace("1. Tổ chức nộp", "1. Bên cho thuê nộp") + "5. Việc người trồng nộp phí và gửi mẫu đất do Sở Công Thương hướng dẫn.\n"
+    )
+    assert quotes(only(text), "applicant") == ["Bên cho thuê"]
+
+
+def test_the_body_that_is_said_to_grant_decides() -> None:
+    text = STEPS + "5. Ủy ban nhân dân cấp tỉnh là cơ quan cấp Thẻ vườn ươm cho vườn trên núi.\n"
+    assert ("Ủy ban nhân dân cấp tỉnh", "decides") in [(p.quote, p.role) for p in parts(only(text), "agency")]
+
+
+def test_a_specialised_office_keeps_its_whole_name() -> None:
+    text = STEPS.replace("Sở Công Thương cấp Thẻ", "cơ quan chuyên môn về lâm nghiệp thuộc Ủy ban nhân dân cấp tỉnh cấp Thẻ")
+    named_so = [p.quote for p in parts(only(text), "agency") if p.role == "decides"]
+    assert named_so == ["cơ quan chuyên môn về lâm nghiệp thuộc Ủy ban nhân dân cấp tỉnh"]

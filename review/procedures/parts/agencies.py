@@ -219,6 +219,12 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         return None
     if search(r"\bgửi\s+$", near) and match(r"\s*(?:[^,.;]{0,40}\s)?để\s+(?:xác\s+minh|lấy\s+ý|phối\s+hợp|cho\s+ý)", after):
         return "coordinates"
+    if match(
+        r"\s*là\s+cơ\s+quan\s+(?:có\s+thẩm\s+quyền\s+)?(?:thực\s+hiện\s+việc\s+)?(?:cấp|xác\s+nhận|chấp\s+thuận|phê\s+duyệt|quyết)", after
+    ):
+        return "decides"
+    if search(r"\blà\s+$", near) and not match(r"(?:cơ\s+quan|thẩm\s+quyền)\s", before):
+        return None
     if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None
     asked = search(

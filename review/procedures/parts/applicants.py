@@ -7,7 +7,7 @@ from typing import Final
 from review.contract.base import Span
 from review.contract.procedures import Part
 from review.procedures.actors import EXTERNAL, EXTERNAL_HEAD, actor_before, name_end
-from review.procedures.fold import Loose, match
+from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
 from review.procedures.parts.events import ASIDE, CAPTION, REPORTS, SUBMITS, handles_no_file
@@ -25,8 +25,11 @@ _ASKER: Final = Loose(
 _NOT_ASKING: Final = Loose(r"\s*(?:(?:lệ\s+)?phí\b|nhận\s+(?:kết\s+quả|bản)|lại\s+(?:giấy|thẻ|chứng|bản)|kết\s+quả)")
 """What follows a verb of filing by which nobody asks for anything: fees, the way of getting the result, a permit handed back."""
 _SPARED: Final = Loose(r"(?:trả\s+lời|hướng\s+dẫn|vận\s+động|không\s+(?:được\s+)?yêu\s+cầu)\s+$")
-_HANDLES: Final = Loose(r"trách\s+nhiệm\s+(?:về|trước)\b|\b(?<!được\s)tiếp\s+nhận\b|\bhướng\s+dẫn\s+cho\b|\bphổ\s+biến\b")
+_HANDLES: Final = Loose(
+    r"trách\s+nhiệm\s+(?:về|trước)\b|\b(?<!được\s)tiếp\s+nhận\b|\bhướng\s+dẫn\s+cho\b|\bphổ\s+biến\b|\bnhận\s+kết\s+quả\b"
+)
 """What stands between a name and a verb of filing that is not his: he answers for something, takes files in or tells others of it."""
+_NOBODY: Final = frozenset(("người yêu cầu", "người nộp"))
 _SENT_ONE: Final = Loose(r"\bcử\s+người\b|\bthay\s+cho\b")
 """Words of a line that only tells who may come in another's place."""
 _SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s+hồ\s+sơ")
@@ -50,6 +53,7 @@ def read_applicants(context: Context) -> Iterator[Part]:
         found = list(_askers(context)) or list(_recipients(context))
     files = {_key(p): p for p in _applicants(context, [line for line in rest if context.via(line.n) is None and _SETS.search(line.words)])}
     found = [files.get(_key(p), p) if p.span[0] > files.get(_key(p), p).span[0] else p for p in found]
+    found = list({(_key(p), p.span[0]): p for p in found}.values())
     seen = {_key(part) for part in found}
     yield from found
     yield from (p for p in _applicants(context, duties) if _key(p) not in seen)
@@ -57,7 +61,8 @@ def read_applicants(context: Context) -> Iterator[Part]:
 
 def _asked_aside(text: str, start: int, at: int) -> bool:
     """Whether who is named at an offset stands beside the act ("lấy ý kiến các cơ quan, …")."""
-    return bool(ASIDE.search(re.sub(r"(?i)(?:các|những)\s+$", "", text[max(start, at - 28) : at])))
+    lead = re.sub(r"(?i)(?:các|những)\s+$", "", text[max(start, at - 28) : at])
+    return bool(ASIDE.search(lead) or search(r"(?<!đối\svới\s)\b(?:việc|là|thuộc)\s+$", lead))
 
 
 def _key(part: Part) -> str:
@@ -119,7 +124,7 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
                 continue
             span = _subject(text, (hit.span[0], name_end(text, hit.span[1], until)))
             name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
-            if name in seen or len(name) < 4 or name in ("người yêu cầu", "người nộp"):
+            if name in seen or len(name) < 4 or name in _NOBODY:
                 continue
             seen.add(name)
             yield context.part("applicant", span, line, 0.85)

@@ -160,7 +160,8 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
     if sample and search(r"mẫu", line.words) and not search(r"đề\s+nghị|đăng\s+ký\s+(?!hoạt)|văn\s+bản\s+(?:đề|xin)", line.words[:60]):
         return context.part("result", (line.body + sample.start("r"), line.body + sample.end("r")), line, 0.7)
     form = re.match(rf"(?i){_RESULT_NOUN}[^.;:]{{0,200}}?\s(?:đối\s+với|được\s+sử\s+dụng)", line.words)
-    if form and any(line.dieu == b.path for b in context.group.blocks) is False and line.zone == "body":
+    kind = context.kinds.get(line.dieu or "")
+    if form and kind != "common" and any(line.dieu == b.path for b in context.group.blocks) is False and line.zone == "body":
         return context.part("result", (line.body, line.body + form.end() - len(form.group().split()[-1])), line, 0.6)
     return None
 
