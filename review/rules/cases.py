@@ -175,7 +175,9 @@ class Case:
         """Whether its own articles send the reader to a provision, of this draft or another act, for how it is done."""
         for home in self.homes:
             for line in self.view.line_spans(home):
-                words = self.view.lowcut(line)
+                words = self.view.lowcut(self.view.content(line))
+                if _VALIDITY.match(words):
+                    continue
                 if _LIMIT_REFERRED.search(words) and "mẫu số" not in words and any(c.span for c in self.view.citations_in(line)):
                     return True
         return False
