@@ -356,6 +356,7 @@ def cites_act_with_ended_parent(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         ended = [e for e in known.parent_events if e.event == "ended" and e.on is not None and e.on <= view.draft.as_of]
         ended = [e for e in ended if not _made_for_successor(known, e)]
+        ended = ended or _ended_by_name(view, citation)
         if ended:
             event = max(ended, key=lambda e: e.on or "")
             on = event.on or ""
@@ -411,6 +412,29 @@ def _older_namesake(view: View, citation: Citation, newer: Mapping[str, str]) ->
         if (named == name or named.startswith(name + " ")) and (year_of(number) or 0) > year:
             return number
     return None
+
+
+def _ended_by_name(view: View, citation: Citation) -> list[ParentEvent]:
+    """The end of a law that the draft itself cites with its number, where an act the registry does not hold names it as its parent.
+
+    The law must not be younger than the act that details it.
+    """
+    if citation.resolution is None or citation.resolution.status != "not_found":
+        return []
+    year = year_of(citation.act.number or "") if citation.act else None
+    match = _DETAILED_LAW.search(view.low, citation.span[0], view.sentence(citation.span[0])[1])
+    if year is None or match is None:
+        return []
+    out = []
+    for other in view.draft.citations:
+        act, known = other.act, other.resolution
+        if act is None or act.number is None or act.doc_type not in ("luat", "phap_lenh") or not act.name or known is None:
+            continue
+        name, ended = _law_name(act.name), known.ended_on
+        older = (year_of(act.number) or 9999) <= year
+        if older and name and ended is not None and ended <= view.draft.as_of and match["law"].strip() == name:
+            out.append(ParentEvent(parent=act.number, event="ended", on=ended, by=known.ended_by))
+    return out
 
 
 def _continued(view: View, citation: Citation) -> bool:

@@ -10,6 +10,7 @@ from review.rules.cases import Case, cases, leaves_details, object_head
 from review.rules.dossiers import dossiers, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
+from review.rules.names import fold
 from review.rules.view import Article, View, overlaps
 
 _VALID_FILE = re.compile(r"(?<!không có )(?<!không )\b(?:nhận đủ hồ sơ|đủ hồ sơ hợp lệ|hồ sơ (?:đầy đủ, )?hợp lệ|hồ sơ đầy đủ|đủ hồ sơ)\b")
@@ -250,7 +251,8 @@ _VALIDITY = re.compile(
     r"|thời hạn)\b|\bgiữ nguyên thời hạn\b"
 )
 _BARE_STEP = re.compile(
-    r"(?:kiểm tra|thẩm định|trình(?! tự)|tiếp nhận|lập|tổ chức (?!,|cá nhân|có|đề|nộp)|đối chiếu|cấp (?:giấy|phép|chứng|thẻ"
+    r"(?:kiểm tra|thẩm định|khảo sát|phỏng vấn|chấm điểm|đo"
+    r"|trình(?! tự)|tiếp nhận|lập|tổ chức (?!,|cá nhân|có|đề|nộp)|đối chiếu|cấp (?:giấy|phép|chứng|thẻ"
     r"|quyết|lại|đổi)"
     r"|ký|chuyển|xác minh|lấy ý kiến|thông báo|trả kết quả|ra quyết định|phê duyệt|gửi|vào sổ)\b"
 )
@@ -430,6 +432,11 @@ def _elsewhere(view: View, result: str, home: Span) -> bool:
     )
 
 
+_OPENS_STEPS = re.compile(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$")
+_ON_STEPS = re.compile(r"(?:trình tự|quy trình)(?!, (?:thủ tục, )?hồ sơ)\b")
+"""Headings of articles whose khoản are the steps."""
+
+
 @rule("PART-10", honours=("G1", "G5", "G6", "G8"))
 def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A step without an actor, in a list of steps."""
@@ -444,7 +451,9 @@ def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
                     continue
                 parent = view.structure.by_path.get(node.parent or "")
                 opening = view.lowcut(view.line(parent.span[0])) if parent is not None else ""
-                if parent is None or not re.search(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$", opening):
+                if parent is None or not (
+                    _OPENS_STEPS.search(opening) or (parent.kind == "dieu" and _ON_STEPS.match(fold(parent.heading or "")))
+                ):
                     continue
                 if _named_in(view, parent):
                     continue
