@@ -164,16 +164,33 @@ def _answered(reader: Reader, block: Block, n: int) -> bool:
     return seen.submits or (seen.limit and seen.decides) or seen.papers
 
 
+_THIS_ACT: Final = Loose(
+    r"khoản\s+(?P<khoan>\w+)\s+điều\s+(?P<dieu>\w+)\s+(?:thông\s+tư|nghị\s+định|quy\s+định|quyết\s+định|nghị\s+quyết)\s+này"
+)
+
+
+def _references(reader: Reader) -> dict[tuple[str, str], list[int]]:
+    """The lines of the body that name a khoản of an article of the draft, by article and khoản; read once."""
+    key = ("references", -1)
+    if key not in reader.kept:
+        held: dict[tuple[str, str], list[int]] = {}
+        for line in reader.lines:
+            if line.zone == "body" and line.dieu:
+                for named in {(found["dieu"], found["khoan"]) for found in _THIS_ACT.finditer(line.words)}:
+                    held.setdefault(named, []).append(line.n)
+        reader.kept[key] = held
+    kept: dict[tuple[str, str], list[int]] = reader.kept[key]
+    return kept
+
+
 def _answering(reader: Reader, path: str) -> list[int]:
     """Lines that take up what a khoản of another article has people file ("báo cáo theo quy định tại khoản 3 Điều 16")."""
     place = re.search(r"dieu-(\w+)/khoan-(\w+)$", path)
     if not place:
         return []
-    wanted = re.compile(
-        rf"(?i)khoản\s+{place[2]}\s+Điều\s+{place[1]}\s+(?:Thông\s+tư|Nghị\s+định|Quy\s+định|Quyết\s+định|Nghị\s+quyết)\s+này"
-    )
     out: list[int] = []
-    for line in reader.lines:
-        if line.zone == "body" and wanted.search(line.words) and line.dieu and reader.signal(line.n).limit:
-            out.extend(m.n for m in reader.lines[line.n : line.n + 12] if m.path == line.path or m.path.startswith(line.path + "/"))
+    for n in _references(reader).get((place[1].lower(), place[2].lower()), ()):
+        line = reader.lines[n]
+        if reader.signal(n).limit:
+            out.extend(m.n for m in reader.lines[n : n + 12] if m.path == line.path or m.path.startswith(line.path + "/"))
     return out

@@ -32,7 +32,7 @@ _SET_ELSEWHERE: Final = Loose(r"(?:việc|thủ\s+tục|trình\s+tự,?\s+thủ\
 _DIVISIONS: Final = frozenset(("phan", "chuong", "muc", "tieu_muc", "attached", "annex", "quoted"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A unit: its heading line and words, its lines, the captions above it, and where it stands in the amended act.
 

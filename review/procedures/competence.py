@@ -1,6 +1,7 @@
 """Lists of who decides what, and of forms: procedures that a draft touches only there."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from review.procedures.blocks import Block
@@ -28,6 +29,7 @@ def list_competences(reader: Reader, blocks: list[Block], groups: list[Group]) -
         lists = forms or (block.kind == "competence" and _DELEGATES.search(block.heading))
         if not lists or block.act is not None:
             continue
+        opened = openers(reader, block)
         for n in block.lines:
             line = reader.lines[n]
             if n == block.head:
@@ -41,7 +43,7 @@ def list_competences(reader: Reader, blocks: list[Block], groups: list[Group]) -
                     groups.append(group)
                     hit = [group]
                 for group in hit:
-                    group.shared.extend([*parents(reader, n, block), n])
+                    group.shared.extend([*parents(reader, n, opened), n])
                     if forms:
                         group.shared.extend(_form_lines(reader, block, n, topic))
 
@@ -78,10 +80,29 @@ def _form_lines(reader: Reader, block: Block, n: int, topic: Topic) -> list[int]
     return out
 
 
-def parents(reader: Reader, n: int, block: Block) -> list[int]:
+def openers(reader: Reader, block: Block) -> dict[str, list[int]]:
+    """The lines of a block that may open a list, by their place."""
+    out: dict[str, list[int]] = {}
+    for m in block.lines:
+        if m != block.head and reader.lines[m].first:
+            out.setdefault(reader.lines[m].place, []).append(m)
+    return out
+
+
+def parents(reader: Reader, n: int, opened: Mapping[str, Sequence[int]]) -> list[int]:
     """The lines of a block that open the list in which a line stands."""
-    line = reader.lines[n]
-    return [m for m in block.lines if m < n and m != block.head and line.below(reader.lines[m]) and reader.lines[m].first]
+    return sorted(m for place in above(reader.lines[n].place) for m in opened.get(place, ()) if m < n)
+
+
+def above(place: str) -> Iterator[str]:
+    """The places in whose lists a place stands.
+
+    >>> list(above("dieu-1/khoan-2/diem-a"))
+    ['dieu-1/khoan-2', 'dieu-1']
+    """
+    while (at := place.rfind("/")) > 0:
+        place = place[:at]
+        yield place
 
 
 def _listed(body: str, forms: bool) -> list[Topic]:

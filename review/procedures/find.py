@@ -144,7 +144,8 @@ def _anchor(group: Group) -> int:
 
 def _procedure(reader: Reader, group: Group, name: str, parts: tuple[Part, ...], confidence: float | None = None) -> Procedure:
     lines = reader.lines
-    caption = [line.n for line in lines if line.path == group.container and line.zone == "body"] if group.told_by_caption else []
+    captions = reader.by_path.get(group.container, []) if group.told_by_caption else []
+    caption = [line.n for line in captions if line.zone == "body"]
     numbers = sorted({*group.lines, _anchor(group), *caption[:3]})
     have = {part.part for part in parts}
     base = next((b.base for b in group.blocks if b.act is not None and b.base), None)

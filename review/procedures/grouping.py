@@ -98,7 +98,7 @@ class Piece:
     head: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A procedure in the making. ``home`` are the lines of its own blocks, ``shared`` those of common rules."""
 
@@ -171,6 +171,9 @@ class Reader:
         self.kept: dict[tuple[str, int], Any] = {}
         self.lines = lines
         self.starts = [line.start for line in lines]
+        self.by_path: dict[str, list[Line]] = {}
+        for line in lines:
+            self.by_path.setdefault(line.path, []).append(line)
         self._signals: dict[int, Signals] = {}
         self._mentions: dict[int, list[Mention]] = {}
 

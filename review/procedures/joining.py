@@ -173,7 +173,7 @@ def _whole(reader: Reader, block: Block) -> bool:
 def amended_title(reader: Reader, block: Block) -> str:
     """The words of the amending article over a fragment, which name the amended act."""
     top = block.path.split("/")[0]
-    return next((line.words for line in reader.lines if line.path == top and line.first), "")
+    return next((line.words for line in reader.by_path.get(top, ()) if line.first), "")
 
 
 def granted(reader: Reader, n: int) -> list[Topic]:

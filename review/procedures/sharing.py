@@ -1,10 +1,12 @@
 """Lines that serve several procedures: common rules, competence, validity, duties, and what references reach."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from review.procedures.blocks import Block
-from review.procedures.competence import parents
+from review.procedures.competence import above, openers, parents
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
 from review.procedures.headings import read_heading
@@ -87,6 +89,15 @@ class _Sharer:
         self.reader = reader
         self.groups = groups
         self.title = title
+        self.homes: dict[int, set[str | None]] = {}
+        """The acts of the groups whose own lines these are."""
+        self.shared: set[int] = {n for g in groups for n in g.shared}
+        for group in groups:
+            self._own(group, group.home)
+
+    def _own(self, group: Group, numbers: Iterable[int]) -> None:
+        for n in numbers:
+            self.homes.setdefault(n, set()).add(group.act)
 
     def share(self, block: Block) -> None:
         if block.kind == "common":
@@ -97,23 +108,32 @@ class _Sharer:
         main = [g for g in groups if not g.only_competence] or groups
         if block.kind == "topic" and block.act is None and self._belongs(block, main):
             return
+        if block.kind in ("skip", "final", "forms") or search(r"báo\s+cáo", block.heading):
+            return
         targets: dict[int, list[Group]] = {}
-        taken = {n for g in groups for n in g.home}
         for n in block.lines:
-            if n == block.head or n in taken:
+            owners = self.homes.get(n, ())
+            if n == block.head or (owners and (block.act is None or block.act in owners)):
                 continue
             targets[n] = self._targets(block, n, main, groups)
+        opened = openers(self.reader, block)
+        opens: set[int] = set()
         for n, found in list(targets.items()):
-            for m in parents(self.reader, n, block):
+            for m in parents(self.reader, n, opened):
+                opens.add(m)
                 if m in targets:
                     targets[m] = [*targets[m], *(g for g in found if g not in targets[m])]
-        opens = {m for n in targets for m in parents(self.reader, n, block)}
+        listed: dict[str, list[Group]] = {}
+        if block.kind in ("competence", "validity", "duties"):
+            for n, found in targets.items():
+                for place in above(self.reader.lines[n].place):
+                    listed.setdefault(place, []).extend(found)
         for n, found in targets.items():
-            below = [g for m, gs in targets.items() if self.reader.lines[m].below(self.reader.lines[n]) for g in gs]
-            if n in opens and below and block.kind in ("competence", "validity", "duties"):
-                found = [g for g in found if g in below]
+            below = listed.get(self.reader.lines[n].place) if n in opens else None
             for group in found:
-                group.shared.append(n)
+                if not below or group in below:
+                    group.shared.append(n)
+                    self.shared.add(n)
 
     def leave_none(self, block: Block) -> None:
         """Give the lines of a procedure's own article that no name of it took to all names of the article."""
@@ -121,16 +141,16 @@ class _Sharer:
         owners = [g for g in owners if any(same(t, g.topic) for t in block.parsed.topics)] or owners
         if block.kind != "topic" or block.act is not None or not owners:
             return
-        taken = {n for g in self.groups for n in (*g.home, *g.shared)}
         away: Line | None = None
         over: tuple[Line, list[Group]] | None = None
+        given: list[tuple[Group, int]] = []
         for n in block.lines:
             line = self.reader.lines[n]
             if away is not None and not line.below(away):
                 away = None
             if over is not None and not line.below(over[0]):
                 over = None
-            if n == block.head or n in taken or away is not None:
+            if n == block.head or n in self.homes or n in self.shared or away is not None:
                 continue
             told = read_heading(line.words[:200]).topics if line.listed else ()
             foreign = _OF_ITSELF.search(line.words[:120]) or any(t.family in _OWN_MOTION for t in told)
@@ -143,6 +163,9 @@ class _Sharer:
                 over = line, whose
             for group in whose:
                 group.home.append(n)
+                given.append((group, n))
+        for group, n in given:
+            self._own(group, (n,))
 
     def _belongs(self, block: Block, main: list[Group]) -> bool:
         """An article headed by a name already found ("Nội dung thẩm định để cấp …") is its own text."""
@@ -150,6 +173,7 @@ class _Sharer:
         if len(hit) != 1 or search(r"trách\s+nhiệm|mẫu|phí", block.heading):
             return False
         hit[0].home.extend(block.lines)
+        self._own(hit[0], block.lines)
         hit[0].blocks.append(block)
         return True
 
@@ -158,8 +182,6 @@ class _Sharer:
         body = line.words
         single = len(main) == 1
         kind = block.kind
-        if kind in ("skip", "final", "forms") or search(r"báo\s+cáo", block.heading):
-            return []
         whole = single and bool(self.title) and same(main[0].topic, self.title[0]) and block.act is None
         tells = kind in ("validity", "other") and block.act is None
         if tells and (told := self._of_result(block, body, main)):
@@ -217,11 +239,12 @@ class _Sharer:
                 if topic.object and not any(same(topic, g.topic) for g in self.groups):
                     group = Group(topic, act=f"#{n}", container=block.container, anchor=n, weight=1.0, blocks=[block], only_competence=True)
                     group.home.append(n)
+                    self._own(group, (n,))
                     self.groups.append(group)
 
     def _named(self, body: str, groups: list[Group], *, every_hit: bool = False) -> list[Group]:
         told = [t for t in all_topics(body) if t.object]
-        hits = [g for g in groups if any(_tells(t, g.topic) for t in told)]
+        hits = [g for g in groups if any(_tells(t, g.topic) for t in told)] if told else []
         by_case = self._by_case(body, hits or groups)
         if by_case:
             return by_case
@@ -270,8 +293,10 @@ class _Sharer:
 
     def _by_case(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups of one name told apart by the captions of their sections."""
+        if len({g.captions[:1] for g in groups}) < 2:
+            return []
         captions = [words(g.captions[0]) if g.captions else frozenset() for g in groups]
-        if len(groups) < 2 or len(set(captions)) < 2:
+        if len(set(captions)) < 2:
             return []
         common = frozenset.intersection(*captions) if all(captions) else frozenset()
         have = words(body)
@@ -305,6 +330,7 @@ class _Sharer:
         return any(self.reader.lines[n].path == path or self.reader.lines[n].path.startswith(path + "/") for n in group.home)
 
 
+@lru_cache(maxsize=4096)
 def _short(thing: str) -> str:
     """The words that name a thing, without whom it is for: at most six."""
     return " ".join(re.split(r"\s(?:cho|của|đối với)\s", thing.lower())[0].split()[:6])

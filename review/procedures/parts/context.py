@@ -78,18 +78,18 @@ def make_context(reader: Reader, group: Group, blocks: list[Block]) -> Context:
     home = [reader.lines[n] for n in group.home]
     shared = [reader.lines[n] for n in group.shared]
     context = Context(reader, group, blocks, home, shared)
-    context.kinds = _once(reader, "kinds", lambda: {b.path: b.kind for b in blocks})
-    context.heads = _once(reader, "heads", lambda: {b.head for b in blocks if b.head is not None and _only_heading(reader.lines[b.head])})
+    context.kinds = once(reader, "kinds", lambda: {b.path: b.kind for b in blocks})
+    context.heads = once(reader, "heads", lambda: {b.head for b in blocks if b.head is not None and _only_heading(reader.lines[b.head])})
     _mark_items(context)
     return context
 
 
 def condition_articles(context: Context) -> set[str]:
     """The paths of articles headed by conditions ("Điều kiện cấp Thẻ"): they list what must be met, not what is done."""
-    return _once(context.reader, "condition articles", lambda: {b.path for b in context.blocks if _CONDITIONS.match(b.heading)})
+    return once(context.reader, "condition articles", lambda: {b.path for b in context.blocks if _CONDITIONS.match(b.heading)})
 
 
-def _once(reader: Reader, name: str, read: Callable[[], T]) -> T:
+def once(reader: Reader, name: str, read: Callable[[], T]) -> T:
     """What holds for the whole draft, read for its first procedure and kept."""
     key = (name, -1)
     if key not in reader.kept:

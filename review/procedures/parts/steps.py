@@ -7,7 +7,7 @@ from typing import Final
 from review.contract.procedures import Part
 from review.procedures.fold import Loose, search
 from review.procedures.lines import sentences
-from review.procedures.parts.context import Context, condition_articles
+from review.procedures.parts.context import Context, condition_articles, once
 from review.procedures.parts.events import CAPTION, CHANNEL_LINE, IMPERSONAL, events, handles_no_file
 
 _PASSIVE: Final = Loose(
@@ -41,7 +41,9 @@ _NOT_STEP: Final = Loose(
 def read_steps(context: Context) -> Iterator[Part]:
     """One entry a line that says who does what next; a second where another actor acts in it."""
     heads = context.heads
-    quiet = {b.path for b in context.blocks if b.kind in ("competence", "validity", "conditions", "forms")}
+    quiet = once(
+        context.reader, "quiet", lambda: {b.path for b in context.blocks if b.kind in ("competence", "validity", "conditions", "forms")}
+    )
     conditions = condition_articles(context)
     for line in context.lines:
         words = line.words.strip()
