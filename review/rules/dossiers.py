@@ -60,8 +60,14 @@ _CONFIRMED_BY = re.compile(
 )
 _UNNAMED_BOX = re.compile(r"\b(?P<body>CƠ QUAN(?: NHÀ NƯỚC| QUẢN LÝ)? CÓ THẨM QUYỀN) XÁC NHẬN\b")
 """A box of a form for the confirmation of whoever is competent, in capitals."""
+_BODIES_ON = re.compile(
+    r"(?:, (?:đơn vị|tổ chức|doanh nghiệp|cơ quan|cơ sở|chính quyền|người)[^.;,)(|\n]{0,100}?"
+    r"(?=\s(?:đối với|về|theo|trong|tại|khi|nếu)\b|[.;,)(|\n]|$))+"
+)
+"""How the list of bodies that confirm goes on behind the first: "cơ quan, đơn vị, doanh nghiệp có thẩm quyền"."""
 NO_BODY = re.compile(
-    r"^(?:các )?(?:cơ quan|cấp|tổ chức|người)(?: nhà nước| quản lý nhà nước)? (?:có thẩm quyền|chức năng|có liên quan|quản lý)"
+    r"^(?:các )?(?:cơ quan|cấp|tổ chức|người)(?:, (?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|người))*"
+    r"(?: nhà nước| quản lý nhà nước)? (?:có thẩm quyền|chức năng|có liên quan|quản lý)"
 )
 _MATTER = re.compile(r"\b(?:về|là|rằng|việc|đối với)\b")
 NOT_ASKED = re.compile(
@@ -214,13 +220,12 @@ def confirmations(view: View) -> Iterator[tuple[Span, str, bool]]:
         sentence = view.sentence(match.start())
         if NOT_ASKED.search(view.low, sentence[0], match.start()) or any(c.act for c in view.citations_in(sentence)):
             continue
-        end = match.end()
-        while view.low[end - 1] in " (":
-            end -= 1
+        span = view.whole(match.span(), _BODIES_ON)
         tail = view.low[match.start("body") : min(sentence[1], match.end() + 80)]
         matter = _MATTER.search(tail) is not None or paper is not None
-        body = re.split(r"\b(?:về|là|rằng|việc|đối với)\b", match["body"])[0]
-        yield (match.start(), end), body, matter
+        named = view.low[match.start("body") : max(span[1], match.end("body"))]
+        body = re.split(r"\s*\(|\b(?:về|là|rằng|việc|đối với|xác nhận)\b", named)[0]
+        yield span, body, matter
     for box in _UNNAMED_BOX.finditer(view.text):
         if view.zone(box.start()) == "form":
             yield box.span(), box["body"].lower(), False

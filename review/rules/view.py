@@ -21,6 +21,8 @@ _KIND_ZONE: dict[str, Zone] = {
     "title": "title", "can_cu": "can_cu", "enacting": "enacting", "signature": "signature", "recipients": "recipients",
     "form": "form", "annex": "annex",
 }  # fmt: skip
+_SHORT_BRACKET = 60
+"""Characters within which a bracket that a quote opens is closed to be quoted with it."""
 _MARKER = re.compile(r"\s*[“\"«]?\s*(?:(?:điều|chương|mục|phần)\s+\w+[.:]?|\d+(?:\.\d+)*[a-zđ]?[.)]|[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–])\s*")
 _SENTENCE_END = re.compile(r"(?<!\btp)(?<!\bv\.v)[.;](?=\s|$|[”\"])|\n")
 
@@ -89,6 +91,23 @@ class View:
         """The lines that a span touches."""
         for n in range(self.lines.line_of(span[0]), self.lines.line_of(max(span[0], span[1] - 1)) + 1):
             yield self.lines.span(n)
+
+    def whole(self, span: Span, list_on: re.Pattern[str] | None = None) -> Span:
+        """A span that does not break off: a list that goes on behind it (``list_on``) is taken in, and so is a short bracket that it opens;
+        before a longer one it ends.
+        """
+        start, end = span
+        if list_on is not None and (more := list_on.match(self.low, end)):
+            end = more.end()
+        while end < len(self.text) and self.text[end - 1].isalnum() and self.text[end].isalnum():
+            end += 1
+        opened = self.text.rfind("(", start, end)
+        if opened >= 0 and self.text.count("(", start, end) > self.text.count(")", start, end):
+            close = self.text.find(")", opened, opened + _SHORT_BRACKET)
+            end = close + 1 if 0 <= close < self.line(opened)[1] else opened
+        while end > start + 1 and self.text[end - 1] in " .;,(:":
+            end -= 1
+        return start, end
 
     def content(self, line: Span) -> Span:
         """The line without its number, letter or dash."""

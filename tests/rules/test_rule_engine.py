@@ -126,3 +126,50 @@ def test_a_new_rule_needs_one_card_and_one_function(tmp_path):
 
 def test_rules_are_found_without_a_list():
     assert len({rule.code for rule in all_rules()}) == len(all_rules()) > 60
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "quote"),
+    [
+        (
+            "DOS-10",
+            "Điều 5. Hồ sơ cấp giấy xác nhận bến ghe\n1. Hồ sơ (01 bộ) gồm:\na) Đơn có xác nhận của đơn vị trông bến (bến tư), bản chính;\n"
+            "b) Sơ đồ bến (bản chính).",
+            "xác nhận của đơn vị trông bến (bến tư)",
+        ),
+        (
+            "COND-03",
+            "Điều 5. Đăng ký bến ghe\n1. Chủ bến phải thường trú tại tỉnh Bến Mẫu từ đủ 06 tháng trở lên.",
+            "Chủ bến phải thường trú tại tỉnh Bến Mẫu từ đủ 06 tháng trở lên",
+        ),
+        (
+            "TERM-06",
+            "Điều 5. Nộp hồ sơ\n1. Chủ bến nộp hồ sơ tại bộ phận một cửa của Ủy ban nhân dân xã, phường, đặc khu nơi có bến.",
+            "bộ phận một cửa của Ủy ban nhân dân xã, phường, đặc khu",
+        ),
+    ],
+)
+def test_a_quote_ends_where_its_words_do(findings_of, rule, text, quote):
+    text, _ = build(Example(text=text, place="dieu"))
+    found, _ = findings_of(text, [rule])
+    assert [f.quote for f in found] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("DOS-07", "Văn bản quy định tại điểm c khoản 1 Điều 4 Thông tư này"),
+        ("DOS-10", "Đơn có xác nhận của cơ quan, tổ chức có thẩm quyền (bản chính)"),
+    ],
+)
+def test_what_another_provision_or_nobody_names_is_not_flagged(findings_of, rule, line):
+    text, _ = build(
+        Example(text=f"Điều 5. Hồ sơ cấp giấy xác nhận bến ghe\n1. Hồ sơ (01 bộ) gồm:\na) {line};\nb) Sơ đồ (bản sao).", place="dieu")
+    )
+    assert findings_of(text, [rule])[0] == ()
+
+
+def test_a_hierarchy_is_no_way_to_file(findings_of):
+    line = "1. Chủ bến gửi đơn đề nghị đến cơ quan trực tiếp quản lý bến; cơ quan đó cấp giấy xác nhận bến ghe trong 05 ngày làm việc."
+    text, _ = build(Example(text=f"Điều 5. Thủ tục cấp giấy xác nhận bến ghe\n{line}", place="dieu"))
+    assert findings_of(text, ["PART-09"])[0] == ()

@@ -87,6 +87,8 @@ _RESIDENCE = re.compile(
     r"|\bcó (?:hộ khẩu thường trú|hộ khẩu|trụ sở chính) (?:tại|trên địa bàn|ở) (?:tỉnh|thành phố|địa phương)\b"
     r"|\b(?:doanh nghiệp|nhà thầu|tổ chức|hợp tác xã) trong tỉnh\b"
 )
+_PLACE_NAME = re.compile(r"(?: [A-ZÀ-ỸĐ]\w*)+(?: (?:từ đủ|ít nhất|tối thiểu|từ) \d+ \w+(?: trở lên)?)?")
+"""The name of the place behind its kind, and how long one must have lived there."""
 _SUPPORT = re.compile(r"\b(?:hỗ trợ|trợ cấp|trợ giúp|học bổng|ưu đãi|chính sách|hưởng|bầu cử|giao đất|đất ở|hộ nghèo|khen thưởng)\b")
 _NEED_APPROVAL = re.compile(
     r"\b(?:tổ chức|cá nhân|doanh nghiệp|cơ sở|thương nhân|nhà đầu tư|hộ kinh doanh)\b[^.;\n]{0,120}?\bphải (?:được"
@@ -140,7 +142,9 @@ def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
         heading = article.heading if article is not None else ""
         if any(c.act for c in view.citations_in(sentence)) or _SUPPORT.search(view.lowcut(sentence)) or _SUPPORT.search(heading):
             continue
-        yield Flag((sentence[0], match.end()), "warning", focus=match.span(), confidence=0.8)
+        named = _PLACE_NAME.match(view.text, match.end())
+        span = view.whole((sentence[0], named.end() if named else match.end()))
+        yield Flag(span, "warning", focus=match.span(), confidence=0.8)
 
 
 @rule("COND-05", honours=("G1", "G3", "G5", "G8", "G9", "G10"))

@@ -151,6 +151,10 @@ _FORM_PAPER = re.compile(
     r"|đăng ký|yêu cầu)|tờ trình|thư|bản khai|bản đăng ký"
     r"|đề nghị|bảng kê khai|văn bản (?:đăng ký|xin|thông báo|yêu cầu))\b"
 )
+_TOLD_ELSEWHERE = re.compile(
+    r"^(?:các )?(?:văn bản|giấy tờ|tài liệu|hồ sơ|thành phần hồ sơ|báo cáo)(?:,? (?:tài liệu|giấy tờ))? (?:được )?(?:quy định|nêu) tại "
+)
+"""A paper that another provision describes: its form is told there, if anywhere."""
 _DATA_ITEM = re.compile(r"^(?:số |mã số|thông tin|họ và tên|tên |địa chỉ|dữ liệu|trường hợp|đối với)")
 _SEVERAL_SETS = re.compile(
     r"\b(?P<count>0?[2-9]|1\d|hai|ba|bốn|năm)\s*(?:\([^)]{1,12}\)\s*)?bộ(?: hồ sơ)?\b(?!\s+(?:phận|trưởng|ngành|quản|luật|tiêu"
@@ -266,7 +270,7 @@ def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
                 or _DATA_ITEM.match(words)
             ):
                 continue
-            if _OPEN.search(words) or "theo mẫu" in words or "mẫu số" in words:
+            if _OPEN.search(words) or _TOLD_ELSEWHERE.match(words) or "theo mẫu" in words or "mẫu số" in words:
                 continue
             yield Flag(_trimmed(view, item), "warning", confidence=0.75)
 

@@ -46,6 +46,10 @@ def _end(view: View, span: Span) -> int:
     return end
 
 
+_PER = re.compile(r"(?:\s?/\s?(?:01 )?[^\W\d_]+(?: [^\W\d_]+){0,2}(?=[\s.,;/)]))+")
+"""What an amount is for: "/lượt", "/hồ sơ"."""
+
+
 def _amounts(view: View) -> Iterator[Span]:
     """Amounts of phí or lệ phí set in the body."""
     for match in view.scan(_AMOUNT, "phí"):
@@ -55,7 +59,8 @@ def _amounts(view: View) -> Iterator[Span]:
         words = view.lowcut(sentence)
         if _NOT_FEE.search(words) or "phí" not in words or any(c.act for c in view.citations_in(sentence)):
             continue
-        yield match.start(), match.end()
+        per = _PER.match(view.low, match.end())
+        yield match.start(), per.end() if per else match.end()
 
 
 @rule("FEE-01", honours=("G1", "G3", "G5", "G8", "G9", "G10"))

@@ -347,6 +347,9 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
         at = match.start()
         if view.zone(at) not in ("body",) or view.article(at) is None or _foreign_form(view, match.span()):
             continue
+        line = view.line(at)
+        if view.text.count("“", line[0], at) > view.text.count("”", line[0], at):
+            continue
         if view.low.startswith((" cites", " công ước", " hiệp định"), match.end()):
             continue
         if _AMENDS.match(view.lowcut(view.content(view.line(at)))):

@@ -197,14 +197,18 @@ _CHANNEL = re.compile(
     r"\b(?:trực tiếp|trực tuyến|bưu chính|bưu điện|cổng dịch vụ công|vneid|ứng dụng định danh|qua mạng|môi trường mạng"
     r"|thư điện tử|một trong các (?:cách|hình) thức)\b"
 )
-_FILES = re.compile(r"\b(?:nộp|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
+_FILES = re.compile(r"\b(?:nộp(?! lại)|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
 _ONLINE = re.compile(
     r"\b(?:trực tuyến|cổng dịch vụ công|vneid|định danh quốc gia|môi trường (?:mạng|điện tử|số)|truyền điện tử|qua mạng"
     r"|thư điện tử|phương thức điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
     r"|\b(?:nộp|gửi|trả)\b[^.;\n]{0,60}\bbản điện tử\b(?![^.;\n(]*\))"
 )
+_ANY_CHANNEL, _ONLINE_CHANNEL = frozenset({"online", "in_person", "post"}), frozenset({"online"})
 _OFFLINE_FILING = re.compile(
-    r"\b(?:nộp|gửi)\b[^.;\n]{0,120}?\b(?:trực tiếp|bưu chính|bưu điện)\b(?:[^.;\n]{0,60}\b(?:bưu chính|bưu điện|trực tiếp)\b)?"
+    r"\b(?:nộp|gửi)\b[^.;\n]{0,120}?\b(?:(?<!không phải )trực tiếp"
+    r"(?! (?:quản lý|trình|chỉ đạo|phụ trách|sử dụng|liên quan|tham gia|thực hiện|cho)\b)"
+    r"|(?:qua|bằng|đường|dịch vụ) (?:đường |hệ thống |dịch vụ )?(?:bưu chính|bưu điện))\b"
+    r"(?:[^.;\n]{0,60}\b(?:bưu chính|bưu điện|trực tiếp)\b)?"
 )
 _VAGUE_HEADING = re.compile(r"^(?:(?:các |một số )?(?:quy định|nội dung|vấn đề) khác|quy định (?:chung|cụ thể)|nội dung)$")
 _LONGEST_NAME = 30
@@ -271,7 +275,7 @@ def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
     if _common_manner(view) or leaves_details(view):
         return
     for case in cases(view):
-        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or case.refers_elsewhere:
+        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or case.refers_elsewhere or _has_channel(case, _ANY_CHANNEL):
             continue
         for home in case.homes:
             match = _FILES.search(view.low, home[0], home[1])
@@ -286,6 +290,11 @@ def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
                     confidence=0.75,
                 )
                 break
+
+
+def _has_channel(case: Case, wanted: frozenset[str]) -> bool:
+    """Whether the parts read for the procedure, wherever they stand, open one of these ways to file."""
+    return any(not wanted.isdisjoint(part.channels) for part in case.procedure.of("manner") if part.direction != "return")
 
 
 def _common_manner(view: View) -> bool:
@@ -315,6 +324,7 @@ def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
             _common_online(view, view.article(case.anchor[0]) if case.is_quoted else None)
             or _ONLINE.search(case.words)
             or _ONE_STOP_ACT.search(case.words)
+            or _has_channel(case, _ONLINE_CHANNEL)
         ):
             continue
         for home in case.homes:

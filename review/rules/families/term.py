@@ -36,6 +36,8 @@ _DESK = re.compile(
     r"|ủy ban nhân dân(?:(?! hoặc )[^.;,\n()]){0,60}|ubnd(?:(?! hoặc )[^.;,\n()]){0,40}"
     r"|(?:xã|phường|huyện|quận|thị xã|tỉnh|sở|bộ|cục|tổng cục|đặc khu)\b(?:(?! hoặc )[^.;,\n()]){0,40}))?"
 )
+_UNITS_ON = re.compile(r"(?:, (?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố)\b)+")
+"""Units of one list behind the first: "xã, phường, đặc khu"."""
 _MINISTRY_DESK = re.compile(r"^\s+(?:(?:của|thuộc|tại|ở)\s+)?(?:các )?(?:bộ|cục|tổng cục|sở)\b")
 _CONTROL_UNIT = re.compile(r"\s*[(,]?\s*(?:qua )?cục kiểm soát thủ tục hành chính\)?")
 _SENDS = re.compile(r"\b(?:gửi|báo cáo|trình|cung cấp|thông báo|tổng hợp|xin ý kiến|lấy ý kiến|phối hợp với)\b")
@@ -84,7 +86,8 @@ def _name_hits(view: View, names: NameIndex) -> list[Hit]:
 
 
 def _slots(body: Body) -> dict[str, str]:
-    return {"old": body.old, "new": body.new, "day": _day(body.effective)}
+    now = body.new.removeprefix("đã kết thúc hoạt động; ")
+    return {"old": body.old, "new": body.new, "day": _day(body.effective), "now": now if now != body.new else f"nay là: {now}"}
 
 
 def _day(iso: str) -> str:
@@ -226,7 +229,7 @@ def names_old_one_stop_desk(view: View, facts: LawFacts) -> Iterator[Flag]:
             if view.low.startswith((" trung tâm phục vụ hành chính công", " tại trung tâm phục vụ hành chính công"), match.end()):
                 continue
             if (owner is not None and not _MINISTRY_DESK.search(owner)) or bare_reception:
-                yield Flag((at, match.end()), "warning", confidence=0.85)
+                yield Flag(view.whole((at, match.end()), _UNITS_ON), "warning", confidence=0.85)
 
 
 @rule("TERM-07", honours=("G1", "G2", "G3", "G4", "G5", "G8"))
