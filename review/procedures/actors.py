@@ -86,12 +86,12 @@ def _agency() -> re.Pattern[str]:
             |[nN]gười\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận\s+hồ\s+sơ|nhận\s+hồ\s+sơ|thực\s+hiện\s+chứng\s+thực)
         |[cC]ơ\s+quan\s+(?:chuyên\s+môn|quản\s+lý\s+nhà\s+nước)\s+về\s+[^,.;:()]{{2,70}}?\s+(?:thuộc|của)\s+(?:{ubnd})\s+cấp\s+(?:tỉnh|xã|huyện)
         |(?:[cC]ác\s+)?[cC]ơ\s+quan(?:,\s+người)?(?!,\s+tổ\s+chức|,\s+đơn\s+vị|\s+báo\s+chí)(?:\s+(?:có\s+thẩm\s+quyền|chuyên\s+môn
-            |tiếp\s+nhận|đăng\s+ký|cấp|quản\s+lý|chủ\s+quản|chủ\s+trì|giải\s+quyết|thẩm\s+định|được\s+(?:phân|giao|ủy|lấy)
+            |tiếp\s+nhận|đăng\s+ký|cấp|quản\s+lý|hỗ\s+trợ|tài\s+trợ|chủ\s+quản|chủ\s+trì|giải\s+quyết|thẩm\s+định|được\s+(?:phân|giao|ủy|lấy)
             |nhà\s+nước|đại\s+diện|hải\s+quan|thuế|công\s+an|Công\s+an|tư\s+pháp|đã\s+cấp|thú\s+y|kiểm\s+\w+|liên\s+quan|khác
             |thường\s+trực|bảo\s+hiểm|thực\s+hiện|có\s+liên|phê\s+duyệt|đầu\s+mối|nơi|quyết\s+định|chứng\s+nhận|của
             |được|lưu\s+trữ|thẩm\s+quyền|cấp\s+\w+|quy\s+định|công\s+\w+|xác\s+\w+|quân\s+\w+|thống\s+kê|y\s+tế
             |điều\s+\w+|giám\s+\w+|chức\s+năng|phát\s+hành|tổ\s+chức\s+thi|tài\s+chính|thi\s+hành)[^,.;:()]{{0,90}}?)?(?<!phân)(?<!cung)(?<!cùng)(?=\s+(?:quy\s+định|có\s+(?:trách|văn|thông|ý|biên)|báo\s+cáo|nghiên\s+cứu|rà\s+soát|tổng\s+hợp|đánh\s+giá|phối\s+hợp|chủ\s+trì|cung\s+cấp|đăng\s+tải|chịu|thực\s+hiện|tiếp\s+nhận|xem\s+xét|kiểm\s+tra
-            |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
+            |thẩm\s+định|gửi|trả|trình|phải|thông\s+báo|ra\s+|quyết\s+định|phê\s+duyệt|xét\s|cấp|ban\s+hành|yêu\s+cầu|lấy|tra\s+cứu|đề\s+nghị|xác
             |hướng\s+dẫn|tổ\s+chức|hoàn|chuyển|trong|để|theo|nơi|tại|bằng|và|hoặc|qua|về|đối|không|căn|tiến|cho|đã|thu|khi|lập|được
             |từ|trước|trừ|kể|vào|chưa)\b|[,.;:()“”"]|$)
         |[hH]ội\s+đồng\s+(?:thẩm\s+định|tư\s+vấn|xét|đánh\s+giá|khoa\s+học|thi|kiểm\s+tra|sát\s+hạch

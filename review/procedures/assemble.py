@@ -27,6 +27,7 @@ from review.procedures.joining import Joiner, amended_title, apart
 from review.procedures.lines import Evidence, Signals
 from review.procedures.mentions import does
 from review.procedures.naming import title_topics
+from review.procedures.sequences import mark_sequences
 from review.procedures.sharing import follow_references, share_lines
 from review.procedures.topics import Topic, strength
 
@@ -82,7 +83,9 @@ class Assembler:
     def run(self) -> Assembly:
         """All steps in order."""
         for block in self.blocks:
-            self.classes[block.path] = block.kind = classify(block)
+            block.kind = classify(block)
+        self.sisters = mark_sequences(self.reader, self.blocks)
+        self.classes = {block.path: block.kind for block in self.blocks}
         if self.linked:
             self._one_linked()
         else:
@@ -103,7 +106,7 @@ class Assembler:
 
     def _read(self, block: Block) -> None:
         kind = self.classes[block.path]
-        if kind in ("skip", "final"):
+        if kind in ("skip", "final", "sequence"):
             return
         if kind in ("sanction", "judicial"):
             looks_on = search(r"thanh\s+tra|kiểm\s+tra", block.heading)
@@ -157,7 +160,8 @@ class Assembler:
             return False
         heading = piece.block.parsed.roles if not piece.captioned else self.reader.lines[piece.head or 0].words[:60]
         naming = bool(ROLE_NAMING.search(heading))
-        strong = (seen.papers and (seen.submits or seen.decides or seen.limit or seen.external)) or (
+        elsewhere = piece.block.path in self.sisters
+        strong = (seen.papers and (seen.submits or seen.decides or seen.limit or seen.external or elsewhere)) or (
             seen.submits and (seen.decides or seen.receives or seen.limit)
         )
         named = naming and (seen.papers or seen.submits or seen.decides or seen.limit or (seen.receives and seen.external) or seen.external)

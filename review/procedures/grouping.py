@@ -26,6 +26,7 @@ BlockClass = Literal[
     "withdraw",
     "sanction",
     "judicial",
+    "sequence",
     "topic",
     "bare",
     "other",

@@ -11,6 +11,7 @@ from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, numbers_differ, same
 from review.procedures.headings import read_heading
 from review.procedures.lines import Line
+from review.procedures.sequences import share_sequence
 from review.procedures.topics import Topic, all_topics, likeness, read_topic, result_noun, words
 
 _INTERNAL_REF: Final = Loose(
@@ -77,6 +78,9 @@ def share_lines(reader: Reader, blocks: list[Block], groups: list[Group], used: 
     sharer = _Sharer(reader, groups, title)
     for block in blocks:
         if block.kind in ("sanction", "judicial", "withdraw"):
+            continue
+        if block.kind == "sequence":
+            share_sequence(reader, block, groups)
             continue
         if block.path in used and block.kind != "common":
             sharer.leave_none(block)

@@ -280,7 +280,7 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         r"[^.;]{0,150}?\b(?:quyết\s+định|phê\s+duyệt|cấp\s+giấy)\b[^.;]*\btrình\b", tail
     ):
         return "verifies"
-    if match(r"\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình)\b", tail):
+    if match(r"\s*(?:[^.;,]{0,80}?)\b(?:thẩm\s+định|thẩm\s+tra|xác\s+minh|tra\s+cứu|kiểm\s+tra|đánh\s+giá|trình|xét\s+duyệt)\b", tail):
         return "verifies"
     if _DECIDING.search(tail) and not search(r"^\s*(?:,|hoặc|và)?\s*[^.;]{0,60}\b(?:đã|được)\s+(?:cấp|phê|quyết|chấp)", tail):
         return "decides"

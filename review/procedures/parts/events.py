@@ -1,5 +1,6 @@
 """Who acts in a line, and how: the acts that steps and agencies are read from."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,6 +92,8 @@ ASIDE: Final = Loose(
 )
 
 
+_JOINED: Final = re.compile(r"(?i)(?:(?:cơ\s+quan|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp|đơn\s+vị|hộ\s+gia\s+đình|hợp\s+tác\s+xã),\s+)+$")
+"""Heads that a comma joins to the next ("cho tổ chức, cá nhân nộp hồ sơ"): what stands before the first tells how all are meant."""
 _ASKED: Final = Loose(r"lấy\s+(?:thêm\s+)?ý\s+kiến\s+(?:của\s+)?(?:[^.;:]{2,200}(?:,|\bvà|\bhoặc)\s+)?$")
 """What stands before a body that is only asked for its opinion."""
 
@@ -140,7 +143,7 @@ def _events(text: str, line: Line) -> list[Event]:
                         continue
                     if search(r"(?:nếu|đã|khi|không\s+phải|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
                         continue
-                lead = text[max(start, who.span[0] - 24) : who.span[0]]
+                lead = _JOINED.sub("", text[max(start, who.span[0] - 64) : who.span[0]])[-24:]
                 if ASIDE.search(lead) and not search(r"(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):
                     continue
                 if kind != "coordinate" and who.side == "state" and _ASKED.search(text, start, who.span[0]):

@@ -43,7 +43,7 @@ _PAY: Final = Loose(r"(?i)(?:nộp|thanh\s+toán|mức\s+(?:thu\s+)?|thu\s|đón
 _AMOUNT: Final = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,9})\s*(?P<c>đồng|USD|đô\s+la)")
 _CONDITION_LEAD: Final = Loose(
     r"(?i)(?:điều\s+kiện|tiêu\s+chuẩn)\b[^.;]{0,90}(?:sau|gồm|như\s+sau|sau\s+đây)\s*:?\s*$|đáp\s+ứng[^.;]{0,80}(?:sau|sau\s+đây)\s*:\s*$"
-    r"|^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\s[^.;:]{3,200}:?\s*$"
+    r"|^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí)\s[^.;:]{3,200}:?\s*$"
     r"|^(?:các\s+)?trường\s+hợp\s+(?:được\s+)?(?:cấp|đổi|gia\s+hạn)\s[^.;:]{2,200}?\b(?:gồm|sau|sau\s+đây)\s*:\s*$"
     r"|đáp\s+ứng[^.;:]{0,60}\bsau(?:\s+đây)?\s+(?:thì\s+)?được\s[^.;:]{2,160}:\s*$"
     r"|(?<!không\s)\bđược\s+(?!thực)\w+\b[^.;:]{0,120}?\s(?:khi|nếu|trong)\s[^.;:]{0,80}?(?:trường\s+hợp|điều\s+kiện|quy\s+định|yêu\s+cầu)"
@@ -51,6 +51,7 @@ _CONDITION_LEAD: Final = Loose(
 )
 _CONDITION_LINE: Final = Loose(
     r"(?i)^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn)\b[^:.;]{3,160}:\s+\S"
+    r"|^(?:các\s+)?(?:điều\s+kiện|tiêu\s+chuẩn|tiêu\s+chí)\s[^:.;]{2,160}?\s(?:thực\s+hiện\s+)?theo\s+(?:quy\s+định|khoản|điều)\s"
     r"|^(?:trường\s+hợp\s+)?(?:người|tổ\s+chức|doanh\s+nghiệp|cá\s+nhân|đối\s+tượng|hộ)\b[^.;:]{0,320}?\s(?:chỉ\s+được|không\s+được\s+(?:tiếp\s+tục\s+)?)"
     r"(?:\s*(?:cấp|hỗ\s+trợ|hưởng|xét|công\s+nhận))\b"
     r"|^(?:giấy|chứng|thẻ)\b[^.;:]{3,120}?\sđược\s+(?:cấp\s+(?:lại|đổi)|gia\s+hạn)\s+(?:trong\s+(?:các\s+)?trường\s+hợp|khi)\s+(?!sau|dưới)\w[^:]*$"
@@ -196,5 +197,7 @@ def read_conditions(context: Context) -> Iterator[Part]:
         if lead is not None and not listed:
             lead = None
         opens = line.words.endswith(":")
+        if listed and opens and line.n + 1 < len(context.reader.lines) and context.reader.lines[line.n + 1].below(line):
+            continue
         if listed or _CONDITION_LINE.match(line.words) or (line.dieu in condition_heads and line.first and not opens):
             yield context.part("conditions", (line.body, line.end), line, 0.75)

@@ -6,7 +6,7 @@ from typing import Final
 
 from review.contract.procedures import Part
 from review.procedures.fold import Loose, search
-from review.procedures.lines import sentences
+from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context, condition_articles, once
 from review.procedures.parts.events import CAPTION, CHANNEL_LINE, IMPERSONAL, events, handles_no_file
 
@@ -34,6 +34,7 @@ _NOT_STEP: Final = Loose(
     r"(?i)^(?:quyết\s+định|văn\s+bản|giấy|thẻ|chứng|thời\s+hạn)\b[^.;]{0,120}\b(?:có\s+hiệu\s+lực|có\s+giá\s+trị"
     r"|có\s+thời\s+hạn|là\s+\d)|chịu\s+trách\s+nhiệm\b[^.;]{0,80}(?:chính\s+xác|hợp\s+pháp|trung\s+thực)"
     r"|^thống\s+đốc[^.;]{0,60}chấp\s+thuận\s+những|hướng\s+dẫn\s+thi\s+hành"
+    r"|\bban\s+hành\s+quy\s+chế\b|\bcó\s+quyền\s+(?:hủy|huỷ|từ\s+chối|thu\s+hồi)\b|^hồ\s+sơ\b[^.;:]{0,40}\bđược\s+lưu\s+(?:giữ|trữ)\b"
     r"|^(?:việc\s+)?tiếp\s+nhận\b[^.;]*\bthực\s+hiện\s+theo\s+quy\s+định"
 )
 
@@ -73,6 +74,15 @@ def read_steps(context: Context) -> Iterator[Part]:
                 continue
             seen.append(key)
             yield context.part("steps", act.sentence, line, 0.85)
+        if not acts and _only_caption(context, line):
+            continue
         if not seen and not _ONLY_NAMES.search(words) and not _SENT.match(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
             spans = sentences(line)
             yield context.part("steps", spans[0], line, 0.7)
+
+
+def _only_caption(context: Context, line: Line) -> bool:
+    """Whether a short line without a full stop only heads the lines below it ("1. Tiếp nhận hồ sơ")."""
+    if line.words[-1:] in ".;," or len(line.words.split()) > 8 or line.n + 1 >= len(context.reader.lines):
+        return False
+    return context.reader.lines[line.n + 1].below(line)
