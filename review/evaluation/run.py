@@ -202,8 +202,9 @@ def evaluate(shared: Path, corpora: Path, work: Path, *, progress: Progress = la
     figures += _registry(gold, work, progress)
     figures += _drafts(gold / "drafts", gold, work, "gold/drafts", progress)
     figures += _drafts(corpora / "samples", gold, work, "corpora/samples", progress)
-    if (corpora / "drafts").is_dir():
-        figures += _drafts(corpora / "drafts", gold, work, "corpora/drafts", progress)
+    for folder in ("drafts", "drafts/closed"):
+        if (corpora / folder).is_dir():
+            figures += _drafts(corpora / folder, gold, work, f"corpora/{folder}", progress)
     figures += _consolidation(shared / "data" / "acts" / "acts.jsonl.gz", progress)
     if (corpora / "amending" / "commands.tsv").is_file():
         from review.evaluation.commands import command_figures
