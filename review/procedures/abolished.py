@@ -7,7 +7,7 @@ from typing import Final
 from review.contract.base import Span
 from review.procedures.fold import match
 from review.procedures.lines import Line
-from review.procedures.topics import read_topic, tidy
+from review.procedures.topics import read_topic, strength, tidy
 
 _ENDS: Final = re.compile(
     r"(?i)(?:không\s+thực\s+hiện|bãi\s+bỏ|cắt\s+giảm|hủy\s+bỏ|huỷ\s+bỏ)\s+(?:(?:toàn\s+bộ|các|những"
@@ -34,6 +34,8 @@ _PROVISION: Final = re.compile(
     r"(?i)(?:điểm\s+(?P<diem>[a-zđ])\b[^.;]{0,12}?\s+)?(?:khoản\s+(?P<khoan>\d+[a-z]?)\b[^.;]{0,16}?\s+)?điều\s+(?P<dieu>\d+[a-zđ]?)"
 )
 _AND_PROCEDURE: Final = re.compile(r"(?i)[;,]\s+(?:và\s+)?thủ\s+tục\s+")
+_ANOTHER: Final = re.compile(r"(?i),?\s+(?:hoặc|và)\s+(?=(?:quyết\s+định|giấy|chứng\s+(?:chỉ|nhận)|thẻ|văn\s+bản)\s)")
+"""Where the object of a list of actions goes on to another result."""
 _MARKED: Final = re.compile(r"[“\"]?\s*(?:[IVX]{1,6}\.|[A-Z]\.|\d{1,3}[a-z]?\.|\d+\.\d+\.?|[a-zđ]{1,2}\)|[-–+•])\s")
 _CLOSED: Final = re.compile(r"[.;:”]\s*$")
 
@@ -81,6 +83,7 @@ def find_ended(text: str, lines: list[Line]) -> list[Ended]:
         where = _PROVISION.search(body, end)
         base = _path(where) if where and where.start() - end < 60 else None
         read = last
+        names = [single for name in names for single in _singles(name)]
         out += [Ended(tidy(name), tuple(range(n, last + 1)), (line.start, lines[last].end), base) for name in names]
     return out
 
@@ -104,6 +107,17 @@ def _names(body: str) -> tuple[list[str], int]:
         thing = topics[0].object
         names = [f"{n} {thing}" if (t := read_topic(n, 0, len(n))) and not t[0].object else n for n in names]
     return names, end
+
+
+def _singles(name: str) -> list[str]:
+    """The procedures of a name that lists granting and withdrawing together ("cấp mới, cấp lại và thu hồi Thẻ X"), which are never one;
+    withdrawing is of the state's own motion and left out. Any other name is one procedure.
+    """
+    topics = read_topic(name, 0, len(name), heading=True)
+    granting = [t for t in topics if strength(t.action) != "withdraw"]
+    if not granting or len(granting) == len(topics):
+        return [name]
+    return [f"{t.action} {_ANOTHER.split(t.object)[0]}" for t in granting]
 
 
 def _is_caption(words: str) -> bool:

@@ -352,3 +352,13 @@ def test_a_cut_of_time_names_the_procedure_it_amends() -> None:
         "“2. Trong thời hạn 03 ngày làm việc kể từ ngày nhận đủ hồ sơ của chủ bến, Sở Xây dựng công bố bến thuyền.”.\n"
     )
     assert [(p.name, p.action) for p in found(text).procedures] == [("Công bố bến thuyền", "amend")]
+
+
+def test_what_is_dropped_by_a_list_of_actions_with_withdrawal_is_several() -> None:
+    text = (
+        "Điều 2. Cắt giảm thủ tục hành chính\n1. Không thực hiện các thủ tục hành chính sau đây:\n"
+        "a) Thủ tục cấp mới, cấp lại và thu hồi Thẻ nuôi ong hoặc giấy xác nhận tổ ong quy định tại Điều 9 Nghị định số 996/2031/NĐ-CP;\n"
+        "b) Thủ tục cấp, cấp lại Giấy phép bắt cua quy định tại Điều 7 Nghị định số 996/2031/NĐ-CP.\n"
+    )
+    ended = [p.name for p in found(text).procedures if p.action == "abolish"]
+    assert ended == ["Cấp mới Thẻ nuôi ong", "Cấp lại Thẻ nuôi ong", "Cấp, cấp lại Giấy phép bắt cua"]
