@@ -45,6 +45,16 @@ _BEFORE_IN_FORCE: Final = Loose(
     r"\btrước\s+(?:ngày|thời\s+điểm)\s+(?:luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+định)\s+này\s+có\s+hiệu\s+lực"
 )
 """A rule for what was begun under the older law."""
+_HANDED_ON: Final = Loose(
+    r"(?:việc|trình\s+tự|thủ\s+tục|hồ\s+sơ)\s[^.;]{4,300}?\sthực\s+hiện\s+theo\s+(?:quy\s+định\s+(?:tại|của)\s+)?[^.;]{0,80}"
+    r"\b(?:nghị\s+định|luật|thông\s+tư)\s"
+)
+"""A line that leaves a procedure to another act."""
+_TERM_OF_FILE: Final = Loose(
+    r"thời\s+hạn\s+(?:giải\s+quyết|xử\s+lý|thẩm\s+định)\s+(?:hồ\s+sơ\s+)?(?:đề\s+nghị\s+)?(?:cấp|gia\s+hạn|chấp\s+thuận|phê\s+duyệt"
+    r"|công\s+nhận|đăng\s+ký|xác\s+nhận)\b"
+)
+"""A line that sets a term of the draft's own for handling the file."""
 _PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
 
 
@@ -166,7 +176,9 @@ class Assembler:
         )
         named = naming and (seen.papers or seen.submits or seen.decides or seen.limit or (seen.receives and seen.external) or seen.external)
         asked = piece.captioned and seen.submits
-        if not (strong or named or asked):
+        handed = topics[0].family == "first" and any(_HANDED_ON.match(self.reader.lines[n].words) for n in piece.lines)
+        termed = handed and any(_TERM_OF_FILE.match(self.reader.lines[n].words) for n in piece.lines)
+        if not (strong or named or asked or termed):
             return False
         if not (seen.submits or seen.external) and (seen.internal or seen.decides):
             looks_on = match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name)

@@ -25,7 +25,7 @@ from review.procedures.signs import signs
 
 _OTHER_ACT: Final = re.compile(r"(?i)\b(?:tại|theo)\b[^.;]{0,80}\b(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|nghị\s+quyết)\s+(?:số\s+)?\d")
 _SET_ELSEWHERE: Final = re.compile(
-    r"(?i)(?:thành\s+phần\s+)?(?:hồ\s+sơ|trình\s+tự|thủ\s+tục)\b[^.;]{0,200}\b(?:thực\s+hiện\s+)?theo\s+(?:quy\s+định\s+)?(?:tại\s+)?"
+    r"(?i)(?:thành\s+phần\s+)?(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|việc)\b[^.;]{0,200}\b(?:thực\s+hiện\s+)?theo\s+(?:quy\s+định\s+)?(?:tại\s+)?"
     r"(?:(?:điều|khoản|điểm)\s[^.;]{0,60})?(?:nghị\s+định|thông\s+tư|luật|nghị\s+quyết)\s+(?:số\s+)?\d"
 )
 _LISTED: Final = 0.85

@@ -338,6 +338,13 @@ def numbers_differ(a: Topic, b: Topic) -> bool:
     return bool(a.numbers and b.numbers and a.numbers != b.numbers)
 
 
+def _results_differ(a: Topic, b: Topic) -> bool:
+    """Whether two names grant different papers ("Giấy phép …", "Giấy xác nhận không thuộc diện cấp giấy phép …")."""
+    heads = [result_noun().match(t.object) for t in (a, b)]
+    first, second = (" ".join(h.group().lower().split()) if h else "" for h in heads)
+    return bool(first and second) and first not in second and second not in first
+
+
 def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:
     """Whether two names mean one procedure: the same kind of action, and objects of which one holds the other.
 
@@ -350,6 +357,8 @@ def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:
         return False
     if x == y:
         return True
+    if _results_differ(a, b):
+        return False
     small, large = (x, y) if len(x) <= len(y) else (y, x)
     if len(small) >= 2 and small <= large and (len(small) >= 0.45 * len(large) or len(small) >= 4):
         return True

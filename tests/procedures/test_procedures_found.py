@@ -362,3 +362,30 @@ def test_what_is_dropped_by_a_list_of_actions_with_withdrawal_is_several() -> No
     )
     ended = [p.name for p in found(text).procedures if p.action == "abolish"]
     assert ended == ["Cấp mới Thẻ nuôi ong", "Cấp lại Thẻ nuôi ong", "Cấp, cấp lại Giấy phép bắt cua"]
+
+
+HANDED_ON = """Điều 4. Thẩm quyền cấp, cấp lại giấy phép thả diều và giấy xác nhận thả diều dịp hội
+Ban Quản lý khu bãi biển có thẩm quyền cấp, cấp lại giấy phép thả diều và giấy xác nhận thả diều dịp hội.
+Điều 5. Cấp, cấp lại giấy phép thả diều
+1. Người thả diều có trách nhiệm đề nghị cấp, cấp lại giấy phép thả diều.
+2. Việc cấp, cấp lại giấy phép thả diều thực hiện theo quy định tại Nghị định số 995/2031/NĐ-CP.
+{}
+Điều 6. Cấp, cấp lại giấy xác nhận thả diều dịp hội
+1. Người thả diều có trách nhiệm đề nghị cấp, cấp lại giấy xác nhận thả diều dịp hội.
+2. Việc cấp, cấp lại giấy xác nhận thực hiện theo quy định tại Nghị định số 995/2031/NĐ-CP.
+Thời hạn giải quyết hồ sơ đề nghị cấp giấy xác nhận thả diều dịp hội tối đa là 06 ngày làm việc.
+"""
+
+
+def test_a_procedure_left_to_another_act_with_a_term_of_its_own_is_amended() -> None:
+    text = HANDED_ON.format("Thời hạn giải quyết hồ sơ đề nghị cấp giấy phép thả diều tối đa là 04 ngày làm việc.")
+    procedures = found(text).procedures
+    told = {p.name: [q.value for q in p.parts if q.part == "time_limit"] for p in procedures}
+    assert told["Cấp giấy phép thả diều"] == [4]
+    assert told["Cấp giấy xác nhận thả diều dịp hội"] == [6]
+    assert {p.action for p in procedures} == {"amend"}
+
+
+def test_a_procedure_only_left_to_another_act_is_none() -> None:
+    names = [p.name for p in found(HANDED_ON.format("Việc thả diều ban đêm do Chính phủ quy định.")).procedures]
+    assert {"giấy xác nhận" in name for name in names} == {True}
