@@ -42,5 +42,5 @@ def stood(difference: Difference, before: Procedure, old: Standing, new: Standin
     """Whether the words of a difference stand in both texts: then the stages read one of them otherwise, and nothing changed."""
     if difference.span is not None:
         return new.all_in(old, (difference.span,))
-    parts = [p for p in before.of(difference.part) if head(p.paper or p.quote) == difference.registry]
+    parts = [p for p in before.of(difference.part) if head(p.paper or p.quote) == (difference.registry or "").removesuffix("…")]
     return bool(parts) and all(old.all_in(new, (p.span,)) for p in parts)

@@ -108,9 +108,49 @@ def test_papers_added_and_dropped(registry: ProcedureRegistry) -> None:
     told = {(d.part, d.kind, d.draft or d.registry) for d in verdict.differences}
     assert told == {
         ("dossier", "added", "Phiếu lý lịch tư pháp số 2 của chủ bãi thả"),
-        ("dossier", "dropped", "Hợp đồng bảo hiểm trách nhiệm dân sự đối với người thứ"),
+        ("dossier", "dropped", "Hợp đồng bảo hiểm trách nhiệm dân sự đối với người thứ…"),
     }
     assert "thành phần hồ sơ thêm 01" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bản sao kèm bản chính",
+        "Các giấy tờ sau đây",
+        "Hồ sơ đăng ký",
+        "Thỏa thuận do bên vay ký là bản gốc, bản chính hoặc bản sao có chứng thực",
+    ],
+)
+def test_what_names_no_paper_is_no_paper_added(registry: ProcedureRegistry, words: str) -> None:
+    verdict = asked(registry, f"{KITE} (cấp tỉnh)", *SAME, part("dossier", words, paper=words))
+    assert verdict.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("limits", "kinds"),
+    [
+        (((5, "kể từ ngày nhận đủ hồ sơ hợp lệ", True), (6, "kể từ ngày nhận được kết quả thẩm định", False)), []),
+        (((5, "kể từ ngày nhận đủ hồ sơ hợp lệ", True), (2, None, False)), ["shorter"]),
+        (((3, None, False),), []),
+        (((60, "kể từ ngày giấy phép chấm dứt", True),), []),
+        (((15, "kể từ ngày nhận đủ hồ sơ hợp lệ", True), (5, None, False)), ["longer"]),
+    ],
+)
+def test_only_what_must_be_longer_or_shorter_is_told(
+    registry: ProcedureRegistry, limits: tuple[tuple[int, str | None, bool], ...], kinds: list[str]
+) -> None:
+    parts = [
+        part("time_limit", f"{value} ngày làm việc", value=value, unit="working_day", whole=whole, **({"from": since} if since else {}))
+        for value, since, whole in limits
+    ]
+    verdict = asked(registry, f"{KITE} (cấp tỉnh)", *parts)
+    assert [d.kind for d in verdict.differences] == kinds
+
+
+@pytest.mark.parametrize(("body", "told"), [("Cơ quan cấp giấy phép", 0), ("Người có thẩm quyền", 0), ("Bộ Đại dương", 1)])
+def test_a_body_without_a_name_is_no_other_agency(registry: ProcedureRegistry, body: str, told: int) -> None:
+    assert len(asked(registry, f"{KITE} (cấp tỉnh)", part("agency", body, role="decides")).differences) == told
 
 
 def test_an_amended_procedure_keeps_what_the_draft_does_not_mention(registry: ProcedureRegistry) -> None:

@@ -32,8 +32,8 @@ _NOTHING = re.compile(r"^\W*(?:không(?: có)?(?: quy định)?|chưa có(?: th�
 _FILE_END = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|rtf|zip|rar)", re.IGNORECASE)
 
 
-def head(text: str) -> str:
-    """The head noun phrase: no bullet or count before it, cut where the phrase ends, at most twelve words.
+def head(text: str, *, words: int = HEAD_WORDS) -> str:
+    """The head noun phrase: no bullet or count before it, cut where the phrase ends, at most twelve ``words``.
 
     >>> head("- 01 (một) bản sao Giấy phép lái xe còn hiệu lực (nếu có);"), head("b) Hóa đơn thương mại: 01 bản chụp;")
     ('bản sao Giấy phép lái xe còn hiệu lực', 'Hóa đơn thương mại')
@@ -41,7 +41,7 @@ def head(text: str) -> str:
     plain = " ".join(without_citations(_BULLET.sub("", text.strip())).split())
     end = _HEAD_END.search(plain, 4)
     phrase = plain[: end.start()] if end else plain
-    return " ".join(phrase.split()[:HEAD_WORDS]).strip(" ,;:-–.")
+    return " ".join(phrase.split()[:words]).strip(" ,;:-–.")
 
 
 def record_parts(row: Row) -> Row:
