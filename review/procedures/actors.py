@@ -16,7 +16,7 @@ EXTERNAL_HEAD: Final = (
     r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
     r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã|lại|việc|lập\s+quy|sắp))"
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
-    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)(?<!cấp\s)(?<!đua\s)cơ\s+sở(?![”\"]|\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề|\s+quy|\s+thông"
+    r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)(?<!cấp\s)(?<!đua\s)cơ\s+sở(?![”\"]|\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề(?!\s+nghị\b)|\s+quy|\s+thông"
     r"|\s+văn)"
     r"|chủ\s+(?:nhiệm\s+đề|(?!tịch|trì|động|quản|yếu|trương|nhiệm|tọa|biên|quyền|nghĩa|đạo|lực|chốt|đề|khảo|thuyết|mưu|quan|tâm)\w)\w*"
     r"|người(?!\s+(?:có\s+thẩm|đứng\s+đầu\s+cơ\s+quan|tiếp\s+nhận|nhận\s+hồ|được\s+(?:phân|giao)|ký))|văn\s+phòng\s+đại\s+diện"

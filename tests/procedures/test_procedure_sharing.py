@@ -230,3 +230,25 @@ def test_a_specialised_office_keeps_its_whole_name() -> None:
     text = STEPS.replace("Sở Công Thương cấp Thẻ", "cơ quan chuyên môn về lâm nghiệp thuộc Ủy ban nhân dân cấp tỉnh cấp Thẻ")
     named_so = [p.quote for p in parts(only(text), "agency") if p.role == "decides"]
     assert named_so == ["cơ quan chuyên môn về lâm nghiệp thuộc Ủy ban nhân dân cấp tỉnh"]
+
+
+def test_a_noun_that_is_also_a_verb_makes_no_actor() -> None:
+    text = STEPS.replace("1. Tổ chức nộp", "1. Cơ quan, tổ chức, doanh nghiệp nộp")
+    assert len(parts(only(text), "steps")) == 4
+    assert {p.quote for p in parts(only(text), "agency")} == {"Sở Công Thương"}
+
+
+def test_a_reference_and_the_way_of_getting_the_result_are_no_steps() -> None:
+    text = STEPS + (
+        "5. Trình tự cấp Thẻ vườn ươm cho vườn mới được thực hiện theo quy định tại khoản 2 Điều này.\n"
+        "6. Tổ chức có thể cử người đi nộp hồ sơ thay.\n"
+    )
+    assert len(parts(only(text), "steps")) == 4
+
+
+def test_mending_the_file_is_a_step_and_leaving_it_is_none() -> None:
+    text = STEPS + (
+        "5. Trong thời hạn 06 tháng kể từ ngày có văn bản thông báo, cơ sở đề nghị phải nộp hồ sơ sửa đổi, bổ sung.\n"
+        "Sau 60 ngày, nếu tổ chức không hoàn thiện hồ sơ, Sở Công Thương trả lại hồ sơ.\n"
+    )
+    assert len(parts(only(text), "steps")) == 6

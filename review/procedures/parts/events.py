@@ -41,7 +41,7 @@ _VERBS: Final[tuple[tuple[str, Loose], ...]] = (
         rf"(?i)\b(?:quyết\s+định|{_GRANTS}|chấp\s+thuận|phê\s+duyệt"
         r"|công\s+nhận|xác\s+nhận|gia\s+hạn|trả\s+lời|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm|thông\s+báo|chứng\s+thực|đăng\s+ký"
         r"|thu\s+hồi|ghi|tặng|cho\s+phép|trả\s+kết\s+quả|trả\b|giải\s+quyết|xem\s+xét|công\s+bố|chuyển|(?<!tiền\s)gửi|giao(?!\s+(?:dịch|thông))|thực\s+hiện"
-        r"|tổ\s+chức|hỗ\s+trợ|chi\s+trả|đăng\s+tải|niêm\s+yết|cập\s+nhật|hẹn)\b")),
+        r"|(?<!quan,\s)tổ\s+chức(?!,|\s+(?:chính\s+trị|tín\s+dụng|xã\s+hội|phi\s|kinh\s+tế))|điều\s+chỉnh(?=\s+(?:giấy|quyết|chứng))|hỗ\s+trợ|chi\s+trả|đăng\s+tải|niêm\s+yết|cập\s+nhật|hẹn)\b")),
 )  # fmt: skip
 CHANNEL_LINE: Final = Loose(
     r"(?i)(?:nộp|gửi|thông\s+qua|qua|trực\s+tiếp|trực\s+tuyến|trên\s+cổng)\s+(?:hồ\s+sơ\s+)?(?:trực|qua|tại|dịch\s+vụ|trên"
@@ -54,7 +54,7 @@ CAPTION: Final = Loose(
 IMPERSONAL: Final = Loose(
     r"(?i)^(?:(?:trường\s+hợp|đối\s+với)\s[^,:.;]{4,200}[,:]\s+(?=tiến\s+hành"
     r"|thực\s+hiện\s+đối)|trường\s+hợp\s[^:.;]{4,240}?\sthì\s+)?(?:đầu\s+mối\s+)?(?:tiếp\s+nhận|thẩm\s+định|kiểm\s+tra|đối\s+chiếu|lấy\s+ý\s+kiến|tổng\s+hợp"
-    r"|trình\s"
+    r"|trình\s(?!tự\b)"
     r"|báo\s+cáo\s+xin|có\s+(?:văn\s+bản|biên\s+bản|ý\s+kiến)|tham\s+gia\s+ý\s+kiến|trả\s+lời|xem\s+xét|quyết\s+định|cấp\s+"
     r"|gửi\s+(?:bản|hồ|ý)|ban\s+hành\s+(?:văn\s+bản|quyết\s+định|giấy|thông\s+báo)|xác\s+minh|chuyển\s|thực\s+hiện\s+đối|tiến\s+hành|nộp\s+lại|thông\s+báo|nộp\s+\d|chuẩn\s+bị\s+(?:đơn|hồ\s+sơ|tờ\s+khai|\d)|(?:thực\s+hiện\s+đánh\s+giá\b[^.;]{0,40}\b)?cung\s+cấp\b[^.;]{0,90}\bý\s+kiến"
     r"|đầu\s+mối\s+xử\s+lý)"
@@ -142,6 +142,10 @@ def _events(text: str, line: Line) -> list[Event]:
                     ):
                         continue
                     if search(r"(?:nếu|đã|khi|không\s+phải|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
+                        continue
+                    if search(r"\b(?:nếu|mà)\s+$", text[max(start, who.span[0] - 5) : who.span[0]]) and search(
+                        r"\bkhông\s+(?:\w+\s+){0,3}$", text[who.span[0] : found.start()]
+                    ):
                         continue
                 lead = _JOINED.sub("", text[max(start, who.span[0] - 64) : who.span[0]])[-24:]
                 if ASIDE.search(lead) and not search(r"(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):

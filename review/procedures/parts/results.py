@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from review.contract.base import Span
 from review.contract.procedures import Part
@@ -50,6 +50,10 @@ _NAME_ONLY: Final = Loose(r"cấp\s[^.;,]{0,140}(?:\bkhông\s+quá\s+\d[^.;]*)?;
 _GRANTED: Final = Loose(rf"\b(?:cấp(?:\s+(?:mới|lại|đổi))?)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
 
 
+_LOOKS: Final = Loose(rf"{_RESULT_NOUN}[^.;:]{{0,200}}?\s(?:đối\s+với|được\s+sử\s+dụng)")
+"""A line that begins with a result and tells whom it is for: a sample, or what the card of an article shows."""
+
+
 def read_results(context: Context) -> Iterator[Part]:
     """What is granted, and how long it is valid: one entry a line, two where a sentence of its own tells the validity."""
     text = context.text
@@ -58,7 +62,7 @@ def read_results(context: Context) -> Iterator[Part]:
     for line in context.lines:
         if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu", line.words)):
             continue
-        part = _result(context, text, line)
+        part = _result(context, line)
         if part is not None:
             found_any = True
             yield part
@@ -125,22 +129,44 @@ def _by_name(context: Context) -> Iterator[Part]:
                 return
 
 
-def _result(context: Context, text: str, line: Line) -> Part | None:
-    competence = context.kinds.get(line.dieu or "") == "competence"
+class _Told(NamedTuple):
+    """A result told in a line: its words, how sure it is, and how long it is valid."""
+
+    span: Span
+    confidence: float
+    validity: str | None = None
+
+
+def _result(context: Context, line: Line) -> Part | None:
     own_motion = context.group.topic.family in ("withdraw", "end")
+    kept = context.reader.kept
+    key = ("result taken back" if own_motion else "result", line.n)
+    if key not in kept:
+        kept[key] = _told(context, line, own_motion=own_motion)
+    told: _Told | None = kept[key]
+    if told is None and context.kinds.get(line.dieu or "") != "common" and line.zone == "body":
+        form = _LOOKS.match(line.words)
+        if form and all(line.dieu != b.path for b in context.group.blocks):
+            told = _Told((line.body, line.body + form.end() - len(form.group().split()[-1])), 0.6)
+    return context.part("result", told.span, line, told.confidence, validity=told.validity) if told is not None else None
+
+
+def _told(context: Context, line: Line, *, own_motion: bool) -> _Told | None:
+    """What a line tells of a result, whichever procedure it belongs to; read once for all procedures of a draft."""
+    text = context.text
+    competence = context.kinds.get(line.dieu or "") == "competence"
     for start, end in sentences(line):
         valid = _VALID.search(text, start, end)
         if valid and _VALIDITY.search(text, *valid.span()):
-            return context.part("result", valid.span(), line, 0.8, validity=_valid_of(text, *valid.span()))
+            return _Told(valid.span(), 0.8, _valid_of(text, *valid.span()))
         if search(r"kết\s+quả[^.;:]{0,200}\b(?:gồm|bao\s+gồm)\s*:", text[start:end]):
             return None
         noted = _NOTED.search(text, start, end)
         if noted:
-            return context.part("result", _trim(text, noted.span("r")), line, 0.75)
+            return _Told(_trim(text, noted.span("r")), 0.75)
         for found in () if competence else _GRANT.finditer(text, start, end):
-            if not _granted(text, (start, end), found, own_motion=own_motion):
-                continue
-            return context.part("result", _trim(text, found.span("r")), line, 0.85, validity=_valid_of(text, found.end("r"), end))
+            if _granted(text, (start, end), found, own_motion=own_motion):
+                return _Told(_trim(text, found.span("r")), 0.85, _valid_of(text, found.end("r"), end))
         act = None if competence else _ACT.search(text, start, end)
         told = "d" if act and act["d"] else "r"
         if (
@@ -152,17 +178,13 @@ def _result(context: Context, text: str, line: Line) -> Part | None:
             and not search(r"nội\s+dung\s+thay\s+đổi", act[told])
             and not (_TAKEN_BACK.match(act[told]) and not own_motion)
         ):
-            return context.part("result", _trim(text, act.span(told)), line, 0.7)
+            return _Told(_trim(text, act.span(told)), 0.7)
         named = _GRANTED_AS.search(text, start, end)
         if named:
-            return context.part("result", _trim(text, named.span("r")), line, 0.75)
+            return _Told(_trim(text, named.span("r")), 0.75)
     sample = _SAMPLE.match(line.words)
     if sample and search(r"mẫu", line.words) and not search(r"đề\s+nghị|đăng\s+ký\s+(?!hoạt)|văn\s+bản\s+(?:đề|xin)", line.words[:60]):
-        return context.part("result", (line.body + sample.start("r"), line.body + sample.end("r")), line, 0.7)
-    form = re.match(rf"(?i){_RESULT_NOUN}[^.;:]{{0,200}}?\s(?:đối\s+với|được\s+sử\s+dụng)", line.words)
-    kind = context.kinds.get(line.dieu or "")
-    if form and kind != "common" and any(line.dieu == b.path for b in context.group.blocks) is False and line.zone == "body":
-        return context.part("result", (line.body, line.body + form.end() - len(form.group().split()[-1])), line, 0.6)
+        return _Told((line.body + sample.start("r"), line.body + sample.end("r")), 0.7)
     return None
 
 

@@ -14,14 +14,14 @@ _PASSIVE: Final = Loose(
     r"(?i)(?:hồ\s+sơ|kết\s+quả|quyết\s+định|giấy|thông\s+tin|biểu\s+mẫu|lễ"
     r"|bản\s+điện\s+tử)\b[^.;]{0,200}?\bđược\s+(?:các\s+hệ\s+thống\s+tự\s+động\s+|hệ\s+thống\s+tự\s+động\s+"
     r"|phần\s+mềm[^.;]{0,60}?)?(?:gửi|trả|chuyển|lưu|đồng\s+bộ|chia\s+sẻ|liên\s+thông|phân\s+tách|tổ\s+chức|tiếp\s+nhận|giao"
-    r"|cấp\s+cho|xử\s+lý)|chỉ\s+được\s+tiếp\s+nhận|tự\s+động\s+phân\s+tách|trình\s+tự\s+[^.;]{4,90}\b(?:thực\s+hiện"
+    r"|cấp\s+cho|xử\s+lý)|chỉ\s+được\s+tiếp\s+nhận|tự\s+động\s+phân\s+tách|trình\s+tự\s+[^.;]{4,90}\b(?:thực\s+hiện\b(?!\s+theo\s+quy\s+định\s+tại)"
     r"|tương\s+tự)|^(?:trong\s+)?trường\s+hợp\b[^.;]{4,240}?\sphải\s+(?:cấp|trả\s+lời)\b"
 )
 _SAME_DESK: Final = re.compile(r"người\s+(?:tiếp\s+)?nhận\s+hồ\s+sơ|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|cơ\s+quan\s+tiếp\s+nhận")
 _WAYS: Final = Loose(r"(?:hình\s+thức|cách\s+thức|phương\s+thức)(?:\s+sau(?:\s+đây)?)?\s*:$")
 _SETS: Final = Loose(r"\b\d+\s*(?:\([^)]{1,14}\)\s*)?bộ\s")
 _OPENS_STEP: Final = Loose(
-    r"^chuẩn\s+bị\s|trực\s+(?:tiếp|tuyến)|nộp\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến"
+    r"^chuẩn\s+bị\s|trực\s+(?:tiếp|tuyến)|(?:nộp|gửi)\s+\d|\bđến\b|\bcho\b|trong\s+thời\s+hạn|thẩm\s+định|gửi\s+hồ|lấy\s+ý\s+kiến"
 )
 _ONLY_NAMES: Final = Loose(
     r"\(\s*mẫu\s+(?:số\s+)?\d[^)]*\)[\s.;”]*$|^(?:thời\s+hạn|thời\s+gian)\s|^(?:cấp|chấp\s+thuận|phê\s+duyệt)\b[^.;,]{0,160}$"
@@ -35,6 +35,7 @@ _NOT_STEP: Final = Loose(
     r"|có\s+thời\s+hạn|là\s+\d)|chịu\s+trách\s+nhiệm\b[^.;]{0,80}(?:chính\s+xác|hợp\s+pháp|trung\s+thực)"
     r"|^thống\s+đốc[^.;]{0,60}chấp\s+thuận\s+những|hướng\s+dẫn\s+thi\s+hành"
     r"|\bban\s+hành\s+quy\s+chế\b|\bcó\s+quyền\s+(?:hủy|huỷ|từ\s+chối|thu\s+hồi)\b|^hồ\s+sơ\b[^.;:]{0,40}\bđược\s+lưu\s+(?:giữ|trữ)\b"
+    r"|có\s+thể\s+(?:đăng\s+ký\s+nhận\s+kết\s+quả|cử\s+người)"
     r"|^(?:việc\s+)?tiếp\s+nhận\b[^.;]*\bthực\s+hiện\s+theo\s+quy\s+định"
 )
 
