@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from review.contract.base import Span
-from review.procedures.actors import Actor, actor_before
+from review.procedures.actors import EXTERNAL, Actor, actor_before
 from review.procedures.fold import Loose, match, search
 from review.procedures.lines import Line, sentences
 from review.procedures.parts.context import Context
@@ -41,7 +41,7 @@ _VERBS: Final[tuple[tuple[str, Loose], ...]] = (
         rf"(?i)\b(?:quyết\s+định|{_GRANTS}|chấp\s+thuận|phê\s+duyệt"
         r"|công\s+nhận|xác\s+nhận|gia\s+hạn|trả\s+lời|ban\s+hành|chứng\s+nhận|bổ\s+nhiệm|thông\s+báo|chứng\s+thực|đăng\s+ký"
         r"|thu\s+hồi|ghi|tặng|cho\s+phép|trả\s+kết\s+quả|trả\b|giải\s+quyết|xem\s+xét|công\s+bố|chuyển|(?<!tiền\s)gửi|giao(?!\s+(?:dịch|thông))|thực\s+hiện"
-        r"|(?<!quan,\s)tổ\s+chức(?!,|\s+(?:chính\s+trị|tín\s+dụng|xã\s+hội|phi\s|kinh\s+tế))|điều\s+chỉnh(?=\s+(?:giấy|quyết|chứng))|hỗ\s+trợ|chi\s+trả|đăng\s+tải|niêm\s+yết|cập\s+nhật|hẹn)\b")),
+        r"|(?<!quan,\s)tổ\s+chức(?!,|\s+(?:chính\s+trị|tín\s+dụng|xã\s+hội|phi\s|kinh\s+tế))|điều\s+chỉnh(?=\s+(?:giấy|quyết|chứng))|ký(?=\s+(?:hợp\s+đồng|quyết|giấy))|hỗ\s+trợ|chi\s+trả|đăng\s+tải|niêm\s+yết|cập\s+nhật|hẹn)\b")),
 )  # fmt: skip
 CHANNEL_LINE: Final = Loose(
     r"(?i)(?:nộp|gửi|thông\s+qua|qua|trực\s+tiếp|trực\s+tuyến|trên\s+cổng)\s+(?:hồ\s+sơ\s+)?(?:trực|qua|tại|dịch\s+vụ|trên"
@@ -66,6 +66,10 @@ _NO_FILING: Final = Loose(
     r"|phối\s+hợp\s+(?:với|cùng)\b(?![^.;]*\bhồ\s+sơ)|theo\s+dõi,|trình\s+thủ\s+tướng\b[^.;]{0,60}\bchiến\s+lược|chỉ\s+đạo\b|thanh\s+tra,|chịu\s+sự\s)"
 )
 """How a duty begins that is no part of handling a file."""
+
+
+_ALSO: Final = Loose(r"\b(?:và|hoặc)\s+$")
+"""What stands before the last of those who file ("Đối tượng, người giám hộ hoặc tổ chức, cá nhân làm hồ sơ")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,10 @@ def _events(text: str, line: Line) -> list[Event]:
                         r"\bkhông\s+(?:\w+\s+){0,3}$", text[who.span[0] : found.start()]
                     ):
                         continue
-                lead = _JOINED.sub("", text[max(start, who.span[0] - 64) : who.span[0]])[-24:]
+                lead = text[max(start, who.span[0] - 64) : who.span[0]]
+                lead = (_JOINED.sub("", lead) if who.side == "external" else lead)[-24:]
+                if who.side == "external" and _ALSO.search(lead) and EXTERNAL.match(text, start):
+                    lead = ""
                 if ASIDE.search(lead) and not search(r"(?:,\s+|^)(?:và|hoặc|khi|nếu)\s+$", lead):
                     continue
                 if kind != "coordinate" and who.side == "state" and _ASKED.search(text, start, who.span[0]):
