@@ -27,6 +27,7 @@ def is_bare(topic: Topic) -> bool:
 def complete(reader: Reader, groups: Sequence[Group], title: Sequence[Topic]) -> None:
     """Give each group with a bare name the object that the heading above it, or else the title, tells of the same action; and one that
     tells only the kind of paper ("cấp lại Giấy phép") the whole paper that the other groups of the draft grant, where they agree.
+    A short name that the draft itself defines ("sau đây gọi là Giấy phép") is left to be spelled out.
     """
     for group in groups:
         if is_bare(group.topic):
@@ -36,7 +37,7 @@ def complete(reader: Reader, groups: Sequence[Group], title: Sequence[Topic]) ->
                 thing = known.object.lower() if known.object.isupper() else known.object
                 own = group.topic
                 group.topic = Topic(own.action, f"{own.object} {thing}".strip(), own.start, own.end, own.listed)
-        elif (paper := _kind(group.topic)) is not None:
+        elif (paper := _kind(group.topic)) is not None and paper not in reader.short_names:
             whole = _whole_paper(reader, group, paper, groups, title)
             if whole:
                 group.topic = Topic(group.topic.action, whole, group.topic.start, group.topic.end)

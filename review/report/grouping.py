@@ -1,7 +1,9 @@
-"""Findings as people read them: those of one rule on the same words, told once with every place where they stand."""
+"""Findings and procedures as people read them: what says the same of the same words is told once."""
 
 from typing import NamedTuple
 
+from review.contract.base import Span
+from review.contract.procedures import Procedure
 from review.contract.report import Finding
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -23,3 +25,18 @@ def told(findings: tuple[Finding, ...]) -> list[Told]:
         words = " ".join(finding.quote.lower().split())
         groups.setdefault((finding.rule, finding.level, finding.preview, finding.message.lower(), words), []).append((number, finding))
     return [Told(*members[0], tuple(members[1:])) for members in groups.values()]
+
+
+class Listed(NamedTuple):
+    """A procedure with those of the same name at the same place, which differ in the record of the registry only."""
+
+    procedure: Procedure
+    twins: tuple[Procedure, ...]
+
+
+def listed(procedures: tuple[Procedure, ...]) -> list[Listed]:
+    """The procedures in the order of the report; each stands once, as a head or among its twins."""
+    groups: dict[tuple[str, Span, str], list[Procedure]] = {}
+    for procedure in procedures:
+        groups.setdefault((procedure.name.lower(), procedure.anchor, procedure.action), []).append(procedure)
+    return [Listed(members[0], tuple(members[1:])) for members in groups.values()]

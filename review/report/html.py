@@ -15,7 +15,7 @@ from review.contract.procedures import Part
 from review.contract.report import Criterion, Finding, Report
 from review.contract.structure import Meta, Structure
 from review.report import wording
-from review.report.grouping import told
+from review.report.grouping import listed, told
 from review.report.marked import Mark, lines
 
 
@@ -137,6 +137,7 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "upload": upload,
         "lines": lines(text, _marks(report), _line_classes(report, text), _rows(report, text)) if text is not None else None,
         "findings": told(report.findings),
+        "procedures": listed(report.procedures),
         "state": _state,
         "place": lambda span: tree.path_at(span[0]),
         "acts": [c for c in report.citations if c.act is not None],

@@ -11,7 +11,7 @@ from rich.text import Text
 from review.contract.base import Status
 from review.contract.report import Finding, Report
 from review.report import wording
-from review.report.grouping import told
+from review.report.grouping import listed, told
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal would obey instead of showing it: control characters, direction overrides."""
@@ -109,12 +109,12 @@ def _procedures(report: Report, console: Console) -> None:
         return
     console.print()
     table = Table("Thủ tục hành chính", "Kết luận", "Bản ghi gần nhất", "Không thấy", title=None, expand=True)
-    for procedure in report.procedures:
-        best = procedure.registry.best
+    for procedure, twins in listed(report.procedures):
+        records = [x.registry.best for x in (procedure, *twins) if x.registry.best]
         table.add_row(
             _short(procedure.name, 160),
             wording.VERDICTS[procedure.registry.verdict],
-            f"{best.code} {_short(best.name, 80)} ({best.score:.0%})" if best else "—",
+            "; ".join(f"{best.code} {_short(best.name, 80)} ({best.score:.0%})" for best in records) or "—",
             ", ".join(wording.PARTS[m].lower() for m in procedure.missing) or "—",
         )
     console.print(table)

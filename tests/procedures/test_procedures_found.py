@@ -389,3 +389,12 @@ def test_a_procedure_left_to_another_act_with_a_term_of_its_own_is_amended() -> 
 def test_a_procedure_only_left_to_another_act_is_none() -> None:
     names = [p.name for p in found(HANDED_ON.format("Việc thả diều ban đêm do Chính phủ quy định.")).procedures]
     assert {"giấy xác nhận" in name for name in names} == {True}
+
+
+def test_a_short_name_that_the_draft_defines_is_spelled_out_and_not_guessed_from_others() -> None:
+    text = (
+        "Điều 3. Diện cấp phép\nPhòng đọc có từ 100 chỗ phải có Giấy phép mở phòng đọc sách hiếm (sau đây gọi là Giấy phép).\n"
+        f"Điều 4. Thủ tục cấp lại Giấy phép{FILES}\nĐiều 5. Thủ tục cấp Giấy phép nhập khẩu kệ sách{FILES}"
+    )
+    names = {p.name for p in found(text).procedures}
+    assert names == {"Cấp lại Giấy phép mở phòng đọc sách hiếm", "Cấp Giấy phép nhập khẩu kệ sách"}

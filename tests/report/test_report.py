@@ -9,7 +9,7 @@ from review.contract.report import Report
 from review.pipeline import Options, default_pipeline
 from review.report import to_html, to_text
 from review.report.assessment import ASSESSMENT_FROM
-from review.report.grouping import Told, told
+from review.report.grouping import Told, listed, told
 from review.report.marked import Mark, lines
 
 DRAFT = """BỘ CÔNG NGHIỆP MẪU | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
@@ -134,3 +134,15 @@ def test_a_criterion_points_to_the_article_that_may_answer_it() -> None:
     assert criterion.answer == "open"
     assert "Phí và quản lý" in report.document.text[slice(*criterion.span)]
     assert "điều khác" in criterion.reason
+
+
+def test_a_procedure_of_two_records_is_told_once() -> None:
+    report = _review(DRAFT)
+    first = report.procedures[0]
+    twin = first.model_copy(update={"id": "P99"})
+    doubled = report.model_copy(update={"procedures": (first, twin)})
+    assert [(x.procedure.id, [t.id for t in x.twins]) for x in listed(doubled.procedures)] == [(first.id, ["P99"])]
+    page, shown = to_html(doubled), to_text(doubled)
+    assert page.count(f"<h3>{first.name}</h3>") == 1
+    assert 'id="P99"' in page
+    assert " ".join(shown.split()).count(first.name[:20]) >= 1
