@@ -23,7 +23,7 @@ from review.procedures.grouping import (
     split,
 )
 from review.procedures.headings import read_heading
-from review.procedures.joining import Joiner, amended_title, apart
+from review.procedures.joining import Joiner, amended_title, apart, is_case_of, is_whole
 from review.procedures.lines import Evidence, Signals
 from review.procedures.mentions import does
 from review.procedures.naming import title_topics
@@ -41,6 +41,9 @@ _LINKED: Final = re.compile(
     r"(?i)liên\s+thông(?:\s+điện\s+tử)?\s+(?:nhóm\s+)?(?:các\s+)?thủ\s+tục\s+hành\s+chính|thủ\s+tục\s+hành\s+chính\s+liên\s+thông"
 )
 _FILE_WORDS: Final = re.compile(r"(?i)\bhồ\s+sơ\b|thời\s+hạn\s+giải\s+quyết")
+_REFUSES: Final = Loose(
+    r"\bhồ\s+sơ\b.*\b(?:không\s+(?:đồng\s+ý|chấp\s+thuận|cấp|phê\s+duyệt|xác\s+nhận|công\s+nhận)|từ\s+chối)\b[^.;]{0,120}\blý\s+do\b"
+)
 _BEFORE_IN_FORCE: Final = Loose(
     r"\btrước\s+(?:ngày|thời\s+điểm)\s+(?:luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|quy\s+định)\s+này\s+có\s+hiệu\s+lực"
 )
@@ -180,7 +183,7 @@ class Assembler:
         termed = handed and any(_TERM_OF_FILE.match(self.reader.lines[n].words) for n in piece.lines)
         if not (strong or named or asked or termed):
             return False
-        if not (seen.submits or seen.external) and (seen.internal or seen.decides):
+        if not (seen.submits or seen.external or (naming and self._may_refuse(piece.lines))) and (seen.internal or seen.decides):
             looks_on = match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name)
             own_motion = strength(topics[0].action) == "withdraw"
             self._aside(piece.block, "inspection" if looks_on else "sanction" if own_motion else "internal")
@@ -206,6 +209,10 @@ class Assembler:
             self._add(whole, piece, numbers, seen)
             done = True
         return done
+
+    def _may_refuse(self, numbers: list[int]) -> bool:
+        """Whether lines tell how a file that came in is refused, which only files from outside are."""
+        return any(_REFUSES.search(self.reader.lines[n].words) for n in numbers)
 
     def _wrapped(self, topic: Topic, numbers: list[int]) -> Topic:
         """A name such as "Thay đổi tên" as the papers have it: "chấp thuận thay đổi tên"; a missing object from the title."""
@@ -291,6 +298,8 @@ class Assembler:
         if block.act is not None:
             return not apart(self.reader, group.blocks, [block])
         if seen.papers and group.papers and seen.submits and group.acts and _cases_apart(group, block):
+            return False
+        if is_case_of(group.topic, topic) and is_whole(seen) and is_whole(self.reader.evidence(group.home)):
             return False
         if group.container == block.container:
             return not (seen.papers and group.papers and group.acts and seen.submits and group.topic.words != topic.words)

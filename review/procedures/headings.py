@@ -29,7 +29,10 @@ _LINK: Final = Loose(
 )
 
 
-_LAST_VERB: Final = Loose(r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)\s+(?:trường\s+hợp\s+)?$")
+_LAST_VERB: Final = Loose(
+    r"(?i)(?:\s|^)(?P<v>nộp|gửi|trả|nhận|giải\s+quyết|xử\s+lý|quản\s+lý|áp\s+dụng|xem\s+xét)"
+    r"\s+(?:trường\s+hợp\s+|cho\s+)?$"
+)
 _NAMING_ROLE: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình|biểu\s+mẫu")
 _NOT_NAME: Final = Loose(
     r"(?i)(?:hành\s+chính|liên\s+quan|thông\s+báo\s+kết|kết\s+quả|hoàn\s+thiện|khác|chung|nhà\s+nước|này|nêu|quy\s+định|sau|và"

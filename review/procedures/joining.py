@@ -7,9 +7,9 @@ from review.procedures.actors import actor_before
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, same
-from review.procedures.lines import sentences
+from review.procedures.lines import Evidence, sentences
 from review.procedures.parts.context import paper_start
-from review.procedures.topics import Topic, read_topic, strength
+from review.procedures.topics import Topic, family, read_topic, strength
 
 _DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
 
@@ -74,8 +74,12 @@ class Joiner:
                     for k in kept
                     if k.act == group.act
                     and not (group.act is not None and apart(self.reader, k.blocks, group.blocks))
-                    and same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
+                    and (
+                        same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
+                        or (group.act is None and _issues(k.topic, group.topic))
+                    )
                     and (group.act is not None or not (k.papers and group.papers))
+                    and (group.act is not None or not is_case_of(k.topic, group.topic) or not self._both_whole(k, group))
                     and not (
                         group.only_competence != k.only_competence
                         and k.topic.words != group.topic.words
@@ -104,6 +108,9 @@ class Joiner:
             if len(group.topic.words) > len(twin.topic.words) and not weaker:
                 twin.topic = group.topic
         self.groups[:] = kept
+
+    def _both_whole(self, one: Group, other: Group) -> bool:
+        return is_whole(self.reader.evidence(one.home)) and is_whole(self.reader.evidence(other.home))
 
     def _generic(self) -> None:
         """A name that covers several others of the same act ("đăng ký hộ tịch") is a common rule, not a procedure."""
@@ -163,6 +170,34 @@ class Joiner:
 def apart(reader: Reader, some: list[Block], others: list[Block]) -> bool:
     """Whether two sets of amended articles each tell a whole procedure: who files, who decides, in what time."""
     return any(a.base != b.base and _whole(reader, a) and _whole(reader, b) for a in some for b in others)
+
+
+_CASE: Final = Loose(r"\s(?:trên\s+cơ\s+sở|(?:đối\s+với|trong)\s+trường\s+hợp)\s")
+
+
+def is_case_of(one: Topic, other: Topic) -> bool:
+    """Whether one of two names tells a case that the other does not ("… trên cơ sở mở rộng phạm vi hoạt động")."""
+    return bool(_CASE.search(one.name)) != bool(_CASE.search(other.name))
+
+
+def is_whole(seen: Evidence) -> bool:
+    """Whether lines tell a procedure from its file to its answer and the time for it."""
+    return seen.decides and seen.limit and (seen.papers or seen.submits)
+
+
+_PAPER_FOR: Final = Loose(r"cấp\s+(?:mới\s+)?(?:giấy\s+\w+(?:\s+nhận)?|quyết\s+định|văn\s+bản)\s+(?:cho\s+phép\s+|về\s+việc\s+)?")
+
+
+def _issues(one: Topic, other: Topic) -> bool:
+    """Whether one name is the paper given for what the other does ("cấp Giấy phép thành lập quỹ", "thành lập quỹ")."""
+    for paper, deed in ((one, other), (other, one)):
+        found = _PAPER_FOR.match(paper.name)
+        rest = read_topic(paper.name, found.end(), len(paper.name), heading=True) if found else ()
+        if rest and family(deed.name) == "first" and rest[0].action == deed.action:
+            a, b = rest[0].object_words, deed.object_words
+            if a and b and (a <= b or b <= a):
+                return True
+    return False
 
 
 def _whole(reader: Reader, block: Block) -> bool:

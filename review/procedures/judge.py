@@ -36,7 +36,7 @@ _STATE_MATTER: Final = re.compile(
     r"(?:thôn|tổ\s+dân\s+phố|khu\s+phố|buôn|đơn\s+vị\s+hành\s+chính)\b"
     r"|^(?!.*\bnhà\b).*\btài\s+sản\s+công\b|\bthư\s+(?:điện\s+tử\s+)?công\s+vụ|\bchứng\s+thư\s+(?:chữ\s+ký\s+)?số\s+chuyên\s+dùng\s+công"
     r"|^(?:công\s+nhận|phân\s+loại|đánh\s+giá|rà\s+soát)\s+(?:loại\s+)?đô\s+thị"
-    r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|bầu\s+cử|trưng\s+cầu"
+    r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|^(?:thu\s+hồi|tạm\s+ứng)\s+(?:vốn|kinh\s+phí|ngân\s+sách)\b|bầu\s+cử|trưng\s+cầu"
     r"|^(?:thường\s+trực\s+)?(?:hội\s+đồng\s+nhân\s+dân|quốc\s+hội|chủ\s+tịch\s+nước|chính\s+phủ|ủy\s+ban\s+thường\s+vụ)\b"
     r"|điều\s+ước\s+quốc\s+tế|\bđộ\s+mật\b|\bcủa\s+quốc\s+hội\b|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
 )
@@ -80,15 +80,21 @@ _STAFF: Final = re.compile(
 _STAFF_TITLE: Final = re.compile(r"(?i)công\s+chức|viên\s+chức|chức\s+danh,\s+chức\s+vụ|sĩ\s+quan|cán\s+bộ|quy\s+chế\s+làm\s+việc")
 _STAFF_ACTION: Final = re.compile(r"(?i)(?:bổ\s+nhiệm|miễn\s+nhiệm|cử|điều\s+động|kéo\s+dài|đánh\s+giá|xếp\s+loại|quy\s+hoạch|thôi)\b")
 _BIDDING: Final = re.compile(
-    r"(?i)^(?!.*\bchứng\s+chỉ\b).*(?:hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu|tham\s+gia\s+đấu\s+giá)"
+    r"(?i)^(?!.*\b(?:chứng\s+chỉ|giao\s+đất|thuê\s+đất)\b).*(?:hồ\s+sơ\s+(?:mời|dự|đề\s+xuất|quan\s+tâm)|\bE-HS|nhà\s+thầu|đấu\s+thầu|tham\s+gia\s+đấu\s+giá)"
 )
 _NOTICE: Final = re.compile(
     r"(?i)^(?:báo\s+cáo|thông\s+báo|khai\s+báo|kê\s+khai|gửi|lập|lưu|cập\s+nhật|công\s+bố(?!\s+(?:hợp|đủ|tiêu|sản|mở|đóng|lại|cảng|bến)))\b"
 )
 _ANSWERS: Final = re.compile(r"(?i)\b(?:xác\s+nhận|chấp\s+thuận|phản\s+hồi|trả\s+lời|cấp\s|phê\s+duyệt|thẩm\s+định|có\s+ý\s+kiến)\b")
+_PUBLISHED: Final = re.compile(r"(?i)công\s+bố\s+(?:thông\s+báo|danh|việc)\b")
+"""What an office makes known for somebody who files for it."""
 _REPLIES: Final = re.compile(r"(?i)\bphản\s+hồi\b|(?:cấp|có)\s+(?:giấy|văn\s+bản)\s+xác\s+nhận|giấy\s+(?:xác\s+nhận|tiếp\s+nhận)\s")
 _FILE: Final = re.compile(r"(?i)\b(?:hồ\s+sơ|thủ\s+tục)\b")
 _TAKES_IN: Final = re.compile(r"(?i)\b(?:tiếp\s+)?nhận\s+(?:được\s+|đủ\s+|đầy\s+đủ\s+)*hồ\s+sơ\b")
+_FILE_CAME: Final = re.compile(
+    r"(?i)\bnhận\s+(?:được\s+|đủ\s+|đầy\s+đủ\s+)*hồ\s+sơ\b|\bhồ\s+sơ\s+(?:hợp\s+lệ|đầy\s+đủ|không\s+(?:hợp|đầy))"
+)
+_REFUSED: Final = re.compile(r"(?i)\bkhông\s+(?:đồng\s+ý|chấp\s+thuận|cấp|phê\s+duyệt|xác\s+nhận)\b[^.;]{0,120}\blý\s+do\b")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
 _PAYOUT: Final = re.compile(r"(?i)^(?:chi\s+)?trả\s+(?:tiền|trợ\s+cấp|bồi|bảo|chế|kinh)")
 _ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
@@ -125,7 +131,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     if group.only_competence or (group.blocks and all(b.annex and _NAMED.search(b.heading) for b in group.blocks) and "agency" in have):
         return None
     outside = any(reader.signal(n).submits and _STRICTLY_OUTSIDE.search(reader.lines[n].words) for n in group.home)
-    if (_STATE_ONLY.search(name) and not asked) or (_PLANNING.search(name) and not outside):
+    requested = asked or ("dossier" in have and bool(_ASKED_FILE.search(text)))
+    if (_STATE_ONLY.search(name) and not requested) or (_PLANNING.search(name) and not outside):
         return "internal"
     if _OFFICERS.search(text) and not outside and (not asked or _COURTS.search(title)):
         return "internal"
@@ -138,7 +145,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     if _NOTICE.search(name):
         replies = submits and any(_REPLIES.search(reader.lines[n].words) for n in group.home)
         answered = replies or (decided and any(_ANSWERS.search(reader.lines[n].words) for n in group.home if reader.signal(n).decides))
-        if not answered or name.lower().startswith("báo cáo"):
+        made_known = submits and decided and "dossier" in have and _PUBLISHED.match(name)
+        if not (answered or made_known) or name.lower().startswith("báo cáo"):
             return "mention" if not submits else "doubtful"
     external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     external = external or bool(_NAMED.search(group.printed or "") and _TAKES_IN.search(text))
@@ -149,13 +157,15 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     if not ("agency" in have or group.conditional or strength(group.topic.action) == "grant" or _PUBLIC.search(text)):
         return "doubtful"
     if group.act is not None:
-        alone = not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text)
+        filed_with = strength(group.topic.action) == "grant" and _FILE_CAME.search(text)
+        alone = not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text) and not filed_with
         timed = any(reader.signal(n).limit and (reader.signal(n).decides or reader.signal(n).receives) for n in group.home)
         wanted = submits or timed or "dossier" in have or _asks(text) or ON_REQUEST.search(text) or _FILE.search(text)
         if (external or third) and not alone and not wanted:
             return "doubtful"
         return None if (external or third) and not alone else "internal"
-    if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text):
+    refused = strength(group.topic.action) == "grant" and _FILE_CAME.search(text) and _REFUSED.search(text)
+    if not asked and any(reader.signal(n).internal for n in group.home) and not _asks(text) and not refused:
         return "internal"
     if not _known(group.topic.action):
         openings = [reader.lines[n].words[:200] for n in group.home if reader.signal(n).papers]

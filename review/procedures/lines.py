@@ -189,7 +189,7 @@ SUBMIT: Final = Loose(
     r"""(?i)\b(?:nộp|gửi|(?:lập|làm)(?=\s+(?:\d+\s+|một\s+)?(?:\(\w+\)\s+)?(?:bộ\s+)?(?:hồ\s+sơ|đơn(?!\s+vị)))|chuẩn\s+bị(?=\s+(?:\d+\s+)?(?:bộ\s+)?hồ)
         |xuất\s+trình|trình(?=\s+(?:hồ|Ủy|bộ))|khai\s+báo|kê\s+khai|có\s+(?:văn\s+bản|đơn|công\s+văn|tờ\s+trình)\s+(?:đề|gửi|thông
             |thuyết|báo)
-        |làm\s+đơn|đăng\s+ký(?=\s+(?:[^\s.;:,]+\s+){0,18}với\s+(?:ủy|uỷ|ubnd|bộ|sở|cục|chi\s+cục|cơ\s+quan|công\s+an|ngân\s+hàng\s+nhà)\b)
+        |làm\s+đơn|đăng\s+ký(?=\s+(?:[^\s.;:]+\s+){0,20}với\s+(?:ủy|uỷ|ubnd|bộ|sở|cục|chi\s+cục|cơ\s+quan|công\s+an|ngân\s+hàng\s+nhà)\b)
         |thông\s+báo\s+bằng\s+văn\s+bản(?=\s+(?:cho|đến|tới|với)\s)|báo\s+cáo\s+với|thực\s+hiện\s+(?:đăng\s+ký|thủ\s+tục))\b""".strip(),
     re.X,
 )
