@@ -1,6 +1,7 @@
 """Lists of papers that an applicant hands in, read from the words of the draft."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -143,6 +144,11 @@ def _read(view: View, line: Span) -> Dossier | None:
     return Dossier(line, items, article, (line[0], end), filed=_filed(view, line, article))
 
 
+def _procedure_starts(view: View) -> list[int]:
+    """Where the lines of all procedures begin, in order."""
+    return sorted({span[0] for p in view.draft.procedures for span in p.spans})
+
+
 def _filed(view: View, line: Span, article: Article | None) -> bool:
     """Whether an applicant files here: a procedure was found on this line, or its words or its article's heading say so."""
     words = view.lowcut(line)
@@ -150,7 +156,9 @@ def _filed(view: View, line: Span, article: Article | None) -> bool:
         return False
     if not is_normative(view.meta) or (article is not None and is_internal(view.lowcut(article.span))):
         return False
-    if any(line[0] <= span[0] <= line[1] for p in view.draft.procedures for span in p.spans):
+    starts = view.memo(_procedure_starts)
+    at = bisect_left(starts, line[0])
+    if at < len(starts) and starts[at] <= line[1]:
         return True
     return _FILES_FOR.search(words) is not None or (article is not None and _FILES_FOR.search(article.heading) is not None)
 

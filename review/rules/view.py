@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar, cast
@@ -41,9 +41,23 @@ class Article:
         return self.node.span
 
 
-def overlaps(a: Span, b: Span) -> bool:
-    """Whether two spans share a character."""
-    return a[0] < b[1] and b[0] < a[1]
+class Covered:
+    """What several spans cover together."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of the spans shares a character with another one."""
+        at = bisect_right(self._ends, span[0])
+        return at < len(self._starts) and self._starts[at] < span[1]
 
 
 class View:
@@ -120,13 +134,10 @@ class View:
         start = self.content(line)[0]
         if start > offset:
             start = line[0]
-        end = line[1]
-        for stop in self._stops(line):
-            if stop <= offset:
-                start = max(start, stop)
-            else:
-                end = stop
-                break
+        stops = self._stops(line)
+        after = bisect_right(stops, offset)
+        start = max(start, stops[after - 1]) if after else start
+        end = stops[after] if after < len(stops) else line[1]
         while start < end and self.text[start] in ' \t”“"':
             start += 1
         return start, end

@@ -47,6 +47,8 @@ _GENERAL_DETAILS = re.compile(
     r"|luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)\b"
 )
 _DETAILED_LAW = re.compile(r"\bquy định chi tiết\b[^.;\n]{0,160}?\b(?:luật|pháp lệnh) (?P<law>[^.,;()\n]+)")
+_TITLE_REACH = 2_000
+"""Characters after the begin of a citation among which the title of the act stands."""
 _PLACE = re.compile(r"\b(?:điều|khoản|điểm)\s+(?:\d|[a-zđ]\b)")
 _SUBJECT = re.compile(r"\b(?:về|việc|đối với|nội dung|liên quan đến)\b")
 _LOW_PAPER = re.compile(
@@ -398,13 +400,19 @@ def _numbered_laws(view: View) -> dict[str, str]:
     return out
 
 
+def _detailed_law(view: View, citation: Citation) -> re.Match[str] | None:
+    """The law that a cited act details by its title, within the words that may be its title."""
+    start = citation.span[0]
+    return _DETAILED_LAW.search(view.low, start, min(view.sentence(start)[1], start + _TITLE_REACH))
+
+
 def _older_namesake(view: View, citation: Citation, newer: Mapping[str, str]) -> str | None:
     """The number of a law cited by the draft that is younger than an act which details a law of the same name.
 
     An act of 2022 that details "Luật X" details an older Luật X than the one of 2025 that the draft rests on.
     """
     year = year_of(citation.act.number or "") if citation.act else None
-    match = _DETAILED_LAW.search(view.low, citation.span[0], view.sentence(citation.span[0])[1])
+    match = _detailed_law(view, citation)
     if year is None or match is None:
         return None
     named = match["law"]
@@ -422,18 +430,23 @@ def _ended_by_name(view: View, citation: Citation) -> list[ParentEvent]:
     if citation.resolution is None or citation.resolution.status != "not_found":
         return []
     year = year_of(citation.act.number or "") if citation.act else None
-    match = _DETAILED_LAW.search(view.low, citation.span[0], view.sentence(citation.span[0])[1])
+    match = _detailed_law(view, citation)
     if year is None or match is None:
         return []
+    law = match["law"].strip()
+    return [event for name, issued, event in view.memo(_ended_laws) if name == law and issued <= year]
+
+
+def _ended_laws(view: View) -> list[tuple[str, int, ParentEvent]]:
+    """The laws that the draft cites with number and that have ended: folded title, year and how they ended."""
     out = []
-    for other in view.draft.citations:
-        act, known = other.act, other.resolution
+    for citation in view.draft.citations:
+        act, known = citation.act, citation.resolution
         if act is None or act.number is None or act.doc_type not in ("luat", "phap_lenh") or not act.name or known is None:
             continue
         name, ended = _law_name(act.name), known.ended_on
-        older = (year_of(act.number) or 9999) <= year
-        if older and name and ended is not None and ended <= view.draft.as_of and match["law"].strip() == name:
-            out.append(ParentEvent(parent=act.number, event="ended", on=ended, by=known.ended_by))
+        if name and ended is not None and ended <= view.draft.as_of:
+            out.append((name, year_of(act.number) or 9999, ParentEvent(parent=act.number, event="ended", on=ended, by=known.ended_by)))
     return out
 
 

@@ -24,6 +24,12 @@ _ONLY_POINTS = re.compile(r"(?:các )?điểm [a-zđ]\b[a-zđ, ]*(?: và (?:đi�
 _GOES_ON = re.compile(r"(?: \([^()\n]*\))?(?:,| và| hoặc)[^.;\n]{0,120}?\bkhoản \d")
 _CUT_ARTICLE = re.compile(r"\bđiều\s*\n\s*\d+\.")
 _BLANKS = re.compile(r"[.…_]{8,}")
+_SUB_LABEL = re.compile(r"\n[a-zđ]\d\d+\)\s*\n")
+_ARTICLE_NUMBER = re.compile(r"điều\s+(?P<n>\w+)(?P<end>)")
+_ITEM_NUMBER = re.compile(r"(?<!\w)(?<!\d[.])(?P<n>\w+)[.)](?=(?P<end>\s*(?:\[\d+\]\s*)?\w))")
+_MISREAD_NUMBER = re.compile(r"\n(?P<n>\d+)[^\W\d](?P<end>\s)")
+_MISREAD_ONE = re.compile(r"[\n:]\s*l(?:ề|[.,)])(?P<end>\s)")
+"""A number inside a line that may be the one left out; a letter read for its stop ("5, Nội dung" as "5l Nội dung"), "1." read as "l."."""
 _NUMBER_LINE = re.compile(r"\bsố:?\s*(?:[.…_]*|\d{0,5})\s*(?P<sign>/(?:qđ-[a-zđ.]+|nq-hđnd|nđ-cp|tt-[a-zđ]+))(?![\w/-])")
 _CHECKABLE = re.compile(r"(?:kem-\d+/)?dieu-\d+[a-z]?(?:/khoan-\d+[a-zđ]?)?(?:/diem-[a-zđ]{1,2})?")
 _ATTACHED_BODY = re.compile(r"kem-\d+/")
@@ -123,14 +129,34 @@ def _run_in(view: View, flag: Flag) -> bool:
     node = view.structure.at(flag.span[0])
     if not expected or node is None:
         return False
-    parent = view.structure.by_path.get(node.parent or "")
-    start = parent.span[0] if parent is not None else 0
-    if node.kind == "dieu":
-        pattern = rf"điều\s+{expected}\b"
+    over, articles = _over(view, node), node.kind == "dieu"
+    if not articles and not expected.isalnum():
+        first = view.memo(_run_in_place, over, expected)
     else:
-        misread = r"|[\n:]\s*l(?:ề|[.,)])\s" if expected == "1" else rf"|\n{expected}[^\W\d]\s" if expected.isdigit() else ""
-        pattern = rf"(?<!\w)(?<!\d[.]){expected}[.)]\s*(?:\[\d+\]\s*)?\w{misread}"
-    return re.search(pattern, view.low[start : flag.span[0]]) is not None
+        first = view.memo(_run_in_numbers, over, articles).get(expected)
+    return first is not None and first <= flag.span[0]
+
+
+def _run_in_place(view: View, span: Span, number: str) -> int | None:
+    """The end of the first place inside the lines of a span where a number of several parts ("2.1") stands."""
+    found = re.compile(rf"(?<!\w)(?<!\d[.]){number}[.)]\s*(?:\[\d+\]\s*)?\w").search(view.low, *span)
+    return found.end() if found else None
+
+
+def _over(view: View, node: Node) -> Span:
+    """The span of what holds a node."""
+    parent = view.structure.by_path.get(node.parent or "")
+    return parent.span if parent is not None else (0, len(view.low))
+
+
+def _run_in_numbers(view: View, span: Span, articles: bool) -> dict[str, int]:
+    """The numbers that stand inside the lines of a span, with the end of the first place of each."""
+    out: dict[str, int] = {}
+    for pattern in (_ARTICLE_NUMBER,) if articles else (_ITEM_NUMBER, _MISREAD_NUMBER, _MISREAD_ONE):
+        for found in pattern.finditer(view.low, *span):
+            number = found["n"] if pattern is not _MISREAD_ONE else "1"
+            out[number] = min(out.get(number, span[1]), found.end("end"))
+    return out
 
 
 def _laid_apart(view: View, flag: Flag) -> bool:
@@ -138,12 +164,17 @@ def _laid_apart(view: View, flag: Flag) -> bool:
     node = view.structure.at(flag.span[0])
     if node is None:
         return False
-    parent = view.structure.by_path.get(node.parent or "")
-    before = view.low[parent.span[0] if parent is not None else 0 : flag.span[0]]
+    cut, label, blanks = (end <= flag.span[0] for end in view.memo(_odd_places, _over(view, node)))
     if node.kind == "khoan":
-        return _CUT_ARTICLE.search(before) is not None
-    label = re.fullmatch(r"[a-zđ]\d+", node.number or "") or re.search(r"\n[a-zđ]\d\d+\)\s*\n", before)
-    return node.kind == "diem" and (label is not None or _BLANKS.search(before) is not None)
+        return cut
+    return node.kind == "diem" and (re.fullmatch(r"[a-zđ]\d+", node.number or "") is not None or label or blanks)
+
+
+def _odd_places(view: View, span: Span) -> tuple[int, int, int]:
+    """Where the first "Điều" cut off by a line end, the first sub-label alone on its line and the first blank of a span end."""
+    found = [pattern.search(view.low, *span) for pattern in (_CUT_ARTICLE, _SUB_LABEL, _BLANKS)]
+    first, second, third = (match.end() if match else len(view.low) + 1 for match in found)
+    return first, second, third
 
 
 def _in_table(view: View, flag: Flag) -> bool:

@@ -11,7 +11,7 @@ from review.rules.dossiers import dossiers, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.names import fold
-from review.rules.view import Article, View, overlaps
+from review.rules.view import Article, Covered, View
 
 _VALID_FILE = re.compile(r"(?<!không có )(?<!không )\b(?:nhận đủ hồ sơ|đủ hồ sơ hợp lệ|hồ sơ (?:đầy đủ, )?hợp lệ|hồ sơ đầy đủ|đủ hồ sơ)\b")
 _FILE_SOURCE = re.compile(
@@ -158,16 +158,27 @@ def _is_filed(view: View, article: Article, at: int, case: Case | None) -> bool:
     )
 
 
+def _defined_in_front(view: View) -> bool:
+    """Whether one of the first articles tells who the competent body is."""
+    return any(_TELLS_COMPETENT.search(view.lowcut(a.span)) for a in view.articles if a.node.number in ("1", "2", "3", "4"))
+
+
+def _on_competence(view: View) -> list[Article]:
+    """The articles headed by competence."""
+    return [article for article in view.articles if "thẩm quyền" in article.heading]
+
+
+_TELLS_COMPETENT = re.compile(r"\bcơ quan[^.;\n]{0,40}có thẩm quyền[^.;\n]{0,80}\b(?:là|gồm|bao gồm)\b")
+
+
 def _defined(view: View, article: Article, at: int, case: Case | None) -> bool:
     """Whether the competent body is defined: in the first articles, or in a competence article that names this result."""
     result = object_head(case.name) if case is not None else ""
-    for other in view.articles:
-        words = view.lowcut(other.span)
-        if other.node.number in ("1", "2", "3", "4") and re.search(
-            r"\bcơ quan[^.;\n]{0,40}có thẩm quyền[^.;\n]{0,80}\b(?:là|gồm|bao gồm)\b", words
-        ):
-            return True
-        if "thẩm quyền" in other.heading and other.node.path != article.node.path:
+    if view.memo(_defined_in_front):
+        return True
+    for other in view.memo(_on_competence):
+        if other.node.path != article.node.path:
+            words = view.lowcut(other.span)
             if result and result in words:
                 return True
             if not result and any(verb in words for verb in _verbs_near(view, at)):
@@ -336,11 +347,13 @@ def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 def _common_online(view: View, amending: Article | None) -> bool:
     """Whether words for all procedures open online filing: an article without a procedure; of an amended act, lines beside its own."""
-    homes = [home for case in cases(view) for home in case.homes]
-    if amending is None:
-        return any(_opens_online(view, a.span) for a in view.articles if not any(overlaps(home, a.span) for home in homes))
-    lines = view.line_spans(amending.span)
-    return any(_opens_online(view, line) for line in lines if not any(overlaps(home, line) for home in homes))
+    return view.memo(_online_beside, amending.span if amending is not None else None)
+
+
+def _online_beside(view: View, amending: Span | None) -> bool:
+    places = (a.span for a in view.articles) if amending is None else view.line_spans(amending)
+    homes = Covered(home for case in cases(view) for home in case.homes)
+    return any(_opens_online(view, place) for place in places if not homes.overlap(place))
 
 
 def _opens_online(view: View, span: Span) -> bool:
