@@ -252,3 +252,37 @@ def test_mending_the_file_is_a_step_and_leaving_it_is_none() -> None:
         "Sau 60 ngày, nếu tổ chức không hoàn thiện hồ sơ, Sở Công Thương trả lại hồ sơ.\n"
     )
     assert len(parts(only(text), "steps")) == 6
+
+
+def test_a_submission_of_another_office_does_not_hide_the_decision() -> None:
+    text = STEPS.replace(
+        "3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Công Thương cấp Thẻ vườn ươm.",
+        "3. Trong thời hạn 09 ngày làm việc kể từ ngày nhận được hồ sơ trình của Chi cục Kiểm lâm, Sở Công Thương quyết định chấp thuận"
+        " trồng cây quý; trường hợp không chấp thuận phải nêu rõ lý do.",
+    )
+    assert quotes(only(text), "result") == ["chấp thuận trồng cây quý"]
+
+
+def test_an_answer_in_writing_is_the_result_where_none_is_named() -> None:
+    text = STEPS.replace("Sở Công Thương cấp Thẻ vườn ươm.", "Sở Công Thương trả lời bằng văn bản; trường hợp từ chối phải nêu rõ lý do.")
+    text = text.replace("chuyển Thẻ vườn ươm tới", "báo kết quả cho")
+    assert quotes(only(text), "result") == ["trả lời bằng văn bản"]
+
+
+def test_a_term_from_the_day_the_file_came_in_binds_the_agency() -> None:
+    text = STEPS.replace(
+        "2. Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ.",
+        "2. Sở Công Thương báo hồ sơ đã đủ trong thời hạn 02 ngày làm việc kể từ ngày nhận được hồ sơ đối với trường hợp tổ chức nộp hồ sơ"
+        " qua mạng.",
+    )
+    assert {p.by for p in parts(only(text), "time_limit")} == {"agency"}
+
+
+def test_who_acts_after_the_file_of_another_is_named() -> None:
+    text = STEPS.replace(
+        "2. Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ.",
+        "2. Ủy ban nhân dân cấp xã thẩm định hồ sơ.\nTrong thời hạn 02 ngày làm việc kể từ ngày nhận được hồ sơ của Ủy ban nhân dân cấp xã,"
+        " Sở Nội vụ thẩm định lại.",
+    )
+    told = [(p.quote, p.role) for p in parts(only(text), "agency") if p.role == "verifies"]
+    assert told == [("Ủy ban nhân dân cấp xã", "verifies"), ("Sở Nội vụ", "verifies")]

@@ -85,7 +85,11 @@ def _agencies(context: Context) -> Iterator[Part]:
                 listed = competent and span[0] == line.body
                 if role is None or (not listed and any(r == role and (n.startswith(name) or name.startswith(n)) for n, r in seen)):
                     continue
-                joined = i > 0 and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1].span[1] : span[0]])
+                joined = (
+                    i > 0
+                    and found[i - 1].role is not None
+                    and re.fullmatch(r"\s*(?:,|và|hoặc)\s*(?:hoặc\s+|và\s+)?", text[found[i - 1].span[1] : span[0]])
+                )
                 if joined and (role != "coordinates" or "hoặc" in joined.group()) and any(r == role for _, r in seen):
                     seen.append((name, role))
                     continue

@@ -67,11 +67,13 @@ def _by(context: Context, line: Line, sentence: Span, limit: Span) -> Literal["a
     text = context.text
     if _AHEAD_OF.search(text, sentence[0], limit[0]) or _AHEAD.match(text, limit[1] + 1, sentence[1]):
         return "applicant"
+    if _FILE_IN.match(text, limit[1], sentence[1]):
+        return "agency"
     acts = [e for e in events(context, line) if e.sentence == sentence and e.actor]
     behind = [e for e in acts if e.actor and e.actor[0] >= limit[1]]
     if behind:
         return "applicant" if behind[0].side == "external" else "agency"
-    handled = _HANDLED.search(text, sentence[0], limit[0]) or _FILE_IN.match(text, limit[1], sentence[1])
+    handled = _HANDLED.search(text, sentence[0], limit[0])
     return "applicant" if acts and not handled and all(e.side == "external" for e in acts) else "agency"
 
 

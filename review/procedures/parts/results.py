@@ -107,7 +107,10 @@ _MEANS: Final = Loose(
 _TAKEN_BACK: Final = Loose(r"(?:quyết\s+định\s+)?thu\s+hồi\b")
 _PUT_UP: Final = Loose(rf"\btrình\s[^.;]{{4,160}}?\b(?:ban\s+hành|cấp|ký|ra)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
 """What is put up for another to grant."""
-_ANSWER: Final = Loose(r"\bcó\s+(?P<r>văn\s+bản\s+trả\s+lời)\b(?=[^.]{0,60}\b(?:đồng\s+ý|chấp\s+thuận|kết\s+quả|cho\s+phép))")
+_ANSWER: Final = Loose(
+    r"\bcó\s+(?P<r>văn\s+bản\s+trả\s+lời)\b(?=[^.]{0,60}\b(?:đồng\s+ý|chấp\s+thuận|kết\s+quả|cho\s+phép))"
+    r"|kể\s+từ\s+ngày\s+nhận[^.;]{4,160}?,\s[^.;,]{4,90}?\s(?P<w>trả\s+lời\s+bằng\s+văn\s+bản)(?=;)"
+)
 
 
 def _by_name(context: Context) -> Iterator[Part]:
@@ -124,8 +127,8 @@ def _by_name(context: Context) -> Iterator[Part]:
             if line.n in context.heads or line.n in context.items:
                 continue
             found = pattern.search(context.text, line.body, line.end)
-            if found and not _MEANS.match(found["r"]):
-                yield context.part("result", _trim(context.text, found.span("r")), line, 0.5)
+            if found and not (found["r"] and _MEANS.match(found["r"])):
+                yield context.part("result", _trim(context.text, found.span("r" if found["r"] else "w")), line, 0.5)
                 return
 
 
@@ -171,7 +174,7 @@ def _told(context: Context, line: Line, *, own_motion: bool) -> _Told | None:
         told = "d" if act and act["d"] else "r"
         if (
             act
-            and not search(r"\btrình\s+(?:[A-ZĐ]|cơ)", text[start : act.start()])
+            and not search(r"\btrình\s+(?!của\b)\w", text[start : act.start()])
             and not search(r"sau\s+khi\s+(?:tham\s+khảo|lấy|có\s+ý)", text[act.end() - 60 : end])
             and ((who := actor_before(text, start, act.start())) is not None or text[start : act.start()].endswith("thì "))
             and (who is None or who.side == "state")
@@ -218,7 +221,7 @@ def _own_pattern(action: str, names: tuple[str, ...]) -> Loose:
     things = "|".join(re.escape(name) for name in names)
     verbs = r"cấp(?:\s+(?:mới|lại|đổi|điều\s+chỉnh))?|phê\s+duyệt|công\s+nhận"
     return Loose(
-        rf"\b(?:(?:{verbs})\s+(?P<r>(?:{things})\b[^,.;:()]*)|xem\s+xét,?\s+quyết\s+định\s+(?P<q>{re.escape(action)}\s[^,.;:()]*))"
+        rf"\b(?:(?:{verbs})\s+(?P<r>(?:{things})\b[^,.;:()]*)|xem\s+xét,?\s+quyết\s+định\s+(?P<q>(?:{re.escape(action)}|việc)\s[^,.;:()]*))"
     )
 
 
@@ -229,7 +232,7 @@ _REFUSED: Final = Loose(
 """What stands before a grant that is asked for, refused or past."""
 _BODY_THAT_GRANTS: Final = Loose(r"(?<!cấp\scó\s)\bthẩm\s+quyền\s+$")
 """What stands before a grant that only names a body ("cơ quan có thẩm quyền cấp Thẻ")."""
-_FOR_ANOTHER: Final = Loose(r"\btrình\s+(?:\w|cơ)|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s")
+_FOR_ANOTHER: Final = Loose(r"\btrình\s+(?!của\b)\w|yêu\s+cầu\s+cơ\s+quan|không\s+được\s+$|^\s*mỗi\s")
 _LEADS_TO: Final = Loose(r"(?:được|quyết\s+định|xem\s+xét,?|và|,|quy\s+trình|trách\s+nhiệm|trình|phải)\s*$")
 _OPINION: Final = Loose(r"[^,.;:]*\bgửi\s+(?:cục|bộ|sở|ủy|cơ\s+quan)\b|\w+\s+\w+\s+nơi\s")
 """A paper that one body sends another, and a body by its place."""
