@@ -1,7 +1,7 @@
 """Each line with its place: what it opens, what leads to it, under which headings it stands."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from review.clauses.lexicon import Hit, lexicon, lower
 from review.clauses.subjects import Actor, actors_of
@@ -19,13 +19,21 @@ _COMMAND = re.compile(
     r"quyết định|nghị quyết|biểu)\b)"
 )
 
-_LOOKS_LIKE = {"no_forbid": frozenset({"forbid"}), "no_cond": frozenset({"cond", "cond_list", "cond_head"})}
+_LOOKS_LIKE = {"no_forbid": frozenset({"forbid"}), "no_cond": frozenset({"cond", "cond_list", "cond_head", "demand_list"})}
 """Cues of phrases that only look like others, with those that they hide."""
 _GRANTED = re.compile(
     r"(?<!phải )\bđược\b(?! quy định| thực hiện| xác định| tính| hiểu| lập| quản lý| phân| áp dụng)[^.;:]{0,120}"
     r"\b(?:trong (?:một trong )?(?:các |những )?trường hợp"
     r"|(?:khi|nếu) (?:bảo đảm|đảm bảo|đáp ứng|có đủ|có một|thuộc))\b"
 )
+_GIVEN_ONCE = re.compile(
+    r"\bchỉ được [^.;]{0,120}?\b(?:sau khi|khi|nếu)\b"
+    r"|\bđược [^.;]{3,90}? khi (?:được|có) [^.;]{0,50}?(?:chấp nhận|chấp thuận|đồng ý|cho phép)"
+    r"|(?<!phải )(?<!không )\bđược (?:\w+ ){1,8}?(?:khi|nếu) (?:\w+ ){0,6}?(?:đáp ứng|đủ|có đủ|bảo đảm|đảm bảo|thuộc)\b"
+    r"|\b(?:không|chỉ) được (?:tiếp tục )?(?:hỗ trợ|hưởng) "
+)
+"""What is given, or allowed, once something is met, said in one sentence."""
+_WHEN = re.compile(r" (?:khi|nếu|được h\w{1,4}) ")
 _REPEALED = re.compile(r"(?:(?:điều )?\w{1,4}[.)])?(?:\[\d+\])?\s*\(?(?:được )?bãi bỏ\)?\W*$")
 """A provision of a consolidated text of which only the number is left."""
 _TAKEN_AWAY = re.compile(r"\bbị\b|\bthu hồi\b|\bkhông được\b|\bchấm dứt\b")
@@ -41,7 +49,7 @@ class Frame:
     ``silent`` marks zones whose lines bear no label (title block, recitals, signature, forms, tables, headings);
     ``heading`` marks the headings of a Điều (not one whose text stands in the same line) and of higher divisions;
     ``command`` marks amending commands; ``lead`` a line that ends in a colon; ``duration`` one that states a length of time;
-    ``cues`` are the names of the cues in the line; hits and actors have offsets in the line.
+    ``cues`` are the names of the cues in the line; actors have offsets in the line.
     """
 
     span: Span
@@ -55,7 +63,6 @@ class Frame:
     silent: bool
     place: int
     low: str
-    hits: list[Hit] = field(default_factory=list)
     cues: frozenset[str] = frozenset()
     actors: tuple[Actor, ...] = ()
     lead: bool = False
@@ -76,23 +83,29 @@ def frames(document: Document, structure: Structure) -> list[Frame]:
         start, end = frame.span
         while starts_at < len(hits) and hits[starts_at].start < start:
             starts_at += 1
-        own = []
+        first = starts_at
         while starts_at < len(hits) and hits[starts_at].start < end:
-            hit = hits[starts_at]
-            own.append(Hit(hit.start - start, hit.end - start, hit.entry))
             starts_at += 1
-        frame.hits = own
+        own = hits[first:starts_at]
         frame.cues = _cues(own)
         if frame.silent:
             continue
-        frame.actors = actors_of(text[start:end], [hit for hit in own if hit.entry.kind != "cue"])
-        if frame.lead and _GRANTED.search(frame.low) and not _TAKEN_AWAY.search(frame.low):
+        names = [Hit(hit.start - start, hit.end - start, hit.entry) for hit in own if hit.entry.kind != "cue"]
+        frame.actors = actors_of(text[start:end], names)
+        if _is_given(frame):
             frame.cues |= {"granted_if"}
         if "amend" in frame.cues:
             frame.command = bool(_COMMAND.match(frame.low))
         if frame.cues & {"time_in", "time_from", "time_head", "validity"}:
             frame.duration = bool(_DURATION.search(frame.low))
     return found
+
+
+def _is_given(frame: Frame) -> bool:
+    """Whether the line, or the list that it leads to, says when something is given or allowed."""
+    if frame.lead and _GRANTED.search(frame.low) and not _TAKEN_AWAY.search(frame.low):
+        return True
+    return bool(_WHEN.search(frame.low) and _GIVEN_ONCE.search(frame.low))
 
 
 def _cues(hits: list[Hit]) -> frozenset[str]:

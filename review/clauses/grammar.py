@@ -12,7 +12,7 @@ _STEP_VERBS: Final = frozenset({"submit", "receive", "check", "supplement", "app
 _STRONG_STEPS: Final = frozenset({"receive", "supplement", "refuse", "handover", "issue", "appraise", "consult"})
 _DUTY_LABELS: Final = frozenset({"requirement", "condition", "prohibition", "reporting", "dossier", "fee"})
 _PASSED_DOWN: Final = frozenset({"dossier", "condition", "prohibition", "requirement", "reporting", "fee", "procedure_step"})
-_RULING: Final = frozenset({"dossier", "steps", "time", "condition", "prohibition", "fee", "reporting", "duty", "right"})
+_RULING: Final = frozenset({"dossier", "steps", "time", "condition", "demand", "prohibition", "fee", "reporting", "duty", "right"})
 _CAPTION_WORDS: Final = 18
 _HOLDER_WORDS: Final = 32
 _LABEL_LETTERS: Final = 48
@@ -28,6 +28,19 @@ _FORM_ITEM = re.compile(
     r"(?:đơn|văn bản (?:đề nghị|đăng ký)|tờ khai|giấy đề nghị|phiếu đề nghị|bản (?:kê|khai|thuyết minh|cam kết)|danh sách)"
 )
 _FEE_ITEM = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:lệ phí|phí) \w")
+_CONDITION_ITEM = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:các )?(?:điều kiện|tiêu chuẩn)\b(?! giao dịch| kinh tế| tự nhiên| bảo quản| quốc)")
+_NOT_TO = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?không (?:tự ý |cố ý |được )?"
+    r"(?!được|phải|quá|có|thuộc|bao|áp|tính|đủ|còn|bị|cần|yêu|thể|hạn|kể|ít|nhất|dưới|vượt|thực hiện đúng|đáp ứng|ai)\w"
+)
+_DOSSIER_LEAD = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:thành phần )?hồ sơ (?:đề nghị|đăng ký|xin|cấp|gồm|bao gồm)")
+_OTHER_DUTIES = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:thực hiện )?(?:(?:đầy đủ|đúng|tốt) )?(?:các )?"
+    r"(?:trách nhiệm|nghĩa vụ|nội dung|quy định|nhiệm vụ|quyền|yêu cầu|việc)(?: và nghĩa vụ)? khác\b"
+)
+_RECEIVED = re.compile(
+    r"kể từ (?:ngày|khi|thời điểm) (?:tiếp )?nhận (?:được|đủ|đầy đủ) (?:hồ sơ|văn bản|đơn|đề nghị|yêu cầu|tờ khai|thông báo)"
+)
 _SEQUENCE = re.compile(r"trình tự|quy trình|thủ tục (?:thực hiện|giải quyết)")
 _REQUEST = re.compile(r"đơn |đề nghị|tờ khai")
 
@@ -129,12 +142,14 @@ class Grammar:
         if frame.command:
             return {"dossier"} if "cụm từ" in frame.low and _AMENDED_WORDS.search(frame.low) else set()
         head = self.head_of(at)
-        elsewhere = _elsewhere(frame, head)
-        if elsewhere is not None:
-            return elsewhere
         host = self._lines[frame.host] if 0 <= frame.host < at else None
         hosted: frozenset[Label] = self.labels[frame.host] if host is not None else frozenset()
+        elsewhere = None if hosted & {"dossier", "procedure_step"} else _elsewhere(frame, head)
+        if elsewhere is not None:
+            return elsewhere
         captioned = host is not None and (host.lead or (host.kind in ("khoan", "diem") and _is_short(host.low)))
+        if _OTHER_DUTIES.match(frame.low):
+            return set()
         holder = self.holder(at)
         state, private = holder == "state", holder == "private"
         above = self._lines[frame.dieu].low if frame.dieu >= 0 else ""
@@ -146,7 +161,7 @@ class Grammar:
             return set()
         out: set[Label] = set()
         if captioned:
-            down = hosted & (_PASSED_DOWN if frame.kind != "more" else {"dossier", "procedure_step"})
+            down = hosted & (_PASSED_DOWN if frame.kind != "more" or host.lead else {"dossier", "procedure_step"})
             out |= down - {"procedure_step"} if "dossier" in down else down
         if _is_paper(frame, head, private):
             out.add("dossier")
@@ -158,10 +173,10 @@ class Grammar:
             if private and "chịu trách nhiệm" in frame.low and "dossier" in cues:
                 out.add("requirement")
         else:
-            own = _duties(frame, head, out, private)
+            own = _duties(frame, head, out, private, unnamed=not holder and not any(actor.is_state for actor in frame.actors))
             out = (out - {"requirement"} if own & {"prohibition", "reporting"} and "requirement" not in own else out) | own
         if "fee" in cues and ("fee" in head or _PAYS.search(frame.low)):
-            out.add("fee")
+            out = (out - {"requirement"}) | {"fee"}
         return out
 
 
@@ -187,7 +202,7 @@ def _elsewhere(frame: Frame, head: frozenset[str]) -> set[Label] | None:
         return {"effect"}
     if "sanction" in head:
         return {"sanction"}
-    if "revoke" in head and not cues & {"dossier_list", "submit"}:
+    if "revoke" in head and not cues & {"dossier_list", "submit"} and not (frame.lead and _DOSSIER_LEAD.match(frame.low)):
         return set()
     return None
 
@@ -213,6 +228,8 @@ def _is_paper(frame: Frame, head: frozenset[str], private: bool) -> bool:
         return True
     if "dossier_list" in cues and (frame.lead or head & {"steps", "dossier"}):
         return True
+    if frame.lead and _DOSSIER_LEAD.match(frame.low) and not cues & {"receive", "refuse", "supplement"}:
+        return True
     if "dossier" in head and "steps" not in head and not cues & {"receive", "refuse"} and cues & {"paper", "copy", "dossier"}:
         return True
     if {"dossier", "dossier_form"} <= cues and not cues & {"receive", "refuse", "handover"}:
@@ -232,6 +249,8 @@ def _is_step(frame: Frame, head: frozenset[str], hosted: frozenset[Label], out: 
     cues = frame.cues
     if "dossier" in out and not (private and cues & {"submit", "receive"}):
         return False
+    if ("time_head" in cues or hosted == {"time_limit"}) and not any(actor.acts for actor in frame.actors):
+        return False
     verbs = cues & _STEP_VERBS
     strong = cues & _STRONG_STEPS
     if "fee" in head or ("time" in head and "steps" not in head and "dossier" not in cues):
@@ -245,6 +264,7 @@ def _is_step(frame: Frame, head: frozenset[str], hosted: frozenset[Label], out: 
         or cues >= {"handover", "step_head", "manner"}
         or (("step_head" in cues) and caption and (frame.lead or bool(_SEQUENCE.search(frame.low))))
         or (frame.duration and len(strong) >= 2)
+        or (frame.duration and state and _RECEIVED.search(frame.low) is not None)
         or (state and "consult" in cues and bool(cues & {"issue", "decide", "dossier"}))
     )
 
@@ -261,26 +281,34 @@ def _is_limit(frame: Frame, out: set[Label]) -> bool:
     return "dossier" not in out or "time_from" in cues
 
 
-def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool) -> set[Label]:
-    """Requirements, conditions, prohibitions and reporting duties of a line on nobody's procedure."""
+def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool, *, unnamed: bool) -> set[Label]:
+    """Requirements, conditions, prohibitions and reporting duties of a line on nobody's procedure.
+
+    ``unnamed`` says that nobody acts in the line or above it, and no state body is named: what a thing must be binds who has it.
+    """
     cues = frame.cues
     found: set[Label] = set()
-    placed = private or frame.lead or "duty" in head or frame.kind in ("diem", "gach")
-    listed = placed and "must_not" in cues and "not_given" not in cues
-    if "prohibition" in head or listed or ("forbid" in cues and "sanction" not in cues):
+    placed = private or unnamed or frame.lead or "duty" in head or frame.kind in ("diem", "gach")
+    listed = placed and "must_not" in cues and ("not_given" not in cues or (frame.lead and private))
+    told_off = placed and _NOT_TO.match(frame.low) is not None and "condition" not in head and "condition" not in out
+    if "prohibition" in head or listed or told_off or ("forbid" in cues and "sanction" not in cues):
         found.add("prohibition")
     given = "granted_if" in cues or cues >= {"only", "if_when"}
-    if given or ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)):
+    opens = _CONDITION_ITEM.match(frame.low) is not None and (frame.lead or _is_short(frame.low))
+    if given or opens or ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)):
         found.add("condition")
     told = cues & {"report", "keep", "show", "notify"}
-    if (private and (told or "reporting" in head)) or (told and "duty" in head and cues & {"must", "duty"}):
+    owes = told and ("duty" in head or unnamed) and cues & {"must", "duty"}
+    if "prohibition" not in head and ((private and (told or "reporting" in head)) or owes):
         found.add("reporting")
     plain = not (found | out) & {"condition", "prohibition", "reporting"}
-    if not found | out and frame.lead and "content_list" in cues and not head & {"steps", "dossier"}:
+    if not found | out and frame.lead and cues & {"content_list", "demand_list"} and not head & {"steps", "dossier"}:
         found.add("requirement")
     caption = "resp_head" in cues and _is_short(frame.low)
-    bare = not found | out and not caption and "duty" in head and "right" not in head and "right" not in cues
-    if bare or (plain and private and cues & {"must", "duty"}):
+    owed = "duty" in head or ("demand" in head and "condition" not in head)
+    bare = not found | out and not caption and owed and "right" not in head and "right" not in cues
+    binding = private or (unnamed and not head & {"steps", "dossier", "right"})
+    if bare or (plain and binding and cues & {"must", "duty"}):
         found.add("requirement")
     return found
 

@@ -37,6 +37,8 @@ _USUAL: Final = 0.4
 """Where a threshold stands that is drawn from no data: about half of the F1 that is reached, the best for one F1 over all."""
 _ROUNDS: Final = 400
 _MARKS: Final = ("<!-- figures -->", "<!-- end of figures -->")
+_GOLD: Final = ("dev", "own gold")
+"""The sets that the figures of the card are about."""
 _CROSSED: Final = "model, cross-validated by act"
 
 Floats = NDArray[np.float32]
@@ -233,15 +235,17 @@ def _limits(acts: list[Marked], probability: list[Floats]) -> Floats:
 
 
 def _marked_acts(shared: Path) -> tuple[list[Marked], list[Marked]]:
-    """All acts marked by hand (gold/dev, annotations, own gold), and the lines aligned with the registry."""
+    """All acts marked by hand (gold/dev, annotations, own gold, opened gold), and the lines aligned with the registry."""
     corpora = data_dir("corpora")
     texts = act_texts(shared)
-    own = corpora / "gold"
-    apart = frozenset(json.loads(path.read_text(encoding="utf-8"))["text_sha256"] for path in sorted(own.glob("*.json")))
+    own, opened = corpora / "gold", corpora / "gold" / "opened"
+    golden = [*sorted(own.glob("*.json")), *sorted(opened.glob("*.json"))]
+    apart = frozenset(json.loads(path.read_text(encoding="utf-8"))["text_sha256"] for path in golden)
     sources = (
         ("dev", gold(shared / "gold" / "dev")),
         ("annotations", standoff(corpora / "clauses" / "annotations", texts, skip=apart)),
         ("own gold", standoff(own, texts)),
+        ("opened gold", standoff(opened, texts)),
     )
     acts = []
     for name, marked in sources:
@@ -260,15 +264,15 @@ def _measure(acts: list[Marked], weak: list[Marked], found: list[Bools], model: 
     unseen = [act for act in acts if act.source == "own gold"]
     stranger = _labels_of(_fit(apart, weak), _limits(apart, without), unseen)
     figures: dict[str, Any] = {}
-    for name in ("dev", "own gold", "annotations"):
+    for name in ("dev", "own gold", "opened gold", "annotations"):
         places = [at for at, act in enumerate(acts) if act.source == name]
         chosen = [acts[at] for at in places]
         tables = {_CROSSED: [found[at] for at in places]}
-        if name != "annotations":
+        if name in _GOLD:
             tables["model, trained on these acts too"] = _labels_of(model, limits, chosen)
         figures[name] = _group(chosen, tables)
     figures["own gold, never trained on"] = _group(unseen, {"model": stranger})
-    both = [at for at, act in enumerate(acts) if act.source != "annotations"]
+    both = [at for at, act in enumerate(acts) if act.source in _GOLD]
     figures["dev and own gold"] = _group([acts[at] for at in both], {_CROSSED: [found[at] for at in both]})
     return figures
 

@@ -88,3 +88,40 @@ def test_a_repealed_provision_of_a_consolidated_text_says_nothing() -> None:
     document = Document(file="a.txt", format="txt", sha256="", text=text)
     labelled = [text[c.span[0] : c.span[1]] for c in label_clauses(document, outline(document))]
     assert labelled == ["3. Chủ kho phải niêm yết giá."]
+
+
+DEMANDS = """QUYẾT ĐỊNH
+Ban hành quy định về thả diều
+
+Điều 1. Yêu cầu đối với diều
+1. Diều phải có dây chắc.
+2. Khung bằng tre hoặc nhôm.
+Điều 2. Bãi thả diều
+1. Bãi thả phải có hàng rào.
+2. Khách chỉ được vào bãi sau khi người trông bãi đồng ý.
+3. Hộ gia đình được mượn bãi khi có đủ dụng cụ dập lửa.
+4. Dây diều không được bọc kim loại.
+5. Điều kiện:
+có biển báo;
+có người trông.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        (4, {"requirement"}),
+        (5, {"requirement"}),
+        (7, {"requirement"}),
+        (8, {"condition"}),
+        (9, {"condition"}),
+        (10, {"prohibition"}),
+        (11, {"condition"}),
+        (12, {"condition"}),
+        (13, {"condition"}),
+    ],
+)
+def test_what_a_thing_must_be_and_when_it_is_given(line: int, labels: set[str]) -> None:
+    found = _label(DEMANDS)
+    assert line in found
+    assert {x.label for x in found[line].labels} == labels
