@@ -161,7 +161,8 @@ class Grammar:
             return set()
         out: set[Label] = set()
         if captioned:
-            down = hosted & (_PASSED_DOWN if frame.kind != "more" or host.lead else {"dossier", "procedure_step"})
+            led = frame.kind != "more" or (host is not None and host.lead)
+            down = hosted & (_PASSED_DOWN if led else {"dossier", "procedure_step"})
             out |= down - {"procedure_step"} if "dossier" in down else down
         if _is_paper(frame, head, private):
             out.add("dossier")

@@ -20,6 +20,7 @@ from review.clauses.features import BLOCKS, SIZE, SPACE
 from review.clauses.model import CONFIG, WEIGHTS
 from review.clauses.network import Network, train
 from review.clauses.training import LABELS, Marked, act_texts, aligned, gold, standoff
+from review.contract.base import Label
 from review.settings import data_dir
 
 VERSION: Final = "clauses/2"
@@ -30,8 +31,9 @@ _SCALE: Final = {"context": 1.0, "joint": 0.5, "words": 0.5}
 """Weight of a feature before learning, by block: many words must not outweigh the few marks of context."""
 _ALIGNED: Final = 0.1
 """Weight of a line aligned with the registry, a line marked by hand being 1."""
-_BLEND: Final = np.array([0.3 if label in ("condition", "prohibition", "fee") else 0.1 for label in LABELS], dtype=np.float32)
-"""Share of the grammar in the probability of each label: larger for labels that few lines bear."""
+_SHARE: Final[dict[Label, float]] = {"requirement": 0.2, "condition": 0.3, "prohibition": 0.4, "fee": 0.3}
+_BLEND: Final = np.array([_SHARE.get(label, 0.1) for label in LABELS], dtype=np.float32)
+"""Share of the grammar in the probability of each label: larger where the grammar is nearly as good, or few lines bear the label."""
 _GRID: Final = np.arange(0.1, 0.81, 0.025)
 _USUAL: Final = 0.4
 """Where a threshold stands that is drawn from no data: about half of the F1 that is reached, the best for one F1 over all."""

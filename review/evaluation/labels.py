@@ -10,6 +10,7 @@ _CROSSED: Final = "model, cross-validated by act"
 _TABLES: Final = (
     ("dev", _CROSSED, "gold/dev, labels out of fold"),
     ("own gold", _CROSSED, "corpora/gold, labels out of fold"),
+    ("opened gold", _CROSSED, "corpora/gold/opened, labels out of fold"),
     ("dev and own gold", _CROSSED, "gold/dev + corpora/gold, labels out of fold"),
     ("own gold, never trained on", "model", "corpora/gold, labels of a model that never saw it"),
     ("dev and own gold", "grammar", "gold/dev + corpora/gold, labels by the grammar alone"),
