@@ -246,8 +246,10 @@ def _parent(view: View) -> Citation | None:
     return next((c for c in view.draft.citations if name and c.act and c.act.number and name in fold(c.quote)), named[0])
 
 
-_SURE_PROCEDURE = 0.8
-"""Confidence from which a procedure of the draft counts: below lie refinancing between banks, certificates of staff and the like."""
+_SURE_PROCEDURE = 0.75
+"""Confidence (a calibrated chance) from which a procedure of the draft counts: below lie refinancing between banks, cards of staff and
+the like. Of the findings read for this rule (``corpora/verdicts``, 36 acts) 15 of 24 stand and are true at 0.75, 13 of 22 at 0.8, 16 of 27
+at 0.6; without this way of telling a procedure 12 of 20."""
 
 
 @rule("EFF-05", honours=())
