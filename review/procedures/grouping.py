@@ -35,7 +35,7 @@ BlockClass = Literal[
 _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
     ("skip", Loose(
         r"(?i)phạm\s+vi\s+(?:điều\s+chỉnh|và\s+đối)|đối\s+tượng\s+áp\s+dụng|giải\s+thích\s+từ|từ\s+ngữ"
-        r"|chính\s+sách\s+của\s+nhà\s+nước|các\s+hành\s+vi\s+bị"
+        r"|chính\s+sách\s+của\s+nhà\s+nước|các\s+hành\s+vi\s+bị|^(?:việc\s+)?(?:lưu\s+(?:giữ|trữ)|bảo\s+quản)\b.{0,24}\bhồ\s+sơ\b"
     )),
     ("final", Loose(
         r"(?i)hiệu\s+lực\s+(?:thi\s+hành|pháp)|điều\s+khoản\s+(?:thi\s+hành|chuyển\s+tiếp)|tổ\s+chức\s+thực\s+hiện"

@@ -120,6 +120,8 @@ def _all_topics(text: str, begin: int, limit: int) -> tuple[Topic, ...]:
             continue
         more = read_topic(text, found.end(), limit, heading=True)
         head = read_topic(text[: found.start()], cuts[-1], found.start(), heading=True)
+        if head and more and more[0].action == "cấp" and _DECISION_OF.search(head[0].object):
+            continue
         if more and strength(more[0].action) in ("grant", "withdraw") and more[0].object and head and head[0].object:
             cuts.append(found.end())
     if len(cuts) > 1:
@@ -148,6 +150,8 @@ def _shared(topics: list[Topic]) -> list[Topic]:
     return out
 
 
+_DECISION_OF: Final = Loose(r"\bquyết\s+định\s+(?:chứng\s+nhận|công\s+nhận|xác\s+nhận|chỉ\s+định)$")
+"""An object that goes on behind the comma ("quyết định chứng nhận, cấp thẻ …")."""
 _TELLING: Final = re.compile(r"\s+(?:cho|đối với|của)\s")
 _VERB_PAIR: Final = Loose(
     r"sử\s+dụng|tham\s+gia|khai\s+thác|lưu\s+hành|thực\s+hiện|hoạt\s+động|vận\s+hành|nhập\s+khẩu|xuất\s+khẩu|kinh\s+doanh"

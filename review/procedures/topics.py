@@ -249,7 +249,8 @@ def trimmed(words: str) -> str:
 
 def strength(action: str) -> str:
     """How much an action tells by itself: grant, act, notice or withdraw."""
-    return lexicon().actions.get(re.sub(r"\s+", " ", action.lower()), "act")
+    action = re.sub(r"\s+", " ", action.lower())
+    return lexicon().actions.get(action) or lexicon().actions.get(action.rpartition(", ")[2], "act")
 
 
 _NO_RESULT: Final = Loose(
@@ -296,7 +297,7 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
     if len(actions) == 2 and re.match(r"\s+và\s", found["more"]) and all(family(a) == "first" for a in actions):
         actions = [f"{actions[0]} và {actions[1]}"]
-    elif len(actions) > 1 and all(family(a) == "first" and strength(a) == "act" for a in actions[1:]) and _joins(actions[0]):
+    elif len(actions) > 1 and (_shown_by_paper(actions) or (_joins(actions[0]) and all(_adds(a) for a in actions[1:]))):
         actions = [", ".join(actions)]
     managed = _MANAGED.match(text, found.end(), limit)
     begin = managed.end() if managed else found.end()
@@ -336,6 +337,15 @@ def _named(action: str, thing: str, start: int, end: int, *, listed: bool) -> To
     return Topic(action, thing[len(action) :].strip() if twice else thing, start, end, listed=listed and not twice)
 
 
+def _adds(action: str) -> bool:
+    return family(action) == "first" and strength(action) == "act"
+
+
+def _shown_by_paper(actions: list[str]) -> bool:
+    """Whether two actions are a decision and the granting of the paper that shows it ("chứng nhận, cấp thẻ")."""
+    return len(actions) == 2 and actions[0].lower() in _SHOWN_BY_PAPER and actions[1].lower() == "cấp"
+
+
 def _joins(action: str) -> bool:
     """Whether an action and those after it name one act ("xuất khẩu, nhập khẩu", "cung cấp, chuyển giao")."""
     return family(action) == "first" and (strength(action) == "act" or re.match(r"(?i)cung\s", action) is not None)
@@ -371,6 +381,8 @@ _MANAGED: Final = Loose(
 )
 _OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
 WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
+_SHOWN_BY_PAPER: Final = frozenset(["chứng nhận", "công nhận", "xác nhận", "chỉ định"])
+"""Decisions that a paper shows."""
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")
 _FORCE: Final = Loose(r"\s*(?:hiệu\s+lực|giá\s+trị(?:\s+sử\s+dụng)?)\s+(?:của\s+)?(?=giấy|chứng|thẻ|quyết|văn)")
 """What only the last of several actions is done to ("cấp, hủy bỏ hiệu lực Giấy chứng nhận")."""

@@ -394,3 +394,13 @@ def test_an_owner_of_anything_may_apply() -> None:
         "2. Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, Ủy ban nhân dân cấp xã cấp Biển hiệu nhà trọ.\n"
     )
     assert quotes(only(text), "applicant") == ["Chủ nhà trọ"]
+
+
+def test_what_is_used_directly_and_what_nobody_completes_are_no_manner_and_no_filing() -> None:
+    text = LIBRARY.replace(
+        "4. Thẻ", "4. Nếu người đề nghị không hoàn thiện hồ sơ trong thời hạn 40 ngày, Sở Nội vụ kết thúc việc giải quyết hồ sơ.\n"
+        "5. Máy đọc thẻ dùng trực tiếp để kiểm sách được đặt tại quầy.\n6. Thẻ",
+    )  # fmt: skip
+    procedure = only(text)
+    assert len(parts(procedure, "manner")) == 1
+    assert sum("không hoàn thiện" in q for q in quotes(procedure, "steps")) == 1

@@ -3,6 +3,8 @@
 import pytest
 from procedure_builders import LIBRARY, found, only
 
+from review.procedures.headings import read_heading
+
 FILES = "\n1. Hồ sơ gồm: đơn đề nghị.\n2. Tổ chức nộp hồ sơ tại Sở Nội vụ.\n3. Trong thời hạn 05 ngày, Sở Nội vụ quyết định."
 
 
@@ -398,3 +400,19 @@ def test_a_short_name_that_the_draft_defines_is_spelled_out_and_not_guessed_from
     )
     names = {p.name for p in found(text).procedures}
     assert names == {"Cấp lại Giấy phép mở phòng đọc sách hiếm", "Cấp Giấy phép nhập khẩu kệ sách"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Hồ sơ đề nghị chứng nhận, cấp thẻ thợ lặn", ["Chứng nhận, cấp thẻ thợ lặn"]),
+        (
+            "Điều chỉnh nội dung của quyết định chứng nhận, cấp thẻ thợ lặn",
+            ["Điều chỉnh nội dung của quyết định chứng nhận, cấp thẻ thợ lặn"],
+        ),
+        ("Điều chỉnh nội dung của quyết định chỉ định, chỉ định lại", ["Điều chỉnh nội dung của quyết định chỉ định", "Chỉ định lại"]),
+        ("Cấp, cấp lại thẻ thợ lặn", ["Cấp thẻ thợ lặn", "Cấp lại thẻ thợ lặn"]),
+    ],
+)
+def test_a_decision_and_the_paper_that_shows_it_are_one(heading: str, names: list[str]) -> None:
+    assert [t.name for t in read_heading(heading).topics] == names

@@ -145,7 +145,7 @@ def _events(text: str, line: Line) -> list[Event]:
                         not _ASKS.search(found.group() + rest) or REPORTS.match(rest)
                     ):
                         continue
-                    if search(r"(?:nếu|đã|khi|không\s+phải|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
+                    if search(r"(?:nếu|đã|khi|không(?:\s+phải)?|do)\s+$", text[max(start, found.start() - 12) : found.start()]):
                         continue
                     if search(r"\b(?:nếu|mà)\s+$", text[max(start, who.span[0] - 5) : who.span[0]]) and search(
                         r"\bkhông\s+(?:\w+\s+){0,3}$", text[who.span[0] : found.start()]

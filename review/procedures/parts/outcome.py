@@ -24,7 +24,7 @@ _CHANNELS: Final[tuple[tuple[Channel, Loose], ...]] = (
         r"|mạng)|bản\s+điện\s+tử|thư\s+điện\s+tử|văn\s+bản\s+điện\s+tử|kho\s+dữ\s+liệu|cổng\s+thông\s+tin\s+một\s+cửa|qua\s+mạng"
     )),
     ("in_person", Loose(
-        r"(?i)trực\s+tiếp(?!\s+(?:giám|quản|thực|trả\s+tiền|điều|phụ|chỉ|tham|làm|thi|liên|kiểm|chịu|sản|đào|giảng|xây|hướng|tổ))"
+        r"(?i)(?<!dùng\s)(?<!dụng\s)(?<!vấn\s)trực\s+tiếp(?!\s+(?:giám|quản|thực|trả\s+tiền|đánh|để\s+kiểm|người|điều|phụ|chỉ|tham|làm|thi|liên|kiểm|chịu|sản|đào|giảng|xây|hướng|tổ))"
         r"|bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận)|trung\s+tâm\s+phục\s+vụ|bản\s+giấy|văn\s+bản\s+giấy"
     )),
     ("post", Loose(r"(?i)bưu\s+chính|bưu\s+điện|đường\s+bưu")),
