@@ -18,11 +18,16 @@ class Told(NamedTuple):
 
 
 def told(findings: tuple[Finding, ...]) -> list[Told]:
-    """The findings by status, level and place; each of the report's findings stands once, as a head or among its others."""
+    """The findings by status, level and place; each of the report's findings stands once, as a head or among its others.
+
+    Others are of the same words, or bullets of one list of which the same is said.
+    """
     ranked = sorted(enumerate(findings, 1), key=lambda x: (x[1].preview, _ORDER[x[1].level], x[1].span))
     groups: dict[tuple[str, str, bool, str, str], list[tuple[int, Finding]]] = {}
     for number, finding in ranked:
-        words = " ".join(finding.quote.lower().split())
+        parent, _, own = finding.path.rpartition("/")
+        bullet = own.startswith("gach-") and "“" not in finding.message
+        words = f"{parent}/gach" if bullet else " ".join(finding.quote.lower().split())
         groups.setdefault((finding.rule, finding.level, finding.preview, finding.message.lower(), words), []).append((number, finding))
     return [Told(*members[0], tuple(members[1:])) for members in groups.values()]
 

@@ -1,13 +1,14 @@
 """The report as one self-contained page: no network, no script needed to read it."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from review.contract.base import PartKind
 from review.contract.citations import Citation
 from review.contract.document import LineIndex
 from review.contract.errors import ErrorReport
@@ -63,6 +64,15 @@ def _part(part: Part) -> str:
     if part.case:
         said.append(f"trường hợp: {part.case}")
     return "; ".join(said)
+
+
+def _distinct(parts: Sequence[Part], kind: PartKind) -> list[Part]:
+    """The entries of one part; those that read the same in the same words are shown once."""
+    first: dict[tuple[str, str, str | None], Part] = {}
+    for part in parts:
+        if part.part == kind:
+            first.setdefault((" ".join(part.quote.lower().split()), _part(part), part.via), part)
+    return list(first.values())
 
 
 def _state(citation: Citation) -> str:
@@ -137,6 +147,7 @@ def to_html(report: Report, *, upload: bool = False) -> str:
         "upload": upload,
         "lines": lines(text, _marks(report), _line_classes(report, text), _rows(report, text)) if text is not None else None,
         "findings": told(report.findings),
+        "distinct": _distinct,
         "procedures": listed(report.procedures),
         "state": _state,
         "place": lambda span: tree.path_at(span[0]),

@@ -146,3 +146,10 @@ def test_a_procedure_of_two_records_is_told_once() -> None:
     assert page.count(f"<h3>{first.name}</h3>") == 1
     assert 'id="P99"' in page
     assert " ".join(shown.split()).count(first.name[:20]) >= 1
+
+
+def test_bullets_of_one_list_are_told_once() -> None:
+    lines_ = "\n".join(f"- Kho loại {n} có tường ngăn;" for n in range(1, 5))
+    report = _review(f"THÔNG TƯ\nQuy định về kho\nĐiều 1. Các loại kho\n1. Kho gồm:\n{lines_}\n2. Kho khác:\n- Kho nổi.\n")
+    heads = [t for t in told(report.findings) if t.finding.rule == "NUM-04"]
+    assert sorted(len(t.others) for t in heads) == [0, 3]
