@@ -13,7 +13,7 @@ Side = Literal["state", "external"]
 
 EXTERNAL_HEAD: Final = (
     r"(?:các\s+|những\s+|mọi\s+|mỗi\s+|từng\s+)?(?:cơ\s+quan\s+báo\s+chí|cơ\s+quan,\s+(?:tổ\s+chức|đơn\s+vị|doanh)(?!\s+(?:trực\s+)?thuộc)"
-    r"|tổ\s+chức(?!\s+(?:thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
+    r"|tổ\s+chức(?!:|\s+(?:cán\s+bộ|các\s+(?:hoạt|cuộc|lớp|kỳ|khóa)|lễ|kỳ\s|cuộc|thực|thẩm|kiểm|triển|lấy|họp|đoàn|cấp|trao|đánh|khảo|xét"
     r"|thu|tiếp|theo|hội|tuyên|in\s|rà|giám|xác|quản|thi|bảo\s+hiểm\s+xã|lại|việc|lập\s+quy|sắp))"
     r"|cá\s+nhân|doanh\s+nghiệp|công\s+dân|hộ\s+(?:kinh|gia|nghèo)|thương\s+nhân|nhà\s+(?:đầu|thầu|sản|xuất|phân|nhập|cung"
     r"|khoa|giáo)|hợp\s+tác\s+xã|liên\s+hiệp|(?<!đủ\s)(?<!trên\s)(?<!có\s)(?<!cấp\s)(?<!đua\s)cơ\s+sở(?![”\"]|\s+dữ|\s+đó|\s+hồ|\s+kết|\s+các|\s+ý|\s+báo|\s+đề(?!\s+nghị\b)|\s+quy|\s+thông"

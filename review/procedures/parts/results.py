@@ -105,7 +105,10 @@ _MEANS: Final = Loose(
 )
 """A decision on the way to the result ("quyết định thành lập đoàn đánh giá")."""
 _TAKEN_BACK: Final = Loose(r"(?:quyết\s+định\s+)?thu\s+hồi\b")
-_PUT_UP: Final = Loose(rf"\btrình\s[^.;]{{4,160}}?\b(?:ban\s+hành|cấp|ký|ra)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)")
+_PUT_UP: Final = Loose(
+    rf"\btrình\s[^.;]{{4,160}}?\b(?:(?:ban\s+hành|cấp|ký|ra)\s+(?P<r>{_RESULT_NOUN}[^,.;:()]*)"
+    r"|xem\s+xét,?\s+(?P<w>quyết\s+định\s+(?:tặng|truy\s+tặng|khen\s+thưởng|công\s+nhận|phê\s+duyệt|hỗ\s+trợ)[^,.;:()]*))"
+)
 """What is put up for another to grant."""
 _ANSWER: Final = Loose(
     r"\bcó\s+(?P<r>văn\s+bản\s+trả\s+lời)\b(?=[^.]{0,60}\b(?:đồng\s+ý|chấp\s+thuận|kết\s+quả|cho\s+phép))"
