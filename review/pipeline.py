@@ -30,7 +30,7 @@ from review.procedures import Found, ProcedureModel, find_procedures
 from review.reading import Limits, join, libreoffice_converter, read
 from review.registry.acts import ActsSource, acts_coverage, open_acts, resolve_citations
 from review.registry.against import Base, compare_with_base, judge_obligations
-from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, short_names, tell
+from review.registry.procedures import ProcedureRegistry, match, procedure_notices, procedures_coverage, settings_of, short_names, tell
 from review.report import base_act
 from review.report.assemble import assemble
 from review.report.wording import reach
@@ -190,7 +190,10 @@ def _registry(state: _State, resources: Resources) -> None:
     citations = resolve_citations(state.citations, resources.acts, as_of=as_of, meta=tree.meta)
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
     told = tell(state.document, tree, citations, resources.procedures.names)
-    procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited, told=told, short=short_names(state.document))
+    short, settings = short_names(state.document), settings_of(state.document, tree)
+    procedures = match(
+        found.procedures, resources.procedures, meta=tree.meta, cited=cited, told=told, short=short, settings=settings
+    )
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
     state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
     if tree.meta.doc_type == "other" and not any(node.kind == "dieu" for node in tree.nodes):

@@ -3,6 +3,7 @@
 from review.registry.procedures.imports import import_procedures
 from review.registry.procedures.matching import match
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
+from review.registry.procedures.setting import settings_of
 from review.registry.procedures.status import (
     MinistryCoverage,
     RegistryStatus,
@@ -14,5 +15,5 @@ from review.registry.procedures.told import short_names, tell
 
 __all__ = [
     "MinistryCoverage", "ProcedureRegistry", "Record", "RecordParts", "RegistryStatus", "import_procedures", "match",
-    "procedure_notices", "procedures_coverage", "registry_status", "short_names", "tell",
+    "procedure_notices", "procedures_coverage", "registry_status", "settings_of", "short_names", "tell",
 ]  # fmt: skip

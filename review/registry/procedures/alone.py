@@ -63,7 +63,7 @@ def ask_all(survey: Survey, text: str, codes: frozenset[str], registry: Procedur
     for code, procedure in asked.items():
         position[code] = len(procedures)
         procedures.append(procedure)
-    shown = match(tuple(procedures), view, meta=meta, cited=survey.cited, told=survey.told, short=survey.short)
+    shown = match(tuple(procedures), view, meta=meta, cited=survey.cited, told=survey.told, short=survey.short, settings=survey.settings)
     return [_asked(r, r.code in at, position, procedures, shown, asked, survey, view) for r in records]
 
 
@@ -82,7 +82,13 @@ def _asked(
     kept = [i for i in range(len(procedures)) if i not in others]
     meta = survey.meta.model_copy(update={"number": survey.act})
     hidden = match(
-        tuple(procedures[i] for i in kept), view.hiding(same), meta=meta, cited=survey.cited, told=survey.told, short=survey.short
+        tuple(procedures[i] for i in kept),
+        view.hiding(same),
+        meta=meta,
+        cited=survey.cited,
+        told=survey.told,
+        short=survey.short,
+        settings=survey.settings,
     )
     verdict = shown[position[record.code]].registry
     first = bool(verdict.candidates) and verdict.candidates[0].code in same

@@ -69,6 +69,7 @@ def looked_up(survey: Survey, registry: ProcedureRegistry) -> tuple[Procedure, .
         cited=survey.cited,
         told=survey.told,
         short=survey.short,
+        settings=survey.settings,
     )
 
 

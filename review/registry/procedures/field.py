@@ -59,6 +59,7 @@ def field_values(query: Query, entrants: Sequence[Entrant], other_family: float,
                 float(case_of(query.key, entrant.key)), covers, mass_only, index.mass(only_name),
                 max(map(index.weight, only_query), default=0.0), max(map(index.weight, only_name), default=0.0),
                 float(only_query <= query.draft), float(words[-1:] == name[-1:]), float(words[:1] == name[:1]),
+                float(len(only_name - query.context - query.draft.union(*query.setting))),
             ]
         )  # fmt: skip
     return out

@@ -12,6 +12,10 @@ from review.registry.procedures.text import bare, syllables, word_list
 
 _FILLER = word_list("filler")
 _FILLER_WEIGHT = 0.15
+_SAID = 0.8
+"""How far words that the draft says around a procedure stand for words of its name."""
+_KEPT = 64
+"""Most settings whose weights are kept: half a megabyte in all for every thousand names."""
 
 
 def terms(key: str) -> set[str]:
@@ -43,6 +47,7 @@ class NameIndex:
     count: int
     _met: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     _bare: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _around: dict[frozenset[str], NDArray[np.float64]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, keys: Iterable[str]) -> "NameIndex":
@@ -97,25 +102,63 @@ class NameIndex:
         known = self._met
         return math.fsum([known[term] if term in known else self.weight(term) for term in terms])
 
-    def search(self, key: str, *, limit: int, among: NDArray[np.bool_] | None = None) -> list[tuple[int, float]]:
-        """Positions and scores of the best names, best first, ties by position; ``among`` masks the names to look at."""
-        common = np.zeros(self.count)
+    def search(
+        self,
+        key: str,
+        *,
+        limit: int,
+        among: NDArray[np.bool_] | None = None,
+        around: Sequence[frozenset[str]] = (),
+        further: int = 0,
+    ) -> list[tuple[int, float]]:
+        """Positions and scores of the best names, best first, ties by position; ``among`` masks the names to look at.
+
+        After them stand the ``further`` best of the others when what the key leaves out and the disjoint sets of terms ``around`` say
+        hardly counts as missing.
+        """
+        common, twice = np.zeros(self.count), np.zeros(self.count)
         total = 0.0
         for term in sorted(self._known(key)):
             weight = self.weight(term)
             total += weight
             row = self.row(term)
             if row is not None:
-                common[self.names[self.starts[row] : self.starts[row + 1]]] += weight
+                names = self.names[self.starts[row] : self.starts[row + 1]]
+                common[names] += weight
+                if any(term in said for said in around):
+                    twice[names] += weight
         if not total:
             return []
         scores = 2 * common / (self.weights + total)
         if among is not None:
             scores[~among] = 0.0
+        found = self._best(scores, limit)
+        if further and around:
+            said = sum(map(self._said, around), -twice)
+            lacking = np.maximum(self.weights - common - _SAID * said, 0.0)
+            scores = np.where(scores > 0, 2 * common / (common + lacking + total), 0.0)
+            scores[[position for position, _ in found]] = 0.0
+            found += self._best(scores, further)
+        return found
+
+    def _best(self, scores: NDArray[np.float64], limit: int) -> list[tuple[int, float]]:
         limit = min(limit, self.count)
         top = np.argpartition(-scores, limit - 1)[:limit]
-        ordered = sorted(((int(i), float(scores[i])) for i in top if scores[i] > 0), key=lambda hit: (-hit[1], hit[0]))
-        return ordered
+        return sorted(((int(i), float(scores[i])) for i in top if scores[i] > 0), key=lambda hit: (-hit[1], hit[0]))
+
+    def _said(self, said: frozenset[str]) -> NDArray[np.float64]:
+        """The weight in each name of some terms, kept, as the procedures of a draft share the settings that stand over them."""
+        weights = self._around.get(said)
+        if weights is None:
+            weights = np.zeros(self.count)
+            for term in sorted(said):
+                row = self.row(term)
+                if row is not None:
+                    weights[self.names[self.starts[row] : self.starts[row + 1]]] += self.row_weights[row]
+            if len(self._around) >= _KEPT:
+                self._around.clear()
+            self._around[said] = weights
+        return weights
 
     def _known(self, key: str) -> set[str]:
         """The terms of a key, syllables that no name has replaced by one that differs in marks only, where there is one."""

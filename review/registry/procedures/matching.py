@@ -16,16 +16,20 @@ from review.registry.procedures.coherence import Coherence, Vote
 from review.registry.procedures.differences import compare
 from review.registry.procedures.field import OTHERS, Entrant, field_values
 from review.registry.procedures.index import NameIndex
+from review.registry.procedures.mentions import Company
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target, unregistered
+from review.registry.procedures.setting import Around, Setting
 from review.registry.procedures.text import VAGUE, act_number, case_of, families, fold, telling
 from review.registry.procedures.told import Evidence, Told, strongest
 from review.registry.procedures.wording import Words
 
 RETRIEVED = 24
 """Names taken from the index for re-ranking."""
+FURTHER = 8
+"""Names taken besides, for what the draft says around the procedure."""
 CANDIDATES = 5
 SURE = 0.5
 """Score from which a record is taken even for a name that says little, by what the draft tells around it."""
@@ -39,6 +43,7 @@ def match(
     cited: tuple[str, ...] = (),
     told: Sequence[Told] = (),
     short: Mapping[str, str] = MappingProxyType({}),
+    settings: Sequence[Setting] = (),
 ) -> tuple[Procedure, ...]:
     """The procedures with ``registry`` filled: verdict, reason, best record, candidates, differences.
 
@@ -46,25 +51,28 @@ def match(
     draft cites; those count as evidence, the draft's own number among them does not. ``told`` are the registered names that the
     draft's lines tell (:func:`tell`): they count as evidence too, and those that show a procedure of the draft which is not among
     ``procedures`` are added to them as procedures of their own, with ids that go on. ``short`` maps short names that the draft
-    defines to what they stand for. At most 5 ms a procedure.
+    defines to what they stand for, ``settings`` say what stands over a procedure (:func:`settings_of`). At most 5 ms a procedure.
     """
     view = registry.without(meta.number, meta.title)
     scope = scope_of(view, meta)
     told = shown(told, view, scope)
     numbers = frozenset(act_number(number) for number in cited) - view.own.numbers
     short = unregistered(short, view.index)
-    asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short)
+    around = Around(settings)
+    asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model, view.index)
     answered = _answered(procedures, asked, ranked, view, scope)
     added = untold(answered, told, view)
     if added:
-        more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short)
+        more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model, view.index)
         answered = _answered((*procedures, *added), asked, ranked, view, scope)
-    return (*answered, *_twins(answered, asked, ranked, view, scope))
+    twins = _twins(answered, asked, ranked, view, scope)
+    lists = [*ranked, *(ranked[number] for number, _ in twins)]
+    return _others_last((*answered, *(twin for _, twin in twins)), lists)
 
 
 @dataclass(frozen=True)
@@ -115,14 +123,14 @@ def scope_of(registry: ProcedureRegistry, meta: Meta) -> Scope:
 
 def _twins(
     answered: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
-) -> list[Procedure]:
-    """A procedure once more for each further record of its name that the draft's words do not rule out: the registry keeps one for each
-    level or manner of handling, and a rule that names neither binds them all. A procedure whose parts the draft sets is one entry, its
-    further records among its candidates, unless the parts give it to bodies of both levels.
+) -> list[tuple[int, Procedure]]:
+    """By its position a procedure once more for each further record of its name that the draft's words do not rule out: the registry
+    keeps one for each level or manner of handling, and a rule that names neither binds them all. A procedure whose parts the draft sets
+    is one entry, its further records among its candidates, unless the parts give it to bodies of both levels.
     """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
-    out: list[Procedure] = []
-    for procedure, query, hits in zip(answered, asked, ranked, strict=True):
+    out: list[tuple[int, Procedure]] = []
+    for position, (procedure, query, hits) in enumerate(zip(answered, asked, ranked, strict=True)):
         best = procedure.registry.best
         if best is None or procedure.action == "abolish":
             continue
@@ -136,8 +144,22 @@ def _twins(
             ordered = [hit, *(other for other in hits if other is not hit)]
             number = len(answered) + len(out) + 1
             update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope)}
-            out.append(procedure.model_copy(update=update))
+            out.append((position, procedure.model_copy(update=update)))
     return out
+
+
+def _others_last(procedures: Sequence[Procedure], ranked: Sequence[list[Hit]]) -> tuple[Procedure, ...]:
+    """The procedures with the candidates after the best in another order: those that are another procedure's own come last."""
+    taken = {p.registry.best.code for p in procedures if p.registry.best is not None}
+    out = []
+    for procedure, hits in zip(procedures, ranked, strict=True):
+        best = procedure.registry.best
+        if best is not None:
+            others = sorted((hit for hit in hits if hit.record.code != best.code), key=lambda hit: hit.record.code in taken)
+            candidates = (best, *map(_candidate, others[: CANDIDATES - 1]))
+            procedure = procedure.model_copy(update={"registry": procedure.registry.model_copy(update={"candidates": candidates})})
+        out.append(procedure)
+    return tuple(out)
 
 
 def _is_twin(hit: Hit, chosen: Record, query: Query) -> bool:
@@ -181,9 +203,12 @@ def shown(told: Sequence[Told], registry: ProcedureRegistry, scope: Scope) -> tu
 
 
 def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: ProcedureRegistry) -> tuple[Procedure, ...]:
-    """The procedures that only a registered name tells: none of those found was taken for it or holds the line as its own."""
+    """The procedures that only a registered name tells: none of those found was taken for it or holds the line as its own, or the
+    name's record keeps the company of the others.
+    """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
     keys = {registry.by_code[code].key for code in taken}
+    company = Company.of(taken, registry)
     anchors = {p.anchor[0] for p in answered if p.registry.verdict in ("new", "not_checked")}
     held: dict[int, set[str]] = {}
     open_: dict[int, set[str]] = {}
@@ -207,6 +232,8 @@ def untold(answered: Sequence[Procedure], told: Sequence[Told], registry: Proced
         free = [
             one for one in lines if _shows(one, kinds, held if one.evidence is Evidence.STEP else open_, at) and one.span[0] not in anchors
         ]
+        if not free:
+            free = lines if company.keeps(lines, key, registry) else []
         if free:
             out.append(_procedure(free[0], free, registry))
     out.sort(key=lambda p: (p.anchor, p.name))
@@ -248,7 +275,7 @@ _TOLD_LINES = 12
 """Most lines of evidence kept of a procedure that only its name tells."""
 _TOLD_CONFIDENCE = {
     Evidence.HEADING: 0.65, Evidence.OPENING: 0.65, Evidence.STEP: 0.6, Evidence.CAPTION: 0.55, Evidence.COMPETENCE: 0.5,
-    Evidence.FORM: 0.5,
+    Evidence.FORM: 0.5, Evidence.NAMED: 0.4,
 }  # fmt: skip
 
 
@@ -289,7 +316,8 @@ def _filled(verdict: str, reason: str, coverage: str, best: Hit | None, candidat
 
 def draw(query: Query, registry: ProcedureRegistry, scope: Scope) -> list[Drawn]:
     """The records whose names are most alike, with the features of each pair."""
-    found = [registry.records[position] for position, _ in registry.index.search(query.key, limit=RETRIEVED, among=scope.among)]
+    hits = registry.index.search(query.key, limit=RETRIEVED, among=scope.among, around=query.setting, further=FURTHER)
+    found = [registry.records[position] for position, _ in hits]
     targets = [target(record, registry.name_key(record), registry.index) for record in found]
     out = []
     for record, against in zip(found, targets, strict=True):

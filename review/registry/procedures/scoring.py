@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from review.contract.procedures import Procedure
 from review.registry.procedures.index import NameIndex, terms
 from review.registry.procedures.records import Record, RecordParts
+from review.registry.procedures.setting import Around
 from review.registry.procedures.text import context_words, families, family, fold, levels, name_key, shingles, syllables, word_list
 from review.registry.procedures.told import Evidence, Told
 
@@ -39,6 +40,7 @@ class Query:
     cited: frozenset[str]
     draft: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    setting: tuple[frozenset[str], ...] = ()
 
     def masses(self, index: NameIndex) -> tuple[float, float]:
         """The weights of the query's terms and of its words."""
@@ -50,8 +52,8 @@ class Query:
     ) -> "Query":
         """The query for a procedure of a draft issued by ``ministry`` (null: unknown or not a ministry).
 
-        ``draft``, the words that many procedures of the draft share, and ``told``, the keys of registered names that its own lines
-        tell, are added by :func:`queries`.
+        ``draft``, the words that many procedures of the draft share, ``told``, the keys of registered names that its own lines
+        tell, and ``setting``, the terms of headings and scope that stand over it, are added by :func:`queries`.
         """
         name, longer = spelt_out(procedure.name or procedure.given_name or "", short)
         key = name_key(name)
@@ -82,6 +84,7 @@ _TELLING = ("result", "dossier", "form", "applicant", "steps")
 _PAPERS = 12
 _SIBLING = 0.7
 """F1 of the words of two names from which their records are siblings."""
+_NOTHING_AROUND = Around()
 _SHARED = 0.3
 """Share of a draft's procedures in whose names and parts a word must stand to count as a word of the draft's subject."""
 
@@ -93,13 +96,17 @@ def queries(
     cited: frozenset[str],
     told: Sequence[Told] = (),
     short: Mapping[str, str] = MappingProxyType({}),
+    around: Around = _NOTHING_AROUND,
 ) -> tuple[Query, ...]:
-    """The queries for all procedures of a draft, each with the words that the draft's procedures share and the names it tells."""
+    """The queries for all procedures of a draft, each with the words that the draft's procedures share, the names it tells and the
+    terms that stand over its anchor.
+    """
     alone = [Query.of(procedure, ministry=ministry, cited=cited, short=short) for procedure in procedures]
     counts = Counter(word for query in alone for word in query.words | query.context)
     shared = frozenset(word for word, count in counts.items() if count >= 2 and count >= _SHARED * len(alone))
     own = own_names(procedures, told)
-    return tuple(replace(query, draft=shared, told=names) for query, names in zip(alone, own, strict=True))
+    over = (around.over(procedure.anchor[0]) for procedure in procedures)
+    return tuple(replace(query, draft=shared, told=names, setting=setting) for query, names, setting in zip(alone, own, over, strict=True))
 
 
 def spelt_out(name: str, short: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -222,6 +229,7 @@ def features(
     rare_q = max(map(index.weight, only_q), default=0.0) / 10
     rare_n = max(map(index.weight, only_n), default=0.0) / 10
     rare_uncovered = max(map(index.weight, uncovered), default=0.0) / 10
+    mass_unset = index.mass(uncovered.difference(*query.setting))
     shared_basis = parts.basis & query.cited
     rare_basis = max((1 / (1 + math.log(max(spread.get(act, 1), 1))) for act in shared_basis), default=0.0)
     head_q, head_n = query.key.split()[:2], against.key.split()[:2]
@@ -257,6 +265,8 @@ def features(
         *contrasts(query, against, siblings, index=index),
         replaced(query.key, against.key, index=index),
         float(against.key in query.told),
+        (against.words_mass - mass_unset) / against.words_mass if n else 0.0,
+        min(mass_unset / 30, 2.0),
     ]
 
 

@@ -15,6 +15,7 @@ from review.contract.structure import Meta
 from review.procedures import find_procedures
 from review.reading import read
 from review.registry.procedures.naming import NameFinder
+from review.registry.procedures.setting import Setting, settings_of
 from review.registry.procedures.text import act_number
 from review.registry.procedures.told import Told, short_names, tell
 from review.structure import outline
@@ -23,7 +24,7 @@ from review.structure import outline
 @dataclass(frozen=True)
 class Survey:
     """An act as a draft: its key, what its title block says, the numbers it cites, the procedures found, the registered names told, the
-    short names defined.
+    short names defined, the words that stand over its parts.
     """
 
     act: str
@@ -32,6 +33,7 @@ class Survey:
     procedures: tuple[Procedure, ...]
     told: tuple[Told, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
 
     def to_json(self) -> str:
         """The survey as one line."""
@@ -42,6 +44,7 @@ class Survey:
             "procedures": [p.model_dump(mode="json", by_alias=True) for p in self.procedures],
             "told": [t.model_dump(mode="json") for t in self.told],
             "short": dict(self.short),
+            "settings": [s.model_dump(mode="json") for s in self.settings],
         }
         return json.dumps(row, ensure_ascii=False)
 
@@ -51,7 +54,8 @@ class Survey:
         row = json.loads(line)
         procedures = tuple(Procedure.model_validate(p) for p in row["procedures"])
         told = tuple(Told.model_validate(t) for t in row["told"])
-        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures, told, row.get("short", {}))
+        settings = tuple(Setting.model_validate(s) for s in row.get("settings", ()))
+        return cls(row["act"], Meta.model_validate(row["meta"]), tuple(row["cited"]), procedures, told, row.get("short", {}), settings)
 
 
 def survey(text: str, *, number: str, names: NameFinder) -> Survey:
@@ -66,7 +70,8 @@ def survey(text: str, *, number: str, names: NameFinder) -> Survey:
     found = find_procedures(document, structure, clauses, citations, amendments)
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
     told = tell(document, structure, citations, names)
-    return Survey(act_number(number), structure.meta, cited, found.procedures, told, short_names(document))
+    short, settings = short_names(document), settings_of(document, structure)
+    return Survey(act_number(number), structure.meta, cited, found.procedures, told, short, settings)
 
 
 def masked_text(text: str, number: str) -> str:

@@ -101,6 +101,12 @@ _ELSEWHERE = re.compile(
     r"(?:pháp luật|luật|bộ luật|nghị định|thông tư)(?! này)\b"
 )
 """Words by which what is named follows other law."""
+_BORROWED = re.compile(
+    r"\b(?:như|tương tự)\b(?: (?:hồ sơ|trình tự|thủ tục|quy định|trường hợp|đối với|của|việc|tại|và))+\s*$"
+    r"|\b(?:theo|tại) (?:các )?quy định (?:hiện hành )?(?:của|tại) (?:pháp luật|luật|chính phủ|thủ tướng|bộ|nghị định|thông tư)\b"
+    r"(?! này)[^.;:]{0,80}$"
+)
+"""Words by which what is named only lends its rules or is what another act rules."""
 _AMENDS = re.compile(r"\b(?:thay đổi|bãi bỏ|thay thế)\b.*\b(?:một số|điều|khoản|nghị định|thông tư|quyết định|luật)\b")
 
 
@@ -109,16 +115,16 @@ def tell(document: Document, structure: Structure, citations: Sequence[Citation]
 
     Linear in the text; lines without a cue are passed over.
     """
-    foreign: dict[int, list[int]] = {}
-    for citation in citations:
-        if not citation.internal and citation.role == "refers":
-            foreign.setdefault(document.lines.line_of(citation.span[0]), []).append(citation.span[0])
+    abroad = {document.lines.line_of(c.span[0]) for c in citations if not c.internal}
+    foreign = {document.lines.line_of(c.span[0]) for c in citations if not c.internal and c.role == "refers"}
     reader = _Reader(document, structure)
     out: list[Told] = []
     for number, node, words in reader.lines():
         for naming in finder.find(words):
             evidence = reader.evidence(number, node, naming)
             if evidence >= Evidence.OPENING and number in foreign:
+                continue
+            if evidence is Evidence.NAMED and (number in abroad or _BORROWED.search(naming.before)):
                 continue
             out.append(reader.told(number, node, naming, evidence))
     return tuple(out)
@@ -170,7 +176,7 @@ class _Reader:
         heads = self._is_heading(number, node)
         if heads and naming.share >= _HEADING_SHARE and _SETTING.fullmatch(lead) and not _AMENDS.match(lead + naming.piece):
             return Evidence.HEADING
-        if _ELSEWHERE.match(naming.after):
+        if _ELSEWHERE.match(naming.after) or _BORROWED.search(before):
             return Evidence.NAMED
         lead_in = _OPENS.match(lead)
         if (_OF_NAME.search(before) and _SETS_OUT.match(naming.after)) or lead_in:

@@ -23,12 +23,15 @@ from sklearn.linear_model import LogisticRegression
 
 from review.registry.procedures.alignment import aligned, within, word_f1
 from review.registry.procedures.matching import Drawn, draw, scope_of, second_values, shown
-from review.registry.procedures.model import DRAFT_FEATURES, FIELD_FEATURES, PAIR_FEATURES, MatchModel
+from review.registry.procedures.model import DRAFT_FEATURES, FIELD_FEATURES, MENTION_FEATURES, PAIR_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries, unregistered
+from review.registry.procedures.setting import Around
 from review.registry.procedures.survey import Survey, masked_texts, surveys
 from review.registry.procedures.text import act_number, families
 from review.registry.procedures.train_field import FOLDS, NEARLY, ask_pairs, fit_field
+from review.registry.procedures.train_mentions import fit_mentions, mentions_of
+from review.registry.procedures.trees import Trees
 from review.settings import data_dir
 
 SAME_NAME = 0.92
@@ -85,12 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for question in ask_pairs(s, texts[s.act], citing[s.act], registry, model)
     ]
     trees, threshold, metrics["third_pass"] = fit_field(questions)
+    trained = MatchModel(model.first, model.second, threshold, Trees.read(trees["order"]), Trees.read(trees["known"]))
+    whole = ProcedureRegistry.load(model=trained)
+    read_again = surveys(acts, wanted, names=registry.names, cache=options.cache)
+    mention, mention_threshold, metrics["mentions"] = fit_mentions([m for s in read_again for m in mentions_of(s, whole)])
     options.out.mkdir(parents=True, exist_ok=True)
     stored = {
-        "features": [*PAIR_FEATURES, *DRAFT_FEATURES, *FIELD_FEATURES],
+        "features": [*PAIR_FEATURES, *DRAFT_FEATURES, *FIELD_FEATURES, *MENTION_FEATURES],
         "first": [round(w, 4) for w in model.first],
         "second": [round(w, 4) for w in model.second],
         "threshold": round(threshold, 3),
+        "mention": mention,
+        "mention_threshold": mention_threshold,
     }
     (options.out / "model.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     (options.out / "trees.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -131,8 +140,8 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
         own.setdefault(at, set()).add(registry.by_code[code].key)
     cited_by = {record.key for record in citing}
     out = []
-    short = unregistered(survey.short, view.index)
-    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told, short=short)):
+    short, around = unregistered(survey.short, view.index), Around(survey.settings)
+    for number, query in enumerate(queries(survey.procedures, ministry=scope.ministry, cited=cited, told=told, short=short, around=around)):
         drawn = draw(query, view, scope)
         out.append(Example(survey.act, query, drawn, _labels(query, drawn, own.get(number, set()), query.told & cited_by)))
     return out

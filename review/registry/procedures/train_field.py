@@ -20,6 +20,7 @@ from review.registry.procedures.matching import Drawn, draw, entrants_of, scope_
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.scoring import Query, queries, unregistered
+from review.registry.procedures.setting import Around
 from review.registry.procedures.survey import Survey
 from review.registry.procedures.text import act_number
 from review.registry.procedures.trees import Trees, plain
@@ -136,8 +137,8 @@ def _drawn(
     scope = scope_of(view, survey.meta.model_copy(update={"number": survey.act}))
     cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
     told, short = shown(survey.told, view, scope), unregistered(survey.short, view.index)
-    out = []
-    for number, query in enumerate(queries(procedures, ministry=scope.ministry, cited=cited, told=told, short=short)):
+    around, out = Around(survey.settings), []
+    for number, query in enumerate(queries(procedures, ministry=scope.ministry, cited=cited, told=told, short=short, around=around)):
         before = known[number] if known else None
         if before and before[0] == query and not any(d.record.code in hidden for d in before[1]):
             out.append(before)
