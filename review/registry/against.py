@@ -155,12 +155,12 @@ def _verdict(procedure: Procedure, base: Base, after: Base | None, document: Doc
     if procedure.action == "abolish":
         return BaseVerdict(verdict="abolished", reason=f"Dự thảo bãi bỏ thủ tục của {name}.", best=best)
     if standing is not None and after is not None and document is not None:
-        whole = compare(standing[0].model_copy(update={"action": "create"}), as_record(match))
+        whole = compare(standing[0].model_copy(update={"action": "create"}), as_record(match), read_alike=True)
         changed = (d for d in whole.differences if not stood(d, match, base.standing, after.standing))
         differences = tuple(_told_in(document, procedure, after.document, d) for d in changed)
         comparison, manner = replace(whole, differences=differences), " sau khi sửa đổi"
     else:
-        comparison, manner = compare(procedure, as_record(match)), ""
+        comparison, manner = compare(procedure, as_record(match), read_alike=True), ""
     if comparison.differences:
         reason = f"Khác với {name} ở {len(comparison.differences)} điểm{manner}."
         return BaseVerdict(verdict="changed", reason=reason, best=best, differences=comparison.differences)

@@ -98,7 +98,7 @@ def _change(before: Procedure | None, after: Procedure | None, old: _Side, new: 
     compared: frozenset[str] = frozenset()
     old_span, new_span = before.anchor if before else None, after.anchor if after else None
     if before is not None and after is not None:
-        found = compare(after, as_record(before))
+        found = compare(after, as_record(before), read_alike=True)
         compared = found.compared
         differences = tuple(d for d in found.differences if not stood(d, before, old.lines, new.lines))
         verdict = "changed" if differences else "same" if compared else "known"

@@ -116,15 +116,15 @@ def not_applied(found: Consolidation, base: Base, tree: Structure) -> list[Notic
     for operations in groups.values():
         first = operations[0]
         targets = ", ".join(dict.fromkeys(address(o.target) if o.target else "toàn văn bản" for o in operations))
-        reasons = " ".join(dict.fromkeys(o.reason for o in operations if o.reason))
+        reasons = _reasons(operations)
         if bare and all(_ANNEXED.search(o.target) for o in operations):
             reasons = "Tệp văn bản gốc không có phụ lục, biểu mẫu kèm theo."
         how = "chỉ thực hiện được một phần" if all(o.outcome == "applied" for o in operations) else "không thực hiện được"
         place = address(tree.path_at(first.span[0]))
         message = f"{place[0].upper()}{place[1:]}: lệnh {OPERATIONS[first.operation]} {targets} {how} trên {_name(base)}. {reasons}"
         notices.append(Notice(code="command_not_applied", message=message, span=first.span))
-    deepest = [x for x in found.unread if not any(y.path.startswith(f"{x.path}/") for y in found.unread)]
-    for line in deepest:
+    above = {parent for line in found.unread for parent in _above(line.path)}
+    for line in (x for x in found.unread if x.path not in above):
         place = address(line.path)
         message = (
             f"{place[0].upper()}{place[1:]}: có dạng lệnh sửa đổi {_name(base)} nhưng không đọc được; "
@@ -138,6 +138,29 @@ def not_applied(found: Consolidation, base: Base, tree: Structure) -> list[Notic
         message = f"Còn {len(notices) - _TOLD} lệnh khác không thực hiện được trên {_name(base)}; lệnh soat consolidate nêu đủ."
         notices[_TOLD:] = [Notice(code="command_not_applied", message=message)]
     return notices
+
+
+_OF_SEVERAL = {"no_text": "Không xác định được nội dung mới của {}.", "no_target": "Văn bản gốc không có {}."}
+
+
+def _reasons(operations: Sequence[Operation]) -> str:
+    """Why commands of one line failed, a sentence for all that failed alike."""
+    alike: dict[str | None, list[Operation]] = {}
+    for operation in operations:
+        alike.setdefault(operation.cause, []).append(operation)
+    said = []
+    for cause, failed in alike.items():
+        if len(failed) > 1 and cause in _OF_SEVERAL:
+            said.append(_OF_SEVERAL[cause].format(", ".join(dict.fromkeys(address(o.target) for o in failed))))
+        else:
+            said += [o.reason for o in failed if o.reason]
+    return " ".join(dict.fromkeys(said))
+
+
+def _above(path: str) -> list[str]:
+    """The addresses that hold an address."""
+    steps = path.split("/")
+    return ["/".join(steps[:i]) for i in range(1, len(steps))]
 
 
 def _line(span: Span, tree: Structure) -> Span:

@@ -50,18 +50,19 @@ class Comparison:
     compared: frozenset[str]
 
 
-def compare(procedure: Procedure, parts: RecordParts) -> Comparison:
+def compare(procedure: Procedure, parts: RecordParts, *, read_alike: bool = False) -> Comparison:
     """What differs between the draft's procedure and a record with parts, in the order of the statutory parts.
 
     A part is compared only where both sides have it. Of a procedure that the draft amends, what the draft does not
-    mention stays as it is and is no difference.
+    mention stays as it is and is no difference. ``read_alike`` says that both sides were read from texts by the same stages: then a
+    limit stands against a limit, while a record gives the time of the whole, of which a limit of the draft may be a step.
     """
     found: list[Difference] = []
     compared: set[str] = set()
     whole = procedure.action == "create"
     for kind, result in (
         ("dossier", _entries(procedure.of("dossier"), parts.papers, "dossier", whole)),
-        ("time_limit", _times(procedure.of("time_limit"), parts.times)),
+        ("time_limit", _times(procedure.of("time_limit"), parts.times, read_alike)),
         ("agency", _agency(procedure, parts)),
         ("fee", _fee(procedure.of("fee"), parts.fees)),
         ("conditions", _entries(procedure.of("conditions"), parts.conditions, "conditions", False)),
@@ -77,7 +78,7 @@ def written(limit: TimeLimit) -> str:
     return f"{limit.value:02g} {_UNIT_WORDS[limit.unit]}" if limit.value < 10 else f"{limit.value:g} {_UNIT_WORDS[limit.unit]}"
 
 
-def _times(drafted: Iterable[Part], registered: tuple[TimeLimit, ...]) -> list[Difference] | None:
+def _times(drafted: Iterable[Part], registered: tuple[TimeLimit, ...], read_alike: bool) -> list[Difference] | None:
     sure = [limit for limit in registered if not limit.doubt]
     limits = [p for p in drafted if p.value is not None and p.unit is not None and p.by != "applicant"]
     whole = [p for p in limits if p.whole] or (limits if len(limits) == 1 else [])
@@ -95,7 +96,7 @@ def _times(drafted: Iterable[Part], registered: tuple[TimeLimit, ...]) -> list[D
         if any(limit.value == part.value and limit.unit == part.unit for limit in sure):
             continue
         shortest, longest = _range(float(part.value), part.unit)
-        if longest < low and not _surely_shorter(part, limits, low):
+        if longest < low and not read_alike and not _surely_shorter(part, limits, low):
             unsure += 1
             continue
         if shortest > high or longest < low:
