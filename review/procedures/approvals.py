@@ -6,9 +6,9 @@ from typing import Final
 from review.procedures.actors import EXTERNAL, agencies
 from review.procedures.blocks import Block
 from review.procedures.fold import Loose
-from review.procedures.grouping import Group, Reader, same
+from review.procedures.grouping import Group, Piece, Reader, same
 from review.procedures.lines import sentences
-from review.procedures.topics import Topic, read_topic, strength
+from review.procedures.topics import Topic, read_topic, result_noun, strength
 
 _ONLY_AFTER: Final = re.compile(
     r"(?i)(?:chỉ\s+được\s+(?:phép\s+)?(?P<act>[^.;,]{4,120}?)\s+(?:sau\s+)?khi\s+(?:được\s+"
@@ -86,6 +86,24 @@ def conditional_grants(reader: Reader, blocks: list[Block], groups: list[Group])
                 group.conditional = True
                 found.append(group)
     return found
+
+
+_AS_THERE: Final = Loose(
+    r"(?:thành\s+phần\s+)?(?:hồ\s+sơ|trình\s+tự|thủ\s+tục)\b[^.;:]{0,120}\btheo\s+(?:quy\s+định\s+)?(?:tại\s+)?(?:các\s+)?"
+    r"(?:khoản\s+\d+[^.;]{0,20}\s)?điều\s+\d+\w*[^.;]{0,60}\snày\b"
+)
+"""A file or an order that another article of the draft sets."""
+
+
+def left_to_others(reader: Reader, piece: Piece) -> Topic | None:
+    """The name of an article that renews, changes or gives again a paper and leaves file and order to other articles of the draft."""
+    if piece.captioned or len(piece.topics) != 1:
+        return None
+    topic = piece.topics[0]
+    if topic.family not in ("change", "again", "extend", "exchange") or strength(topic.action) != "grant":
+        return None
+    told = any(n != piece.head and _AS_THERE.match(reader.lines[n].words) for n in piece.lines)
+    return topic if told and result_noun().match(topic.object) else None
 
 
 def _grade_of(conditions: Topic, name: Topic) -> bool:

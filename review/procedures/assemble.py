@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from review.procedures.approvals import conditional_grants, registered, unnamed_approvals
+from review.procedures.approvals import conditional_grants, left_to_others, registered, unnamed_approvals
 from review.procedures.bare import complete
 from review.procedures.blocks import Block
 from review.procedures.competence import list_competences
@@ -182,7 +182,10 @@ class Assembler:
         handed = topics[0].family == "first" and any(_HANDED_ON.match(self.reader.lines[n].words) for n in piece.lines)
         termed = handed and any(_TERM_OF_FILE.match(self.reader.lines[n].words) for n in piece.lines)
         if not (strong or named or asked or termed):
-            return False
+            again = left_to_others(self.reader, piece)
+            if again is not None:
+                self._add(again, piece, piece.lines, seen, weight=2.0).conditional = True
+            return again is not None
         if not (seen.submits or seen.external or (naming and self._may_refuse(piece.lines))) and (seen.internal or seen.decides):
             looks_on = match(r"(?:thanh|kiểm)\s+tra\b|giám\s+sát\b", topics[0].name)
             own_motion = strength(topics[0].action) == "withdraw"
