@@ -1,6 +1,7 @@
 """What is odd in a structure: gaps, repeats and wrong order in numbering, empty nodes, quotations left open."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
@@ -89,9 +90,10 @@ def _lost_numbers(found: list[Oddity]) -> list[Oddity]:
     heads = [o for o in found if o.kind == "unreadable_numbers" or (o.kind == "gap" and _FIRST in o.detail and "/khoan-" in o.path)]
     if len(heads) < _SEVERAL:
         return found
+    lost = set(map(id, heads))
     out: list[Oddity] = []
     for oddity in found:
-        if oddity in heads and oddity.kind == "gap":
+        if id(oddity) in lost and oddity.kind == "gap":
             detail = f"{oddity.detail} Nhiều nơi thiếu số như vậy; có thể số thứ tự tự động đã bị mất."
             oddity = oddity.model_copy(update={"kind": "unreadable_numbers", "detail": detail})
         out.append(oddity)
@@ -112,14 +114,14 @@ def _label(draft: Draft) -> Span:
 def _run(run: Sequence[Draft], path: dict[int, str], repealed: Sequence[int] = (), gone: Set[int] = frozenset()) -> list[Oddity]:
     """What is odd in numbers that should follow each other. A misprint among numbers that go on is one oddity.
 
-    ``repealed`` are offsets of divisions whose articles a consolidated text leaves out, ``gone`` are repealed articles.
+    ``repealed`` are the offsets, in order, of divisions whose articles a consolidated text leaves out, ``gone`` are repealed articles.
     """
     out: list[Oddity] = []
     last: str | None = None
     at = 0
     for i, draft in enumerate(run):
         number = draft.number or ""
-        quiet = id(draft) in gone or any(at < offset < draft.start for offset in repealed)
+        quiet = id(draft) in gone or bisect_right(repealed, at) < bisect_left(repealed, draft.start)
         found = None if quiet else _odd(last, draft, path[id(draft)])
         at = draft.start
         if found is None:
