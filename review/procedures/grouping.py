@@ -292,7 +292,8 @@ def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic
         ):
             return _fill(topics, base, reader)
         return ()
-    if short and (body.rstrip().endswith(":") or body.rstrip() == cut.rstrip()) and len(cut) <= 160:
+    alone = body.rstrip().removesuffix(".") == cut.rstrip() if _heads_list(line, reader) else body.rstrip() == cut.rstrip()
+    if short and (body.rstrip().endswith(":") or alone) and len(cut) <= 160:
         topics = read_topic(cut, 0, len(cut), heading=True)
         changes = topics and topics[0].family == "change" and result_noun().match(topics[0].object)
         if (
@@ -302,6 +303,10 @@ def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic
         ):
             return _fill(topics, base, reader)
     return ()
+
+
+def _heads_list(line: Line, reader: Reader) -> bool:
+    return line.n + 1 < len(reader.lines) and reader.lines[line.n + 1].below(line)
 
 
 def _branch(topics: tuple[Topic, ...], base: tuple[Topic, ...]) -> bool:

@@ -52,7 +52,7 @@ _HEADS: Final = re.compile(
 _PRIVATE: Final = re.compile(r"(?i)\b(?:sở\s+giao\s+dịch|tổng\s+công\s+ty\s+lưu\s+ký|trung\s+tâm\s+lưu\s+ký)\b")
 _PUBLIC: Final = re.compile(
     r"(?i)\b(?:ủy\s+ban|uỷ\s+ban|ubnd|bộ\s+trưởng|bộ\s+(?!hồ|phận)\w+\s|sở\s+(?!giao\s+dịch|hữu)|(?:chi\s+|tổng\s+)?cục\b|ngân\s+hàng\s+nhà\s+nước"
-    r"|chủ\s+tịch\s+ủy|cơ\s+quan\s+(?:có\s+thẩm|quản\s+lý|đăng\s+ký|nhà\s+nước|cấp|tiếp))"
+    r"|chủ\s+tịch\s+ủy|cơ\s+quan\s+(?:có\s+thẩm|quản\s+lý|đăng\s+ký|nhà\s+nước|cấp|tiếp|điều\s+hành|giám\s+sát))"
 )
 _PLANNING: Final = re.compile(
     r"(?i)^(?!.*\b(?:thông\s+tin|giấy\s+phép)\b)(?:lập|điều\s+chỉnh|công\s+bố|phê\s+duyệt|thẩm\s+định|rà\s+soát|xây\s+dựng)\b.*\b"

@@ -250,7 +250,7 @@ def trimmed(words: str) -> str:
 def strength(action: str) -> str:
     """How much an action tells by itself: grant, act, notice or withdraw."""
     action = re.sub(r"\s+", " ", action.lower())
-    return lexicon().actions.get(action) or lexicon().actions.get(action.rpartition(", ")[2], "act")
+    return lexicon().actions.get(action) or lexicon().actions.get(re.split(r",\s|\svà\s", action)[-1], "act")
 
 
 _NO_RESULT: Final = Loose(
@@ -295,7 +295,12 @@ def read_topic(text: str, start: int, limit: int, *, heading: bool = False) -> t
     if not found or _NOT_CAP.match(text, start, limit):
         return ()
     actions = [found["first"], *(m.group() for m in _one().finditer(found["more"]))]
-    if len(actions) == 2 and re.match(r"\s+và\s", found["more"]) and all(family(a) == "first" for a in actions):
+    if (
+        len(actions) == 2
+        and re.match(r"\s+và\s", found["more"])
+        and all(family(a) == "first" for a in actions)
+        and actions[0].lower() not in _WAYS
+    ):
         actions = [f"{actions[0]} và {actions[1]}"]
     elif len(actions) > 1 and (_shown_by_paper(actions) or (_joins(actions[0]) and all(_adds(a) for a in actions[1:]))):
         actions = [", ".join(actions)]
@@ -353,11 +358,7 @@ def _joins(action: str) -> bool:
 
 def _fold(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     """Without topics whose action is only the way to another ("thẩm định, phê duyệt X" is one)."""
-    kept = [
-        t
-        for i, t in enumerate(topics)
-        if not (i + 1 < len(topics) and t.action in ("thẩm định", "thẩm tra", "tiếp nhận", "kiểm tra", "xét", "đánh giá"))
-    ]
+    kept = [t for i, t in enumerate(topics) if not (i + 1 < len(topics) and t.action in _WAYS)]
     seen: dict[str, Topic] = {}
     for topic in kept:
         seen.setdefault(topic.name.lower(), topic)
@@ -381,6 +382,8 @@ _MANAGED: Final = Loose(
 )
 _OUTER: Final = frozenset(["phê duyệt", "đăng ký", "thẩm định, phê duyệt"])
 WRAPPERS: Final = frozenset(["thẩm định", "thẩm tra", "kiểm tra", "đánh giá", "tiếp nhận", "quyết định", "xét", "giải quyết", "xử lý"])
+_WAYS: Final = frozenset(["thẩm định", "thẩm tra", "tiếp nhận", "kiểm tra", "xét", "đánh giá"])
+"""Actions that are only the way to another behind them ("thẩm định và chấp thuận")."""
 _SHOWN_BY_PAPER: Final = frozenset(["chứng nhận", "công nhận", "xác nhận", "chỉ định"])
 """Decisions that a paper shows."""
 _PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")

@@ -416,3 +416,22 @@ def test_a_short_name_that_the_draft_defines_is_spelled_out_and_not_guessed_from
 )
 def test_a_decision_and_the_paper_that_shows_it_are_one(heading: str, names: list[str]) -> None:
     assert [t.name for t in read_heading(heading).topics] == names
+
+
+def test_a_caption_with_a_full_stop_over_a_list_names_a_procedure_within_an_article_on_something_else() -> None:
+    text = (
+        "Điều 9. Trạm bù gió\n1. Trạm bù gió là nơi giữ thăng bằng cho diều.\n"
+        "2. Thẩm định và chấp thuận đơn vị đủ điều kiện là Trạm bù gió.\n"
+        "a) Doanh nghiệp nộp 01 bộ hồ sơ đề nghị chấp thuận đến Sở Công Thương;\n"
+        "b) Hồ sơ đề nghị chấp thuận bao gồm: đơn đề nghị; bản vẽ trạm;\n"
+        "c) Trong thời hạn 12 ngày kể từ ngày nhận đủ hồ sơ, Sở Công Thương chấp thuận đơn vị đủ điều kiện là Trạm bù gió.\n"
+        "3. Trạm bù gió được thu tiền dịch vụ theo thoả thuận.\n"
+    )
+    procedure = only(text)
+    assert procedure.name == "Chấp thuận đơn vị đủ điều kiện là Trạm bù gió"
+    assert all("thu tiền" not in text[start:end] for start, end in procedure.spans)
+
+
+def test_a_body_that_runs_a_centre_is_of_the_state() -> None:
+    text = "Điều 3. Thủ tục cấp Giấy phép lập sở giao dịch diều" + FILES.replace("Sở Nội vụ", "Cơ quan điều hành Trung tâm diều")
+    assert [p.name for p in found(text).procedures] == ["Cấp Giấy phép lập sở giao dịch diều"]
