@@ -286,3 +286,23 @@ def test_who_acts_after_the_file_of_another_is_named() -> None:
     )
     told = [(p.quote, p.role) for p in parts(only(text), "agency") if p.role == "verifies"]
     assert told == [("Ủy ban nhân dân cấp xã", "verifies"), ("Sở Nội vụ", "verifies")]
+
+
+def test_a_list_of_papers_in_an_annex_ends_with_its_members() -> None:
+    text = (
+        "Điều 3. Ban hành kèm theo Nghị quyết này Phụ lục về thủ tục hành chính được phân cấp.\n"
+        "PHỤ LỤC I\nTHỦ TỤC HÀNH CHÍNH ĐƯỢC PHÂN CẤP\n"
+        "I. Thủ tục cấp Thẻ vườn ươm\n"
+        "1. Hợp tác xã lập 01 bộ hồ sơ và nộp trực tiếp đến Sở Công Thương. Hồ sơ gồm:\n"
+        "a) Đơn đề nghị cấp Thẻ vườn ươm;\nb) Bản đồ khu vườn.\n"
+        "2. Trong thời hạn 09 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, Sở Công Thương cấp Thẻ vườn ươm.\n"
+    )
+    procedure = named(found(text).procedures, "cấp thẻ")
+    assert "Thẻ vườn ươm" in quotes(procedure, "result")
+    assert ("Sở Công Thương", "decides") in [(p.quote, p.role) for p in parts(procedure, "agency")]
+    assert len(parts(procedure, "dossier")) == 2
+
+
+def test_a_grant_named_as_a_matter_is_no_result() -> None:
+    text = STEPS + "5. Việc cấp Thẻ vườn ươm ghi sai tên được xem lại hằng năm.\n"
+    assert quotes(only(text), "result") == ["Thẻ vườn ươm"]

@@ -167,6 +167,8 @@ def _under(lead: Line, line: Line) -> bool:
         return True
     if line.place == lead.place:
         return not line.first and line.dieu == lead.dieu
+    if lead.zone == "annex" and lead.dieu is None:
+        return False
     kind = lead.node.kind if lead.node else ""
     parent = lead.path.rsplit("/", 1)[0] if "/" in lead.path else ""
     if kind == "text":

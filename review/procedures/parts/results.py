@@ -230,7 +230,7 @@ def _own_pattern(action: str, names: tuple[str, ...]) -> Loose:
 
 _REFUSED: Final = Loose(
     r"(?:không|từ\s+chối|chưa|đã(?:\s+được)?|\bcơ\s+quan|nghị|hồ\s+sơ|yêu\s+cầu|kể\s+từ\s+ngày(?:\s+được)?|trước\s+khi"
-    r"|đơn|về\s+việc|cầu)(?:\s+(?:cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?|chứng\s+nhận|công\s+nhận|đăng\s+ký),)*\s+$"
+    r"|đơn|về\s+việc|(?<!thực\shiện\s)(?<!định\s)việc|cầu)(?:\s+(?:cấp(?:\s+(?:lại|đổi|mới|điều\s+chỉnh|gia\s+hạn))?|chứng\s+nhận|công\s+nhận|đăng\s+ký),)*\s+$"
 )
 """What stands before a grant that is asked for, refused or past."""
 _BODY_THAT_GRANTS: Final = Loose(r"(?<!cấp\scó\s)\bthẩm\s+quyền\s+$")
