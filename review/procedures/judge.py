@@ -36,7 +36,10 @@ _STATE_MATTER: Final = re.compile(
     r"(?:thôn|tổ\s+dân\s+phố|khu\s+phố|buôn|đơn\s+vị\s+hành\s+chính)\b"
     r"|^(?!.*\bnhà\b).*\btài\s+sản\s+công\b|\bthư\s+(?:điện\s+tử\s+)?công\s+vụ|\bchứng\s+thư\s+(?:chữ\s+ký\s+)?số\s+chuyên\s+dùng\s+công"
     r"|^(?:công\s+nhận|phân\s+loại|đánh\s+giá|rà\s+soát)\s+(?:loại\s+)?đô\s+thị"
-    r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|^(?:xét,?\s+)?công\s+nhận\s+(?:xã|phường|đặc\s+khu|tỉnh|huyện)\b|^(?:thu\s+hồi|tạm\s+ứng)\s+(?:vốn|kinh\s+phí|ngân\s+sách)\b|bầu\s+cử|trưng\s+cầu"
+    r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|^(?:khung\s+)?(?:xét,?\s+)?công\s+nhận\s+(?:xã|phường|đặc\s+khu|tỉnh|huyện)\b"
+    r"|^khen\s+thưởng\s+(?:công\s+trạng|phong\s+trào|chuyên\s+đề|đột\s+xuất|thành\s+tích|nhân\s+dịp|phục\s+vụ|đảm\s+bảo|quá\s+trình|theo)\b"
+    r"|^hủy\s+bỏ\s+quyết\s+định\s+tặng\b|^thành\s+lập\s+(?:hội\s+đồng|đoàn|tổ)(?:\s+(?:thẩm\s+định|nghiệm\s+thu|xét|kiểm\s+tra|tư\s+vấn)\b.*)?$"
+    r"|^(?:thu\s+hồi|tạm\s+ứng)\s+(?:vốn|kinh\s+phí|ngân\s+sách)\b|bầu\s+cử|trưng\s+cầu"
     r"|^(?:thường\s+trực\s+)?(?:hội\s+đồng\s+nhân\s+dân|quốc\s+hội|chủ\s+tịch\s+nước|chính\s+phủ|ủy\s+ban\s+thường\s+vụ)\b"
     r"|điều\s+ước\s+quốc\s+tế|\bđộ\s+mật\b|\bcủa\s+quốc\s+hội\b|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
 )

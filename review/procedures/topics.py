@@ -105,7 +105,7 @@ _RECIPIENT: Final = re.compile(
     r"|\s+nộp[^,]*)?)(?:\s*(?:,|và|hoặc)\s*(?:tổ\s+chức|cá\s+nhân|doanh\s+nghiệp))*\s*$"
 )
 _TRAIL: Final = re.compile(
-    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là|chưa|đang|sẽ|trực\s+tiếp|sau\s+ngày|(?:không\s+)?thuộc|thực\s+hiện"
+    r"(?i)(?:[\s,\-–]+(?:(?:đối\s+với|trong)(?:\s+(?:các\s+|những\s+)?trường\s+hợp)?|và|hoặc|của|cho|theo|tại|về|từ|với|các|những|nêu\s+trên|nói\s+trên|này|đó|đã\s+cấp|trong|(?<!tự\s)do|nhưng|thì|là|chưa|đang|sẽ|trực\s+tiếp|sau\s+ngày|(?:không\s+)?thuộc|thực\s+hiện|(?<!tiền\s)gửi"
     r"|bởi|hay|thuộc\s+thẩm\s+quyền))+\s*$|[\s,\-–]+$|\s+(?:theo|bằng|qua)\s+hình\s+thức\s+(?:trực|bưu|điện)[^,;]*$"
 )
 _NOT_CAP: Final = Loose(
@@ -386,7 +386,7 @@ _WAYS: Final = frozenset(["thẩm định", "thẩm tra", "tiếp nhận", "ki�
 """Actions that are only the way to another behind them ("thẩm định và chấp thuận")."""
 _SHOWN_BY_PAPER: Final = frozenset(["chứng nhận", "công nhận", "xác nhận", "chỉ định"])
 """Decisions that a paper shows."""
-_PREPOSITION: Final = re.compile(r"(?i)(?:ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")
+_PREPOSITION: Final = re.compile(r"(?i)(?:và|hoặc|ở|tại|cho|theo|bằng|từ|với|để|của|trên|vào|như|bởi|nêu|nói)\s")
 _FORCE: Final = Loose(r"\s*(?:hiệu\s+lực|giá\s+trị(?:\s+sử\s+dụng)?)\s+(?:của\s+)?(?=giấy|chứng|thẻ|quyết|văn)")
 """What only the last of several actions is done to ("cấp, hủy bỏ hiệu lực Giấy chứng nhận")."""
 _ALLOWED_TO: Final = Loose(

@@ -189,3 +189,19 @@ Khi có thay đổi về chủ thư viện thì điều chỉnh Giấy phép.
 2. Trình tự thực hiện theo quy định tại Điều 4 Nghị định này.
 """
     assert [p.name for p in found(text).procedures] == ["Cấp Giấy phép mở thư viện", "Điều chỉnh Giấy phép mở thư viện"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Hồ sơ, thủ tục khen thưởng phong trào đọc sách",
+        "Hồ sơ, thủ tục hủy bỏ quyết định tặng danh hiệu bạn đọc",
+        "Thủ tục thành lập Hội đồng xét tặng sách",
+        "Quy trình xét, công nhận phường đọc sách",
+    ],
+)
+def test_commendations_councils_and_ranks_are_matters_of_the_state(heading: str) -> None:
+    files = "\n1. Hồ sơ gồm: tờ trình.\n2. Tổ chức nộp hồ sơ tại Sở Nội vụ.\n3. Trong thời hạn 05 ngày, Sở Nội vụ quyết định."
+    result = found(f"Điều 4. {heading}{files}")
+    assert not result.procedures
+    assert [n.reason for n in result.not_procedures] == ["internal"]
