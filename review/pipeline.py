@@ -191,9 +191,7 @@ def _registry(state: _State, resources: Resources) -> None:
     cited = tuple(dict.fromkeys(c.act.number for c in citations if c.act and c.act.number))
     told = tell(state.document, tree, citations, resources.procedures.names)
     short, settings = short_names(state.document), settings_of(state.document, tree)
-    procedures = match(
-        found.procedures, resources.procedures, meta=tree.meta, cited=cited, told=told, short=short, settings=settings
-    )
+    procedures = match(found.procedures, resources.procedures, meta=tree.meta, cited=cited, told=told, short=short, settings=settings)
     state.notices += [*state.document.notices, *tree.notices, *([notice] if notice else [])]
     state.notices += procedure_notices(procedures, resources.procedures, meta=tree.meta)
     if tree.meta.doc_type == "other" and not any(node.kind == "dieu" for node in tree.nodes):

@@ -108,6 +108,10 @@ class _Reader:
                 continue
             before, last = last, self.text[max(start, end - 40) : end]
             node = self.structure.at(start)
+            if node is not None and node.quoted and (stray := g.STRAY.match(self.text, start, end)) and self._swaps(node):
+                yield from self._line(self.text[stray.start("line") : end], stray.start("line"), node)
+                self.contexts.pop(node.path, None)
+                continue
             if node is None or node.quoted or node.kind in _SKIPPED or g.PROPOSED.search(before):
                 continue
             if any(a.kind in ("annex", "form", "signature", "recipients") for a in self.structure.ancestors(node)):
@@ -117,6 +121,10 @@ class _Reader:
             carried = self._carried(start, end, line)
             yield from self._line(self.text[start : self.index.span(line + carried - 1)[1]].replace("\n", " "), start, node)
             line += carried
+
+    def _swaps(self, node: Node) -> bool:
+        """Whether quoted text stands below "Thay thế một số cụm từ như sau:": the marks are stray, its lines are commands."""
+        return self._context(node).listing == "replace_phrase"
 
     def _carried(self, start: int, end: int, line: int) -> int:
         """How many lines from ``line`` on the paragraph of a command that ends at ``end`` goes on over."""
@@ -279,15 +287,21 @@ class _Reader:
                 yield _Command(operation, _act_of(other), Target(path, *other.span), 0, old, new, node)
 
     def _listed(self, line: str, blank: str, at: int, start: int, node: Node, context: _Context) -> Iterator[_Command]:
-        """A line below "Bãi bỏ các điều, khoản sau:" that names its provision only."""
-        if context.listing is None:
+        """A line below "Bãi bỏ các điều, khoản sau:" that names its provision only, or below "Sửa đổi một số điểm tại Điều 16" over its
+        new text.
+        """
+        listing = context.listing
+        if listing is None and context.within and node.path in self.quoted and g.ADDRESS.fullmatch(blank, at):
+            listing = "replace"
+        if listing is None:
             return
         named = self._named_in(start, at, len(line), blank)
         edge = (named.act_span or named.span)[0] - start if named else len(blank)
         act = _act_of(named) if named else context.act
         begin = g.LISTED.match(blank, at)
         for target in read_chain(Stretch(blank, begin.end() if begin else at, edge, context.within)):
-            yield _Command(context.listing, act, target, start, context.old, context.new, node)
+            text = self._new_text(node) if listing == "replace" else context.new
+            yield _Command(listing, act, target, start, context.old, text, node)
 
     def _operation(self, line: str, blank: str, verb: re.Match[str], stop: int, start: int) -> tuple[Operation, str | None, Span | None]:
         rest = blank[verb.end() : stop]

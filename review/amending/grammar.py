@@ -131,3 +131,13 @@ WORDS_TOO: Final = re.compile(r"(?:[;,]|\bvà)\s+(?:các\s+)?(?=(?:cụm\s+từ|
 """Where a repeal of provisions goes on with words: "bãi bỏ Điều 5; cụm từ “phao” tại khoản 2 Điều 6"."""
 
 SOME_WORDS: Final = re.compile(r"\b(?:cụm\s+từ|từ\s+ngữ|từ|chữ)\s*(?=\x00)")
+
+STRAY: Final = re.compile(
+    r"\s*[“\"]?\s*(?P<line>(?:[a-zđ]{1,2}|\d{1,3})[.)]\s*(?:[Tt]hay(?:\s+thế)?|[Bb]ãi\s+bỏ|[Bb]ỏ|[Bb]ổ\s+sung)\s+(?:các\s+)?(?:cụm\s+)?từ\s+[“\"])"
+)
+"""A line within quotation marks that commands a swap of words itself."""
+
+ADDRESS: Final = re.compile(
+    r"(?:[Đđ]iểm|[Kk]hoản)\s+\w{1,4}\b(?:\s*(?:,|và|của|tại)?\s*(?:điểm|khoản)\s+\w{1,4}\b)*\s*(?:như\s+sau)?\s*[:.]?\s*"
+)
+"""A line that is only an address."""

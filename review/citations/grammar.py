@@ -68,7 +68,7 @@ _UNITS = (
     rf"|{_list('[Pp]hần', _HIGH)}|[Pp]hụ{SP}lục(?:{SP}(?:này|(?:số{SP})?{_ANNEX}(?:{BETWEEN}(?:số{SP})?{_ANNEX})*))?"
     rf"|[Mm]ẫu{SP}(?:số{SP})?{_FORM}(?:{BETWEEN}(?:số{SP})?{_FORM})*)"
 )
-_LINK_WORD = r"(?:và|hoặc|của|thuộc|tại|đến|tới|từ|các|quy[^\S\n]+định[^\S\n]+tại)"
+_LINK_WORD = r"(?:và|hoặc|của|thuộc|tại|trong(?=[^\S\n]+(?:Chương|Phần)[^\S\n]+[\dIVX])|đến|tới|từ|các|quy[^\S\n]+định[^\S\n]+tại)"
 LINK: Final = rf"(?:{SO}[,;]{SO}\n?{SO}|{SP}|(?<=\w)\n(?!Điều{SP}\d+\w?{SO}[.:]|[ĐKCMP]\w+{SP}\w+{SO}\n))(?:{_LINK_WORD}{SP}){{0,3}}"
 CHAIN: Final = re.compile(rf"{_UNITS}(?:{LINK}{_UNITS})*")
 ITEM: Final = re.compile(

@@ -146,3 +146,25 @@ def test_commands_without_end_are_read_in_linear_time(words: str) -> None:
         return process_time() - start
 
     assert seconds(40_000) < 8 * seconds(10_000) + 0.2
+
+
+def test_swaps_within_stray_quotation_marks_are_commands() -> None:
+    text = (
+        "2. Thay thế một số cụm từ như sau:\n“a) Thay thế cụm từ “bến cũ” bằng cụm từ “bến mới” tại khoản 1 Điều 8;\n"
+        "b) Thay thế cụm từ “phao” bằng “phao số” tại các Điều 9, Điều 12.”\n3. Bãi bỏ Điều 20."
+    )
+    swaps = [("replace_phrase", t) for t in ("dieu-8/khoan-1", "dieu-9", "dieu-12")]
+    assert _pairs(text) == [*swaps, ("repeal", "dieu-20")]
+
+
+def test_new_text_that_speaks_of_swaps_is_no_command() -> None:
+    text = "2. Sửa đổi Điều 8 như sau:\n“Điều 8. Sửa chữ trên phao\na) Thay thế cụm từ “bến” bằng “cảng” tại Điều 4;\nb) Sơn lại.”."
+    assert _pairs(text) == [("replace", "dieu-8")]
+
+
+def test_a_bare_address_over_new_text_and_a_section_in_a_chapter() -> None:
+    text = (
+        "2. Sửa đổi, bổ sung một số điểm tại Điều 16\na) Điểm b khoản 1\n“b) Trong thời hạn 05 ngày, chủ bến trả lời.”\n"
+        "3. Bãi bỏ Mục 2 trong Chương III."
+    )
+    assert _pairs(text)[-2:] == [("replace", "dieu-16/khoan-1/diem-b"), ("repeal", "chuong-3/muc-2")]
