@@ -62,14 +62,13 @@ def match(
     asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model, view.index)
-    answered = _answered(procedures, asked, ranked, view, scope)
-    added = untold(answered, told, view)
+    added = untold(_answered(procedures, asked, ranked, view, scope, compared=False), told, view) if told else ()
     if added:
         more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model, view.index)
-        answered = _answered((*procedures, *added), asked, ranked, view, scope)
+    answered = _answered((*procedures, *added), asked, ranked, view, scope)
     twins = _twins(answered, asked, ranked, view, scope)
     lists = [*ranked, *(ranked[number] for number, _ in twins)]
     return _others_last((*answered, *(twin for _, twin in twins)), lists)
@@ -181,10 +180,16 @@ def _words(record: Record) -> list[str]:
 
 
 def _answered(
-    procedures: Sequence[Procedure], asked: Sequence[Query], ranked: Sequence[list[Hit]], view: ProcedureRegistry, scope: Scope
+    procedures: Sequence[Procedure],
+    asked: Sequence[Query],
+    ranked: Sequence[list[Hit]],
+    view: ProcedureRegistry,
+    scope: Scope,
+    *,
+    compared: bool = True,
 ) -> tuple[Procedure, ...]:
     return tuple(
-        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope)})
+        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope, compared=compared)})
         for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
     )
 
@@ -279,7 +284,10 @@ _TOLD_CONFIDENCE = {
 }  # fmt: skip
 
 
-def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope) -> RegistryVerdict:
+def _verdict(
+    procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope, *, compared: bool = True
+) -> RegistryVerdict:
+    """The verdict; not ``compared``, a record with parts is only known."""
     words = Words(registry.snapshot)
     candidates = tuple(_candidate(hit) for hit in hits[:CANDIDATES])
     best = next((hit for hit in hits if hit.eligible and hit.score >= registry.model.threshold), None)
@@ -293,7 +301,7 @@ def _verdict(procedure: Procedure, query: Query, hits: list[Hit], registry: Proc
         reason = words.new(hits[0].record if hits else None, province=scope.province, local_list=scope.local_list)
         return _filled("new", reason, "names", None, candidates)
     record = best.record
-    if not record.complete:
+    if not record.complete or not compared:
         return _filled("known", words.known(record), "names", best, candidates)
     result = compare(procedure, registry.parts(record.code, province=scope.province))
     if result.differences:
