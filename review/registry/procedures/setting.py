@@ -6,7 +6,7 @@ never read for this.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ _SCOPE = re.compile(r"(?i)\W*(?:phạm vi điều chỉnh|phạm vi áp dụng|�
 _HEADED = frozenset(("phan", "chuong", "muc", "tieu_muc", "dieu"))
 _MOST = 1200
 """Characters read of an article on scope and of a heading."""
+_SCOPES = 4
+"""Articles on scope that are read: the draft's own and those of the regulations attached to it."""
 
 
 class Setting(Model):
@@ -42,7 +44,7 @@ def settings_of(document: Document, structure: Structure) -> tuple[Setting, ...]
             scope.append(text[begin : node.span[1]][:_MOST])
         elif heading:
             headed.append(Setting(span=node.span, words=heading[:_MOST]))
-    return (Setting(span=(0, len(text)), words="\n".join(scope)), *headed)
+    return (Setting(span=(0, len(text)), words="\n".join(scope[:_SCOPES])), *headed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,21 +73,22 @@ class Around:
         return parents
 
     @cached_property
-    def _terms(self) -> list[frozenset[str]]:
-        return [frozenset(terms(folded_words(setting.words))) for setting in self._order]
+    def _layers(self) -> dict[int, tuple[frozenset[str], ...]]:
+        return {-1: ()}
 
     def over(self, offset: int) -> tuple[frozenset[str], ...]:
         """The syllables and pairs of syllables that stand over an offset of the draft's text, the innermost heading last; each setting
         only with what those around it do not say.
         """
-        out: list[frozenset[str]] = []
-        for number in reversed(list(self._holding(offset))):
-            out.append(self._terms[number].difference(*out))
-        return tuple(out)
-
-    def _holding(self, offset: int) -> Iterator[int]:
         number = bisect_right(self._starts, offset) - 1
-        while number >= 0:
-            if offset < self._order[number].span[1]:
-                yield number
+        while number >= 0 and offset >= self._order[number].span[1]:
             number = self._parents[number]
+        return self._down_to(number)
+
+    def _down_to(self, number: int) -> tuple[frozenset[str], ...]:
+        layers = self._layers.get(number)
+        if layers is None:
+            above = self._down_to(self._parents[number])
+            said = frozenset(terms(folded_words(self._order[number].words)))
+            layers = self._layers[number] = (*above, said.difference(*above))
+        return layers
