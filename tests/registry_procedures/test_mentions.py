@@ -42,6 +42,7 @@ def test_only_the_company_of_the_same_acts_keeps_a_mention(registry: ProcedureRe
     [
         f"Hồ sơ lập như hồ sơ đối với trường hợp {NAME}.",
         f"Thành viên đáp ứng điều kiện theo quy định của Chính phủ quy định điều kiện {NAME}.",
+        f"a) Quyết định {NAME} (Mẫu số 3).",
     ],
 )
 def test_what_another_act_rules_is_not_told(registry: ProcedureRegistry, words: str) -> None:

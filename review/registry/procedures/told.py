@@ -105,8 +105,9 @@ _BORROWED = re.compile(
     r"\b(?:như|tương tự)\b(?: (?:hồ sơ|trình tự|thủ tục|quy định|trường hợp|đối với|của|việc|tại|và))+\s*$"
     r"|\b(?:theo|tại) (?:các )?quy định (?:hiện hành )?(?:của|tại) (?:pháp luật|luật|chính phủ|thủ tướng|bộ|nghị định|thông tư)\b"
     r"(?! này)[^.;:]{0,80}$"
+    r"|^\W*\w{1,3}[).]\s+quyết định\s*$"
 )
-"""Words by which what is named only lends its rules or is what another act rules."""
+"""Words by which what is named only lends its rules, is what another act rules, or is the paper that grants it."""
 _AMENDS = re.compile(r"\b(?:thay đổi|bãi bỏ|thay thế)\b.*\b(?:một số|điều|khoản|nghị định|thông tư|quyết định|luật)\b")
 
 
