@@ -8,6 +8,7 @@ from review.contract.citations import Amendment
 from review.contract.structure import Node, Structure
 from review.procedures.fold import Loose
 from review.procedures.headings import Heading, read_heading
+from review.procedures.lexicon import lexicon
 from review.procedures.lines import Line, mark_rank
 from review.procedures.topics import words
 
@@ -29,6 +30,7 @@ _CAPTION: Final = re.compile(r"(?i)(?:mục|phần|chương)\s+[ivxlc\d]+|[ivx]{
 _RUN_ON: Final = re.compile(r"(?<=[a-zà-ỹ\d)])\s+(?=(?:Việc|Trình tự,|Hồ sơ|Trong thời hạn)\s)")
 _NAMING: Final = re.compile(r"hồ sơ|thủ tục|trình tự|quy trình")
 _SET_ELSEWHERE: Final = Loose(r"(?:việc|thủ\s+tục|trình\s+tự,?\s+thủ\s+tục)\s[^.;]*(?:quy\s+định\s+tại|thực\s+hiện\s+như\s+sau)")
+_ATTACHED: Final = re.compile(r"(?i)\s*\((?:ban\s+hành\s+)?kèm\s+theo\b")
 _DIVISIONS: Final = frozenset(("phan", "chuong", "muc", "tieu_muc", "attached", "annex", "quoted"))
 
 
@@ -233,7 +235,28 @@ class _Maker:
                         out.append(current)
             if current is not None:
                 current.lines.append(line.n)
-        return [b for b in out if len(b.lines) > 2 or any(_SET_ELSEWHERE.match(self.lines[n].words) for n in b.lines)]
+        out = [b for b in out if len(b.lines) > 2 or any(_SET_ELSEWHERE.match(self.lines[n].words) for n in b.lines)]
+        return self._whole_annexes(out)
+
+    def _whole_annexes(self, sections: list[Block]) -> list[Block]:
+        """The sections, and for an annex of which none names a procedure but whose own heading does, the annex as one block."""
+        out = list(sections)
+        for node in self.structure.nodes:
+            heading = read_heading(node.heading) if node.kind == "annex" and node.heading else None
+            if heading is None or len(heading.topics) != 1 or not _NAMING.search(heading.roles):
+                continue
+            if heading.topics[0].action not in lexicon().actions or not heading.topics[0].object:
+                continue
+            inner = [b for b in out if b.path == node.path or b.path.startswith(node.path + "/")]
+            if any(topic.action in lexicon().actions for b in inner for topic in read_heading(b.heading).topics):
+                continue
+            lines = [n for n in self.below(node) if self.lines[n].zone == "annex" and not _ATTACHED.match(self.lines[n].text)]
+            head = next((n for n in lines if self.lines[n].text.strip() == node.heading), lines[0] if lines else None)
+            lines = [n for n in lines if head is not None and n >= head]
+            if len(lines) > 3:
+                out = [b for b in out if b not in inner]
+                out.append(Block(node.path, head, node.heading or "", lines, (), node.path, annex=True))
+        return out
 
     def _named_below(self, line: Line, heading: str) -> bool:
         """Whether the next lines take up a caption that is only a name ("Việc cấp … được quy định tại", "Trình tự, thủ tục cấp …")."""

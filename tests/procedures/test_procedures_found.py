@@ -435,3 +435,19 @@ def test_a_caption_with_a_full_stop_over_a_list_names_a_procedure_within_an_arti
 def test_a_body_that_runs_a_centre_is_of_the_state() -> None:
     text = "Điều 3. Thủ tục cấp Giấy phép lập sở giao dịch diều" + FILES.replace("Sở Nội vụ", "Cơ quan điều hành Trung tâm diều")
     assert [p.name for p in found(text).procedures] == ["Cấp Giấy phép lập sở giao dịch diều"]
+
+
+def test_an_annex_headed_by_one_procedure_is_that_procedure() -> None:
+    text = (
+        "Điều 2. Phân cấp thẩm quyền thực hiện thủ tục hành chính\n"
+        "1. Việc cấp giấy phép nhập diều cổ thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân cấp tỉnh.\n"
+        "2. Hồ sơ, thủ tục thực hiện theo quy định tại Phụ lục II ban hành kèm theo Nghị quyết này.\n"
+        "Phụ lục II\nHỒ SƠ, TRÌNH TỰ, THỦ TỤC CẤP GIẤY PHÉP NHẬP DIỀU CỔ\n(Kèm theo Nghị quyết số 994/2031/NQ-CP)\n"
+        "1. Người nhập diều nộp 01 bộ hồ sơ trực tiếp đến Ủy ban nhân dân cấp tỉnh.\n2. Hồ sơ bao gồm:\n"
+        "a) Văn bản đề nghị cấp giấy phép;\nb) Ảnh chụp diều.\n3. Trình tự thực hiện:\n"
+        "a) Người nhập diều nộp hồ sơ theo khoản 1 Phụ lục này;\n"
+        "b) Trong thời hạn 11 ngày kể từ ngày nhận đủ hồ sơ, cơ quan tiếp nhận hồ sơ cấp giấy phép nhập diều cổ.\n"
+    )
+    procedure = only(text)
+    assert procedure.name.lower() == "cấp giấy phép nhập diều cổ"
+    assert {"dossier", "time_limit", "manner", "agency"} <= {p.part for p in procedure.parts}
