@@ -266,6 +266,12 @@ def _in(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] < outer[1]
 
 
+def sets_one_procedure(view: View, article: Article) -> bool:
+    """Whether an article is about one procedure, found or not: its heading opens with what is done, and it sets a limit."""
+    heading = re.sub(r"^(?:thủ tục|việc|trình tự(?:, thủ tục)?)\s+", "", article.heading)
+    return heading.startswith(tuple(f"{verb} " for verb in _VERBS)) and has_limit(view.lowcut(article.span))
+
+
 def action_and_object(name: str) -> tuple[str, str]:
     """The verb of a procedure's name and what follows, folded.
 

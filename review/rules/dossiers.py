@@ -44,7 +44,8 @@ _OUTSIDER = re.compile(
     r"|tổ chức (?:đề nghị|nộp|đăng ký|xin|kinh doanh|sản xuất|sử dụng|cung cấp)"
     r"|người (?:đề nghị|nộp|yêu cầu|có yêu cầu|dân|lao động|sử dụng|học|bệnh|tham gia|khuyết tật|có công|hưởng|được hỗ trợ"
     r"|kinh doanh|sản xuất|điều khiển|lái|hành nghề|mua|bán|khai thác|vay|thuê|nuôi|trồng|xin)"
-    r"|(?<!trên )cơ sở|chủ (?!trì|tịch|trương|động|quản|dự án|đầu tư|thể|yếu|sở)\w+|hội viên|thân nhân)\b"
+    r"|(?<!trên )cơ sở|chủ (?!trì|tịch|trương|động|quản|dự án|đầu tư|thể|yếu|sở)\w+|hội viên|thân nhân"
+    r"|cổng dịch vụ công|dịch vụ bưu chính|bộ phận tiếp nhận và trả kết quả|trung tâm phục vụ hành chính công)\b"
 )
 _BODY_FILES = re.compile(
     r"\b(?:cơ quan|bộ|sở|ủy ban nhân dân|ubnd|đơn vị|trại giam|viện kiểm sát|tòa án|thường trực|chủ dự án|chủ đầu tư|ban|cục"

@@ -35,7 +35,7 @@ _DRAFT_LINE = re.compile(r"(?i)^\W*dự\s+thảo\b(?!\s+(?:thông tư|nghị đ�
 _ACT_NUMBER = re.compile(r"\b\d{1,4}(?:\.\d+)?(?:/\d{4})?/[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2}(?:-[A-ZĐÐ][A-ZĐÐa-z]*\d{0,2})*")
 _KIND_THIS = r"(?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|quy chuẩn|quy định|quy chế)"
 _EFFECT = re.compile(
-    rf"(?i)\b{_KIND_THIS}\s+này\s+có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
+    rf"(?i)\b{_KIND_THIS}\s+này\s+(?:(?:đã\s+)?được\b[^.;]{{0,120}}?\bthông\s+qua\b[^.;]{{0,60}}?\bvà\s+)?có\s+hiệu\s+lực\s*(?:thi\s+hành)?,?\s*(?:bắt\s+đầu\s*)?(?:kể\s+)?(?:từ|sau)\s+(?P<when>.{{0,90}})"
 )
 _MANY = re.compile(r"(?i)\bcác\s+$")
 """Before "quyết định này": decisions that the act speaks of, not the act."""

@@ -8,7 +8,7 @@ from review.rules.cases import cases
 from review.rules.dossiers import dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
-from review.rules.view import View
+from review.rules.view import Article, View
 
 _CONDITION_HEADING = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b")
 _SETS_CONDITIONS = re.compile(
@@ -65,6 +65,7 @@ def _condition_lines(view: View) -> Iterator[Span]:
         if _STAFF.search(heading) or (_PRINCIPLE_HEADING.search(heading) and not _CONDITION_HEADING.search(heading)):
             continue
         headed = _SETS_CONDITIONS.match(heading) is not None
+        lists = [] if headed else _lists_of_conditions(view, article)
         for node in view.structure.walk(article.node.path):
             if node.kind not in ("khoan", "diem", "tiet", "gach") or view.structure.children.get(node.path):
                 continue
@@ -72,12 +73,22 @@ def _condition_lines(view: View) -> Iterator[Span]:
             clause = view.clauses_by_line.get(line[0])
             labelled = clause is not None and any(x.label == "condition" for x in clause.labels)
             content = view.content(line)
+            listed = headed or any(span[0] < node.span[0] < span[1] for span in lists)
             if (
-                (headed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở)\b", view.lowcut(content)))
-                or (labelled and headed)
+                (listed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở)\b", view.lowcut(content)))
+                or (labelled and listed)
                 or (labelled and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng)\b", view.lowcut(content)))
             ):
                 yield content
+
+
+_OPENS_CONDITIONS = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b[^:;.\n]{0,80}:\s*$")
+
+
+def _lists_of_conditions(view: View, article: Article) -> list[Span]:
+    """The khoản of an article on another matter whose opening line says that conditions follow ("2. Điều kiện hỗ trợ:")."""
+    khoan = (n for n in view.structure.children.get(article.node.path, ()) if n.kind == "khoan")
+    return [n.span for n in khoan if _OPENS_CONDITIONS.search(view.low, *view.line(n.span[0]))]
 
 
 _RESIDENCE = re.compile(
@@ -91,7 +102,7 @@ _PLACE_NAME = re.compile(r"(?: [A-ZÀ-ỸĐ]\w*)+(?: (?:từ đủ|ít nhất|t�
 """The name of the place behind its kind, and how long one must have lived there."""
 _SUPPORT = re.compile(r"\b(?:hỗ trợ|trợ cấp|trợ giúp|học bổng|ưu đãi|chính sách|hưởng|bầu cử|giao đất|đất ở|hộ nghèo|khen thưởng)\b")
 _NEED_APPROVAL = re.compile(
-    r"\b(?:tổ chức|cá nhân|doanh nghiệp|cơ sở|thương nhân|nhà đầu tư|hộ kinh doanh)\b[^.;\n]{0,120}?\bphải (?:được"
+    r"\b(?:tổ chức|cá nhân|doanh nghiệp|cơ sở|thương nhân|nhà đầu tư|hộ kinh doanh|hợp tác xã|đơn vị)\b[^.;\n]{0,120}?\bphải (?:được"
     r"|có) (?P<act>cấp|xác nhận|chấp thuận|cho phép|công nhận|giấy phép"
     r"|giấy chứng nhận|giấy xác nhận)\b[^.;\n]*"
 )
@@ -118,6 +129,14 @@ _SHOWN = re.compile(
     r"|bản chính )?(?P<paper>(?:hợp đồng|giấy|chứng chỉ|văn bản|bằng|cam kết|báo cáo|biên bản"
     r"|quyết định|hồ sơ|sơ đồ|phương án|bảo lãnh)[^,.;()\n]{0,80})"
 )
+_SHOWN_AFTER = re.compile(
+    r"\bcó (?P<paper>(?:hợp đồng|giấy|chứng chỉ|văn bản|cam kết|báo cáo|biên bản|quyết định|phương án|bảo lãnh)[^,.;()\n]{0,80})[;,]"
+    r"(?! (?:nếu|trường hợp))[^.;()\n]{0,40}(?<!không phải )(?<!không )\b(?P<verb>nộp|xuất trình|gửi|trình|cung cấp)"
+    r"(?: kèm)?(?= (?:khi|cho|trước|cùng|theo)\b|[.;\n])"
+)
+"""A paper that one must have, and behind it that it is to be handed in ("có hợp đồng thuê kho; chủ kho nộp kèm khi đề nghị")."""
+_STANDING = re.compile(r"\bcó (?:uy tín|năng lực tài chính|tình hình tài chính)\b|\bvà (?:uy tín|năng lực tài chính)\b")
+"""A quality that no fact on a form shows: reputation, finances."""
 _PAST_CONDITION = re.compile(
     r"\bkhông (?:bị|có|đang|thuộc|trong thời gian|đang bị|vi phạm)\b[^.;\n]{0,80}?\b(?:xử phạt|vi phạm|truy cứu|tiền án|án tích"
     r"|đình chỉ|thu hồi|nợ (?:thuế|đọng)|kỷ luật|cấm)\b"
@@ -200,18 +219,27 @@ def smuggles_in_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
     listed = " ; ".join(view.lowcut(item) for dossier in dossiers(view) for item in dossier.items)
     if not listed:
         return
+    for span in _condition_spans(view):
+        for pattern in (_SHOWN, _SHOWN_AFTER):
+            for match in pattern.finditer(view.low, *span):
+                paper = " ".join(match["paper"].split()[:4])
+                if paper in listed or " ".join(paper.split()[:3]) in listed or paper.startswith("hồ sơ"):
+                    continue
+                begin = match.start("verb") if pattern is _SHOWN else match.start()
+                end = max(view.sentence(match.start("verb"))[1], match.end())
+                yield Flag(_closed(view, (begin, end)), "error", slots={"paper": match["paper"].strip()}, confidence=0.75)
+
+
+def _condition_spans(view: View) -> Iterator[Span]:
+    """Where conditions of procedures stand: articles headed by them and without papers, and khoản that list them elsewhere."""
     for article in view.articles:
-        sets = _SETS_CONDITIONS.match(article.heading) or re.search(r"\bđiều kiện\b|\btiêu chuẩn\b", article.heading)
-        if not sets or "hồ sơ" in article.heading:
+        if _STAFF.search(article.heading):
             continue
-        for match in _SHOWN.finditer(view.low, article.span[0], article.span[1]):
-            paper = " ".join(match["paper"].split()[:4])
-            if paper in listed or " ".join(paper.split()[:3]) in listed or paper.startswith("hồ sơ"):
-                continue
-            if any(d.article is article for d in dossiers(view)):
-                continue
-            sentence = view.sentence(match.start())
-            yield Flag(_closed(view, (match.start("verb"), sentence[1])), "error", slots={"paper": match["paper"].strip()}, confidence=0.75)
+        sets = _SETS_CONDITIONS.match(article.heading) or re.search(r"\bđiều kiện\b|\btiêu chuẩn\b", article.heading)
+        if sets and "hồ sơ" not in article.heading and not any(d.article is article for d in dossiers(view)):
+            yield article.span
+        elif not sets:
+            yield from _lists_of_conditions(view, article)
 
 
 @rule("COND-09", honours=("G1", "G3", "G5", "G8", "G9"))
@@ -222,14 +250,17 @@ def leaves_proof_open(view: View, facts: LawFacts) -> Iterator[Flag]:
     listed = " ; ".join(view.lowcut(item) for dossier in dossiers(view) for item in dossier.items)
     shows_record = "lý lịch tư pháp" in listed
     for article in view.articles:
-        if not _SETS_CONDITIONS.match(article.heading):
+        if _STAFF.search(article.heading):
             continue
+        spans = [article.span] if _SETS_CONDITIONS.match(article.heading) else _lists_of_conditions(view, article)
         for node in view.structure.walk(article.node.path):
             if node.kind not in ("khoan", "diem") or view.structure.children.get(node.path):
                 continue
+            if not any(span[0] <= node.span[0] < span[1] for span in spans):
+                continue
             content = view.content(view.line(node.span[0]))
             words = view.lowcut(content)
-            match = _PAST_CONDITION.search(words)
+            match = _PAST_CONDITION.search(words) or _STANDING.search(words)
             if match is None or _PROOF.search(words) or (shows_record and re.search(r"án tích|tiền án|truy cứu", words)):
                 continue
             yield Flag(_closed(view, content), "warning", confidence=0.75)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review.contract.base import Level, Span
-from review.rules.cases import leaves_details
+from review.rules.cases import cases, leaves_details, sets_one_procedure
 from review.rules.dossiers import NO_BODY, NOT_ASKED, Dossier, confirmations, dossiers, extent, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import DataPaper, LawFacts
@@ -133,11 +133,14 @@ def _internal(view: View, dossier: Dossier) -> bool:
 
 
 def _common_sets(view: View) -> bool:
-    """Whether a common article, one without a dossier of its own, fixes the number of sets for all."""
+    """Whether a common article, one without a dossier or procedure of its own, fixes the number of sets for all."""
     own = {d.article.node.path for d in dossiers(view) if d.article is not None}
+    own |= {article.node.path for case in cases(view) for home in case.homes if (article := view.article(home[0])) is not None}
     for span in view.hits("số lượng hồ sơ", "bộ hồ sơ", "01 bộ", "một bộ"):
         article = view.article(span[0])
-        if article is not None and article.node.path not in own and _SETS.search(view.lowcut(article.span)):
+        if article is None or sets_one_procedure(view, article):
+            continue
+        if article.node.path not in own and _SETS.search(view.lowcut(article.span)):
             return True
     return False
 
@@ -324,7 +327,9 @@ def asks_own_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
                 match
                 and not _GIVEN_BACK.search(words)
                 and re.search(
-                    re.escape(match["body"]) + r"\b[^.;\n]{0,120}\b(?:cấp|phê duyệt|quyết định|giải quyết|xác nhận|thẩm định)\b", outside
+                    re.escape(match["body"])
+                    + r"\b[^.;\n]{0,120}\b(?:cấp|phê duyệt|quyết định|giải quyết|xác nhận|thẩm định|trả kết quả)\b",
+                    outside,
                 )
             ):
                 yield Flag(_trimmed(view, item), "error", slots={"body": match["body"]}, confidence=0.8)

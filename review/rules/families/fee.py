@@ -23,11 +23,12 @@ _BARE_FEE = re.compile(
     r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
 )
 _DISGUISED = re.compile(
-    r"\b(?:doanh nghiệp|tổ chức|cá nhân|người (?!sử dụng lao động|lao động|có thẩm quyền)[^,.;\n]{1,20}?"
+    r"\b(?:(?:doanh nghiệp|tổ chức|cá nhân|đơn vị)(?: (?!có thẩm quyền|sử dụng)[^,.;\n]{1,24}?)?"
+    r"|người (?!sử dụng lao động|lao động|có thẩm quyền)[^,.;\n]{1,20}?"
     r"|chủ [^,.;\n]{1,30}?|cơ sở|nhà đầu tư"
     r"|hộ [^,.;\n]{1,20}?)\b(?: phải| có trách nhiệm| tự)?"
-    r" (?:chi trả|thanh toán|chịu|đóng góp|nộp|hoàn trả)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí|thù lao"
-    r"|tiền hồ sơ|phụ cấp|công tác phí|tiền họp|khoản đóng góp)\b[^.;\n]*"
+    r" (?:chi trả|trả|thanh toán|chịu|đóng góp|nộp|hoàn trả)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí|thù lao"
+    r"|tiền (?:hồ sơ|họp|ăn|ở|đi lại|tàu xe|xe|lưu trú|bồi dưỡng)|phụ cấp|công tác phí|khoản đóng góp)\b[^.;\n]*"
 )
 _AGENCY_WORK = re.compile(
     r"\b(?:thẩm định|kiểm tra|họp|hội đồng|đoàn|đi lại|chuyên gia|hồ sơ|giám sát|khảo sát|xác minh|đánh giá|tổ công tác"
@@ -96,9 +97,7 @@ def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
 def disguises_charge(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Costs of the deciding agency laid on the applicant."""
     homes = [home for case in cases(view) for home in case.homes]
-    for match in view.scan(
-        _DISGUISED, "kinh phí", "chi phí", "thù lao", "tiền hồ sơ", "phụ cấp", "công tác phí", "tiền họp", "khoản đóng góp"
-    ):
+    for match in view.scan(_DISGUISED, "kinh phí", "chi phí", "thù lao", "phụ cấp", "công tác phí", "khoản đóng góp", " tiền "):
         at = match.start()
         words = match.group()
         in_case = any(home[0] <= at < home[1] for home in homes)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from review.contract.base import Span
 from review.contract.structure import Node
 from review.rules.cases import cases, leaves_details
-from review.rules.dossiers import NO_BODY, confirmations, dossiers
+from review.rules.dossiers import NO_BODY, NOT_ASKED, confirmations, dossiers, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -40,6 +40,7 @@ _ADDED_TO_LIST = re.compile(
 """A paper named behind the list of the article ("các giấy tờ quy định tại khoản 1 Điều 8 Thông tư này và …")."""
 _SAME_PAPER = 72.0
 """Likeness (token set ratio, 0–100) from which two names of papers count as one paper."""
+_CERTIFIED_SIGNATURE = re.compile(r"\b(?:phải |được |có )*chứng thực chữ ký\b(?: (?:của|tại) [^.;,(|\n]{3,60})?")
 _PAPER_ONLY = re.compile(r"\bdán ảnh\b|\bảnh (?:màu )?(?:cỡ )?\d ?[x×] ?\d\b|\bviết tay\b|\bgiáp lai\b|\bgạch chéo\b|\bđóng dấu nổi\b")
 
 
@@ -101,6 +102,11 @@ def asks_unnamed_confirmation(view: View, facts: LawFacts) -> Iterator[Flag]:
             yield Flag(span, "error", confidence=0.85)
         elif not matter:
             yield Flag(span, "warning", "matter", {"body": body.strip()}, confidence=0.7)
+    for match in view.scan(_CERTIFIED_SIGNATURE, "chứng thực chữ ký"):
+        if view.zone(match.start()) == "form" or paper_at(view, match.start()) is not None:
+            sentence = view.sentence(match.start())
+            if not NOT_ASKED.search(view.lowcut(sentence)) and not any(c.act for c in view.citations_in(sentence)):
+                yield Flag(match.span(), "warning", "signature", confidence=0.8)
 
 
 @rule("FORM-04", honours=("G1", "G8"))
@@ -136,9 +142,15 @@ def _goes_to_another(view: View, line: Span, base: str) -> bool:
     users = [case for case in cases(view) if not case.is_quoted and named.search(case.words)]
     if not users:
         return False
+    takes_part = re.compile(
+        rf"\b(?:nộp|gửi(?! (?:hồ sơ )?lấy ý kiến)|đề nghị)\b[^.;\n]{{0,120}}?"
+        rf"\b(?:đến|tại|tới|cho|về) (?:[^.;\n]{{0,30}} )?{re.escape(base)}"
+        rf"|(?<!ý kiến ){re.escape(base)}\b[^.;\n]{{0,100}}?\b(?:cấp|ban hành|quyết định|phê duyệt|xác nhận|công nhận|chấp thuận"
+        r"|tiếp nhận|giải quyết|trả kết quả)\b"
+    )
     for case in users:
         bodies = [p.quote.lower() for p in case.procedure.of("agency") if p.role in ("decides", "receives")]
-        if not bodies or any(base in body or body in base for body in bodies) or base in case.words:
+        if not bodies or any(base in body or body in base for body in bodies) or takes_part.search(case.words):
             return False
     competent = (a for a in view.articles if re.search(r"thẩm quyền|cơ quan|tiếp nhận|cách thức|nộp hồ sơ", a.heading))
     return not any(base in view.lowcut(a.span) for a in competent)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.contract.structure import Node
 from review.rules.acts import cited
-from review.rules.cases import Case, cases, leaves_details, object_head
+from review.rules.cases import GENERIC_BODY, NAMED_DECIDER, Case, cases, has_limit, leaves_details, object_head, sets_one_procedure
 from review.rules.dossiers import dossiers, is_internal
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
@@ -28,6 +28,13 @@ _GENERIC_ACTS = re.compile(
     r"|quyết định|cho phép|giải quyết|thẩm định|xem xét|công nhận)"
     r"|\b(?:gửi|nộp)\b[^.;\n]{0,120}?\b(?:đến|tại|cho|tới) (?:cơ quan|người)(?: nhà nước| quản lý nhà nước)? có thẩm quyền\b"
 )
+_APPROVAL_BY_NOBODY = re.compile(
+    r"\b(?:phải|mới) được (?:(?:cơ quan|người|cấp)(?: nhà nước| quản lý nhà nước)? có thẩm quyền )?"
+    r"(?:chấp thuận|cho phép|công nhận|xác nhận)\b"
+)
+"""An approval that one must have and that no body gives, or only one "có thẩm quyền"."""
+_STATE_BODY = re.compile(r"\b(?:ủy ban|ubnd|(?<!cơ )(?<!trụ )sở|bộ|cục|cơ quan|công chức|viên chức|cán bộ|hội đồng|ban quản lý)\b")
+_TELLS_HOW = re.compile(r"\bbằng văn bản\b|\b(?:hồ sơ|đơn|đề nghị) (?:được )?(?:gửi|nộp)\b|\b(?:gửi|nộp) (?:đơn|hồ sơ|đề nghị)\b")
 _NOT_FILED = re.compile(r"^(?:thẩm định|lập|quy hoạch|kế hoạch)\b|\b(?:trách nhiệm|nghĩa vụ|quan hệ công tác|vi phạm)\b")
 _DEFINED_AFTER = re.compile(r"[^.;\n]{0,40}?\b(?:quy định|nêu) tại (?:các )?(?:điều|khoản|điểm)\b|\s*(?:của )?nước ngoài\b")
 _STOP = frozenset(
@@ -104,6 +111,7 @@ def _content_words(heading: str) -> frozenset[str]:
 @rule("PART-05", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure settled by «cơ quan có thẩm quyền» that nothing defines, or without anyone who files."""
+    yield from _approvals_by_nobody(view)
     seen: set[str] = set()
     for match in view.scan(_GENERIC_ACTS, "có thẩm quyền"):
         at = match.start()
@@ -131,6 +139,32 @@ def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]
             law=(*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2"),
             procedure=case.procedure.id if case else None,
             confidence=0.75,
+        )
+
+
+def _approvals_by_nobody(view: View) -> Iterator[Flag]:
+    """Approvals outside any procedure found, of which the sentence tells how they are asked for or given, and nothing by whom."""
+    for match in view.scan(_APPROVAL_BY_NOBODY, "được chấp thuận", "được cho phép", "được công nhận", "được xác nhận", "có thẩm quyền"):
+        article = view.article(match.start())
+        if article is None or view.zone(match.start()) != "body" or article.heading.startswith(("trách nhiệm", "nguyên tắc", "phạm vi")):
+            continue
+        line = view.line(match.start())
+        words = view.lowcut(line)
+        rest = GENERIC_BODY.sub(" ", words)
+        if not _TELLS_HOW.search(words) or NAMED_DECIDER.search(rest) or any(True for _ in view.citations_in(line)):
+            continue
+        sentence = view.sentence(match.start())
+        by_body = _STATE_BODY.search(rest[: match.start() - line[0]])
+        if by_body or is_internal(words) or has_limit(words) or view.memo(_defined_in_front):
+            continue
+        lacks = ["cơ quan giải quyết", "thời hạn giải quyết"]
+        yield Flag(
+            (sentence[0], match.end()),
+            "warning",
+            slots={"lacks": ", ".join(lacks), "name": article.heading},
+            focus=match.span(),
+            law=(*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2"),
+            confidence=0.7,
         )
 
 
@@ -208,7 +242,10 @@ _CHANNEL = re.compile(
     r"\b(?:trực tiếp|trực tuyến|bưu chính|bưu điện|cổng dịch vụ công|vneid|ứng dụng định danh|qua mạng|môi trường mạng"
     r"|thư điện tử|một trong các (?:cách|hình) thức)\b"
 )
-_FILES = re.compile(r"\b(?:nộp(?! lại)|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b")
+_FILES = re.compile(
+    r"\b(?:nộp(?! lại)|gửi)\b[^.;\n]{0,80}?\b(?:hồ sơ|đơn|đề nghị)\b|\bhồ sơ\b[^.;\n]{0,60}?\b(?:nộp|gửi)\b"
+    r"|\b(?:tổ chức|cá nhân|doanh nghiệp|cơ sở|đơn vị|hộ|chủ|người)\b[^.;\n]{0,40}? chuyển hồ sơ (?:đến|về|tới|cho)\b"
+)
 _ONLINE = re.compile(
     r"\b(?:trực tuyến|cổng dịch vụ công|vneid|định danh quốc gia|môi trường (?:mạng|điện tử|số)|truyền điện tử|qua mạng"
     r"|thư điện tử|phương thức điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
@@ -224,7 +261,10 @@ _OFFLINE_FILING = re.compile(
 _VAGUE_HEADING = re.compile(r"^(?:(?:các |một số )?(?:quy định|nội dung|vấn đề) khác|quy định (?:chung|cụ thể)|nội dung)$")
 _LONGEST_NAME = 30
 _ONE_STOP_ACT = re.compile(r"\b(?:118/2025/nđ-cp|61/2018/nđ-cp|cơ chế một cửa)\b")
-_SETTLED = re.compile(r"\bxem xét(?:,| và)? ?giải quyết(?: theo (?:thẩm quyền|quy định))?(?! (?:cấp|công nhận|cho|hỗ trợ))")
+_SETTLED = re.compile(
+    r"\bxem xét(?:,| và)? ?(?:giải quyết|xử lý)(?: theo (?:thẩm quyền|quy định))?"
+    r"(?! (?:cấp|công nhận|cho|hỗ trợ|vi phạm|kỷ luật|kiến nghị))"
+)
 _RESULT = re.compile(
     r"\b(?:cấp|ban hành|trả|có|ra|ký|phê duyệt)\b[^.;\n]{0,40}?\b(?P<result>giấy [a-zđ]\w*|quyết định|văn bản(?! yêu cầu)"
     r"|chứng chỉ|thẻ|phép|thông báo kết quả)"
@@ -311,9 +351,12 @@ def _has_channel(case: Case, wanted: frozenset[str]) -> bool:
 def _common_manner(view: View) -> bool:
     """Whether an article on filing, or one that cites the decree on one-stop service, fixes the manner for all procedures."""
     homes = {home for case in cases(view) for home in case.homes}
+    homes |= {d.article.span for d in dossiers(view) if d.article is not None and d.filed}
     for article in view.articles:
         words = view.lowcut(article.span)
-        if article.span not in homes and _CHANNEL.search(words) and "hồ sơ" in words and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b", words):
+        if article.span in homes or sets_one_procedure(view, article):
+            continue
+        if _CHANNEL.search(words) and "hồ sơ" in words and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b", words):
             return True
     return False
 
@@ -364,7 +407,12 @@ def _opens_online(view: View, span: Span) -> bool:
 @rule("PART-01", honours=("G1", "G8"))
 def names_procedure_badly(view: View, facts: LawFacts) -> Iterator[Flag]:
     """An article that sets a procedure under a heading that names nothing, or one of more than thirty syllables."""
-    for article in {d.article.node.path: d.article for d in dossiers(view) if d.article is not None and d.filed}.values():
+    setting = {d.article.node.path: d.article for d in dossiers(view) if d.article is not None and d.filed}
+    for case in cases(view):
+        anchor = view.article(case.anchor[0])
+        if anchor is not None and not case.is_quoted and "hồ sơ" in case.words and case.has_limit:
+            setting.setdefault(anchor.node.path, anchor)
+    for article in setting.values():
         if _VAGUE_HEADING.match(article.heading):
             yield Flag(view.heading_span(article), "warning", confidence=0.8)
     for article in view.articles:
@@ -456,6 +504,8 @@ def _elsewhere(view: View, result: str, home: Span) -> bool:
 
 
 _OPENS_STEPS = re.compile(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$")
+_TIMED_STEP = re.compile(r"^[^.;,]{8,120}? trong (?:thời hạn |vòng )?\d{1,3} (?:ngày|giờ)[^.;]{0,24}?\bkể từ\b")
+"""A khoản of a procedure that opens with what is done and gives it a limit of its own: a step, whatever the article's heading."""
 _ON_STEPS = re.compile(r"(?:trình tự|quy trình)(?!, (?:thủ tục, )?hồ sơ)\b")
 """Headings of articles whose khoản are the steps."""
 
@@ -474,14 +524,15 @@ def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
                     continue
                 parent = view.structure.by_path.get(node.parent or "")
                 opening = view.lowcut(view.line(parent.span[0])) if parent is not None else ""
+                content = view.content(view.line(node.span[0]))
+                words = view.lowcut(content)
                 if parent is None or not (
-                    _OPENS_STEPS.search(opening) or (parent.kind == "dieu" and _ON_STEPS.match(fold(parent.heading or "")))
+                    _OPENS_STEPS.search(opening)
+                    or (parent.kind == "dieu" and (_ON_STEPS.match(fold(parent.heading or "")) or _TIMED_STEP.search(words)))
                 ):
                     continue
                 if _named_in(view, parent):
                     continue
-                content = view.content(view.line(node.span[0]))
-                words = view.lowcut(content)
                 first = re.split(r"[.;]\s", words)[0].replace("cơ sở dữ liệu", "")
                 if _BARE_STEP.match(first) and not _ACTOR.search(first):
                     yield Flag((content[0], _end(view, content)), "warning", procedure=case.procedure.id, confidence=0.75)

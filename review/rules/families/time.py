@@ -134,6 +134,7 @@ _SEQUENCE = re.compile(r"\blần lượt\b|\btheo (?:thứ tự|trình tự)(?! 
 _PARALLEL = re.compile(r"\bđồng thời\b|\bsong song\b|\bcùng thời gian\b|\btrong đó\b")
 _LONGER = re.compile(
     r"\b(?:tăng|kéo dài|dài hơn|thêm)\s+(?:thêm )?\d{1,3} (?:ngày|giờ)[^.;\n]{0,40}?\bso với\b[^.;\n]{0,60}?\b\d{1,3} (?:ngày|giờ)"
+    r"|\b(?:dài hơn|nhiều hơn|lâu hơn|vượt)(?: so với)? (?:thời hạn|thời gian|mức)(?: là)? \d{1,3} (?:ngày làm việc|ngày|giờ)"
 )
 _STEP_VERBS = re.compile(
     r"\b(?:kiểm tra|thẩm định|khảo sát|xác minh|đối chiếu|lấy ý kiến|họp|trình(?! tự)|phê duyệt|vào sổ|lập (?:báo cáo|biên bản|tờ trình)"
@@ -253,7 +254,7 @@ def _is_step(words: str, after: str) -> bool:
 def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A limit longer than that of the higher act or of the registry; told once where the draft itself says so."""
     told: set[Span] = set()
-    for match in view.scan(_LONGER, "so với"):
+    for match in view.scan(_LONGER, "so với", "dài hơn", "nhiều hơn", "lâu hơn", "vượt"):
         if view.zone(match.start()) == "body":
             line = view.line(match.start())
             limits = list(DURATION.finditer(view.low, line[0], match.start()))
@@ -396,7 +397,9 @@ def gives_total_without_steps(view: View, facts: LawFacts) -> Iterator[Flag]:
             (line, m)
             for line in case.limit_lines
             for m in DURATION.finditer(view.low, line[0], line[1])
-            if not _SUPPLEMENT.search(view.lowcut(view.sentence(m.start()))) and not _in_brackets(view, m.start(), line)
+            if not _SUPPLEMENT.search(view.lowcut(view.sentence(m.start())))
+            and not _in_brackets(view, m.start(), line)
+            and not _COMPARED.search(view.low, line[0], m.start())
         ]
         if len(limits) != 1:
             continue
@@ -408,14 +411,26 @@ def gives_total_without_steps(view: View, facts: LawFacts) -> Iterator[Flag]:
             or "giờ" in match["unit"]
         ):
             continue
-        words = _NO_STEP.sub(" ", view.lowcut((sentence[0], line[1])))
+        told = [(sentence[0], line[1]), *_steps_beside(view, case, line)]
+        words = _NO_STEP.sub(" ", " ".join(view.lowcut(span) for span in told))
         verbs = {m.group() for m in _STEP_VERBS.finditer(words)}
-        bodies = {m.group() for m in _NAMED_BODY.finditer(view.text, sentence[0], line[1])}
+        bodies = {m.group() for span in told for m in _NAMED_BODY.finditer(view.text, *span)}
         if len(verbs) < 2 or len(bodies) > 1:
             continue
         span = (_limit_start(view, sentence, match.start()), match.end())
         slots = {"steps": ", ".join(sorted(verbs))}
         yield Flag(span, "warning" if len(verbs) >= 3 else "note", slots=slots, procedure=case.procedure.id, confidence=0.7)
+
+
+_COMPARED = re.compile(r"\b(?:dài hơn|nhiều hơn|lâu hơn|vượt|so với)\b[^.;\n]*$")
+"""Before the limit of another act with which the draft's own is compared."""
+_TELLS_STEPS = re.compile(r"(?:trình tự|các bước|quy trình)\b[^:\n]{0,60}:\s*\S")
+
+
+def _steps_beside(view: View, case: Case, limit: Span) -> list[Span]:
+    """A line of the same articles that tells all steps in one sentence ("Trình tự thực hiện: Sở … lần lượt kiểm tra, …, trả kết quả")."""
+    lines = (line for home in case.homes for line in view.line_spans(home) if line != limit)
+    return [line for line in lines if _TELLS_STEPS.match(view.low, view.content(line)[0], line[1])]
 
 
 def _in_brackets(view: View, at: int, line: Span) -> bool:
