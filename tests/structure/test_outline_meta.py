@@ -99,6 +99,7 @@ def test_joint_acts_have_all_their_bodies() -> None:
         ("có hiệu lực thi hành từ ngày … tháng 5 năm 2031.", "2031-05", None),
         ("có hiệu lực kể từ ngày ký ban hành.", "2031-03-05", "signing"),
         ("có hiệu lực thi hành sau 45 ngày kể từ ngày ký.", "2031-04-19", "signing"),
+        ("đã được Hội đồng nhân dân tỉnh A khóa X thông qua ngày 5/3/2031 và có hiệu lực từ ngày 9/4/2031.", "2031-04-09", None),
     ],
 )
 def test_effect_clauses(clause: str, effective: str, signing: str | None) -> None:

@@ -76,7 +76,7 @@ def _condition_lines(view: View) -> Iterator[Span]:
             listed = headed or any(span[0] < node.span[0] < span[1] for span in lists)
             if (
                 (listed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở)\b", view.lowcut(content)))
-                or (labelled and listed)
+                or (labelled and headed)
                 or (labelled and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng)\b", view.lowcut(content)))
             ):
                 yield content
@@ -135,7 +135,7 @@ _SHOWN_AFTER = re.compile(
     r"(?: kèm)?(?= (?:khi|cho|trước|cùng|theo)\b|[.;\n])"
 )
 """A paper that one must have, and behind it that it is to be handed in ("có hợp đồng thuê kho; chủ kho nộp kèm khi đề nghị")."""
-_STANDING = re.compile(r"\bcó (?:uy tín|năng lực tài chính|tình hình tài chính)\b|\bvà (?:uy tín|năng lực tài chính)\b")
+_STANDING = re.compile(r"^có (?:uy tín|năng lực tài chính|tình hình tài chính)\b[^:;,\d]{0,100}$")
 """A quality that no fact on a form shows: reputation, finances."""
 _PAST_CONDITION = re.compile(
     r"\bkhông (?:bị|có|đang|thuộc|trong thời gian|đang bị|vi phạm)\b[^.;\n]{0,80}?\b(?:xử phạt|vi phạm|truy cứu|tiền án|án tích"
@@ -260,7 +260,7 @@ def leaves_proof_open(view: View, facts: LawFacts) -> Iterator[Flag]:
                 continue
             content = view.content(view.line(node.span[0]))
             words = view.lowcut(content)
-            match = _PAST_CONDITION.search(words) or _STANDING.search(words)
+            match = _PAST_CONDITION.search(words) or _STANDING.match(words.rstrip(" .;"))
             if match is None or _PROOF.search(words) or (shows_record and re.search(r"án tích|tiền án|truy cứu", words)):
                 continue
             yield Flag(_closed(view, content), "warning", confidence=0.75)
