@@ -242,7 +242,8 @@ def _marked_acts(shared: Path) -> tuple[list[Marked], list[Marked]]:
     texts = act_texts(shared)
     own, opened = corpora / "gold", corpora / "gold" / "opened"
     golden = [*sorted(own.glob("*.json")), *sorted(opened.glob("*.json"))]
-    apart = frozenset(json.loads(path.read_text(encoding="utf-8"))["text_sha256"] for path in golden)
+    marks = (json.loads(path.read_text(encoding="utf-8")) for path in golden)
+    apart = frozenset(act["text_sha256"] for act in marks if not act.get("unlabelled"))
     sources = (
         ("dev", gold(shared / "gold" / "dev")),
         ("annotations", standoff(corpora / "clauses" / "annotations", texts, skip=apart)),

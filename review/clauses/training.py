@@ -157,11 +157,14 @@ def gold(folder: Path) -> Iterator[Marked]:
 
 
 def standoff(folder: Path, texts: dict[str, dict[str, Any]], skip: frozenset[str] = frozenset()) -> Iterator[Marked]:
-    """The acts of a folder of stand-off marks whose text is among ``texts`` (rows of data/acts by sha256)."""
+    """The acts of a folder of stand-off marks whose text is among ``texts`` (rows of data/acts by sha256).
+
+    Acts that say ``unlabelled``, whose lines were read for procedures only, are passed over.
+    """
     for path in sorted(folder.glob("*.json")):
         marks = json.loads(path.read_text(encoding="utf-8"))
         row = texts.get(marks["text_sha256"])
-        if row is not None and marks["text_sha256"] not in skip:
+        if row is not None and marks["text_sha256"] not in skip and not marks.get("unlabelled"):
             yield mark(marks["number"], path.stem, row["text"], marks["scope"], marks["clauses"])
 
 
