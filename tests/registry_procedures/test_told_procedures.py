@@ -90,6 +90,13 @@ def test_evidence(registry: ProcedureRegistry, body: str, evidence: Evidence) ->
     assert document.text[slice(*found[0].span)] in body
 
 
+def test_a_caption_is_named_by_its_words_without_those_that_lead_to_the_name(registry: ProcedureRegistry) -> None:
+    body = "Điều 3. Việc khác\n1. Việc cấp lại Giấy phép thả diều sáo truyền thống."
+    document = Document("x.txt", "txt", "", HEAD + body)
+    told = [one.given for one in tell(document, outline(document), (), registry.names) if one.evidence is Evidence.CAPTION]
+    assert told == ["cấp lại Giấy phép thả diều sáo truyền thống"]
+
+
 def _looked_up(registry: ProcedureRegistry, body: str) -> tuple[Procedure, ...]:
     document = Document("x.txt", "txt", "", HEAD + body)
     structure = outline(document)

@@ -229,6 +229,8 @@ def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
         return "decides"
     if search(r"\blà\s+$", near) and not match(r"(?:cơ\s+quan|thẩm\s+quyền)\s", before):
         return None
+    if match(r"[^.;]{0,240}?\bcó\s+thể\s+(?:giao|ủy\s+quyền|phân\s+cấp)\b", after):
+        return None
     if match(r"\s*(?:là\s|không\s)", after) or search(r"\b(?:sau\s+khi|khi|yêu\s+cầu)\s+$", near):
         return None
     asked = search(

@@ -50,6 +50,10 @@ _HEADED = frozenset(("dieu", "chuong", "muc", "tieu_muc", "phan"))
 _LISTED = frozenset(("khoan", "diem", "tiet", "gach"))
 _OUTSIDE = frozenset(("can_cu", "title", "enacting", "signature", "recipients"))
 _TITLE_NUMBER = re.compile(r"\W*(?:(?:điều|chương|mục|tiểu mục|phần|khoản)\s+\w+\W*|\d+[a-zđ]?(?:\.\d+)*\W+|[a-zđ]\)\W*|[ivxlc]+\.\W*)?")
+_MARK = re.compile(
+    r"\s*[“\"]?(?:\d{1,3}[a-zđ]?(?:\.\d+)*[.)]|[a-zđ]{1,2}[.)]|[-–+•])\s*(?:(?:[Gg]iải\s+quyết|[Tt]hực\s+hiện|[Tt]hủ\s+tục|[Tt]rình\s+tự|[Vv]iệc)[\s,]+)*"
+)
+"""The number of a clause or point with words that name no procedure, whose other words are the name as the draft has it."""
 _SETTING = re.compile(
     r"(?:(?:thành phần|số lượng|hồ sơ|trình tự|thủ tục|cách thức|thời hạn|thẩm quyền|quy trình|giải quyết|thực hiện|tiếp nhận|thẩm định"
     r"|xem xét|chấp thuận|phê duyệt|quyết định|quy định|đề nghị|đăng kí|xin|nộp|việc|về|và|của|cho|đối với|các|trường hợp)\b[\s,/]*)*"
@@ -164,6 +168,9 @@ class _Reader:
         path = self.structure.path_at(span[0])
         base = path.partition("~")[2] if "~" in path else None
         given = _words_of(self.document.text[span[0] : span[1]], naming.piece)
+        if evidence is Evidence.CAPTION:
+            mark = _MARK.match(self.document.text, span[0], span[1])
+            given = self.document.text[mark.end() if mark else span[0] : span[1]].strip(" .;:”")
         return Told(
             key=naming.key, evidence=evidence, span=span, path=path, base_path=base or None, lines=tuple(lines), holds=holds,
             given=given, whole=naming.whole,
