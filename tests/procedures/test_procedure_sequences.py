@@ -61,3 +61,12 @@ def test_criteria_and_conditions_set_elsewhere_are_conditions() -> None:
 def test_an_article_that_speaks_of_two_others_is_no_common_order() -> None:
     text = SUPPORTS.split("Điều 6.")[0] + ORDER.replace("4, 5 và 6", "4 và 5").replace("tại Điều 7", "tại Điều 5")
     assert all(limits(p) == [] for p in found(text).procedures if p.name in PLANTS)
+
+
+def test_the_decision_on_a_support_is_its_result_and_what_may_be_undone_is_none() -> None:
+    text = SUPPORTS + ORDER + (
+        "4. Sở Công Thương xem xét, quyết định hỗ trợ.\n"
+        "5. Trường hợp hợp tác xã không ký hợp đồng, Sở Công Thương có quyền hủy quyết định phê duyệt hỗ trợ.\n"
+    )  # fmt: skip
+    (lean,) = [p for p in found(text).procedures if p.name == "Hỗ trợ dựng lều ươm"]
+    assert quotes(lean, "result") == ["quyết định hỗ trợ"]

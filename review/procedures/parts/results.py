@@ -62,6 +62,8 @@ def read_results(context: Context) -> Iterator[Part]:
     for line in context.lines:
         if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu", line.words)):
             continue
+        if _OWN_MOTION.search(line.words):
+            continue
         part = _result(context, line)
         if part is not None:
             found_any = True
@@ -78,8 +80,27 @@ def read_results(context: Context) -> Iterator[Part]:
                 at += len(piece) + 2
             found_any = True
     if not found_any:
-        named = list(_by_own_thing(context))
+        named = list(_support(context)) or list(_by_own_thing(context))
         yield from named or _by_name(context)
+
+
+_OWN_MOTION: Final = Loose(r"\bcó\s+quyền\s+(?:hủy|huỷ|thu\s+hồi|từ\s+chối)\b")
+"""A line on what a body may undo of its own motion."""
+_SUPPORTED: Final = Loose(
+    r"\bquyết\s+định\s+(?:phê\s+duyệt\s+)?(?:hỗ\s+trợ|tài\s+trợ)\b|(?<=phê\s)duyệt\s+(?P<list>danh\s+sách\s[^.;]{2,80}?\bđược\s+(?:hỗ\s+trợ|tài\s+trợ)\b)"
+)
+"""What grants a support: a decision, or a list of those supported."""
+
+
+def _support(context: Context) -> Iterator[Part]:
+    """What is decided on a support that is called by no paper ("xem xét, quyết định hỗ trợ"): the first line that says so."""
+    if context.group.topic.action not in ("hỗ trợ", "tài trợ"):
+        return
+    for line in context.lines:
+        found = _SUPPORTED.search(context.text, line.body, line.end) if line.n not in context.heads else None
+        if found and context.reader.signal(line.n).decides:
+            yield context.part("result", found.span("list") if found["list"] else found.span(), line, 0.6)
+            return
 
 
 def _valid_beside(context: Context, line: Line, granted: Part) -> Part | None:
