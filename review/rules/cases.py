@@ -173,10 +173,14 @@ class Case:
     @cached_property
     def refers_elsewhere(self) -> bool:
         """Whether its own articles send the reader to a provision, of this draft or another act, for how it is done."""
+        return self.refers_for(_VALIDITY)
+
+    def refers_for(self, besides: re.Pattern[str]) -> bool:
+        """The same, lines that open with certain words left out."""
         for home in self.homes:
             for line in self.view.line_spans(home):
                 words = self.view.lowcut(self.view.content(line))
-                if _VALIDITY.match(words):
+                if _VALIDITY.match(words) or besides.match(words):
                     continue
                 if _LIMIT_REFERRED.search(words) and "mẫu số" not in words and any(c.span for c in self.view.citations_in(line)):
                     return True

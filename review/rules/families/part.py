@@ -251,6 +251,8 @@ _ONLINE = re.compile(
     r"|thư điện tử|phương thức điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
     r"|\b(?:nộp|gửi|trả)\b[^.;\n]{0,60}\bbản điện tử\b(?![^.;\n(]*\))"
 )
+_NOT_ON_MANNER = re.compile(r"(?:tổng )?(?:thời hạn|thời gian)\b|kết quả\b|(?:mức )?phí\b|lệ phí\b")
+"""Beginnings of lines on other parts: a provision named there fixes no manner."""
 _ANY_CHANNEL, _ONLINE_CHANNEL = frozenset({"online", "in_person", "post"}), frozenset({"online"})
 _OFFLINE_FILING = re.compile(
     r"\b(?:nộp|gửi)\b[^.;\n]{0,120}?\b(?:(?<!không phải )trực tiếp"
@@ -326,7 +328,9 @@ def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
     if _common_manner(view) or leaves_details(view):
         return
     for case in cases(view):
-        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or case.refers_elsewhere or _has_channel(case, _ANY_CHANNEL):
+        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or _has_channel(case, _ANY_CHANNEL):
+            continue
+        if case.refers_for(_NOT_ON_MANNER):
             continue
         for home in case.homes:
             match = _FILES.search(view.low, home[0], home[1])
