@@ -92,43 +92,47 @@ def _applicants(context: Context, lines: list[Line]) -> Iterator[Part]:
     text = context.text
     seen: set[str] = set()
     for line in lines:
-        starts = EXTERNAL.match(text, line.body, line.end)
         if (
             line.n in context.heads
-            or (line.n in context.items and not starts)
+            or (line.n in context.items and not EXTERNAL.match(text, line.body, line.end))
             or CAPTION.match(line.words)
             or handles_no_file(context, line)
         ):
             continue
-        for start, end in sentences(line):
-            hit, until = None, start
-            for verb in _FILES.finditer(text, start, end):
-                who = actor_before(text, start, verb.start())
-                if (
-                    who is not None
-                    and match(r"đề\s+nghị|đăng\s+ký|trình", verb.group())
-                    and len(text[who.span[0] : verb.start()].split()) <= 2
-                ):
-                    continue
-                if who is None or who.side != "external" or _asked_aside(text, start, who.span[0]):
-                    continue
-                if _NOT_ASKING.match(text, verb.end(), end) or _SENT_ONE.search(text, who.span[0], end):
-                    continue
-                if match(r"(?:gửi|trình|có)", verb.group()) and REPORTS.match(text[verb.end() : verb.end() + 90]):
-                    continue
-                if _HANDLES.search(text, who.span[0], verb.start()) or _SPARED.search(text, max(start, who.span[0] - 24), who.span[0]):
-                    continue
-                hit, until = who, verb.start()
-                break
-            if hit is None:
-                continue
-            span = _subject(text, (hit.span[0], name_end(text, hit.span[1], until)))
-            name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
-            if name in seen or len(name) < 4 or name in _NOBODY:
+        for span, name in context.of_line("who files", line, _who_files):
+            if name in seen:
                 continue
             seen.add(name)
             yield context.part("applicant", span, line, 0.85)
             break
+
+
+def _who_files(text: str, line: Line) -> list[tuple[Span, str]]:
+    """Who files in each sentence of a line that names somebody: the words, and how they compare."""
+    out: list[tuple[Span, str]] = []
+    for start, end in sentences(line):
+        hit, until = None, start
+        for verb in _FILES.finditer(text, start, end):
+            who = actor_before(text, start, verb.start())
+            if who is not None and match(r"đề\s+nghị|đăng\s+ký|trình", verb.group()) and len(text[who.span[0] : verb.start()].split()) <= 2:
+                continue
+            if who is None or who.side != "external" or _asked_aside(text, start, who.span[0]):
+                continue
+            if _NOT_ASKING.match(text, verb.end(), end) or _SENT_ONE.search(text, who.span[0], end):
+                continue
+            if match(r"(?:gửi|trình|có)", verb.group()) and REPORTS.match(text[verb.end() : verb.end() + 90]):
+                continue
+            if _HANDLES.search(text, who.span[0], verb.start()) or _SPARED.search(text, max(start, who.span[0] - 24), who.span[0]):
+                continue
+            hit, until = who, verb.start()
+            break
+        if hit is None:
+            continue
+        span = _subject(text, (hit.span[0], name_end(text, hit.span[1], until)))
+        name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
+        if len(name) >= 4 and name not in _NOBODY:
+            out.append((span, name))
+    return out
 
 
 _SUBJECT_END: Final = Loose(

@@ -1,7 +1,7 @@
 """What the readers of parts share: the lines of one procedure with the place each has in it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -56,6 +56,25 @@ class Context:
     def text(self) -> str:
         """The text of the draft."""
         return self.reader.text
+
+    def of_line(self, name: str, line: Line, read: Callable[[str, Line], T]) -> T:
+        """What a line tells by itself, whichever procedure it belongs to: read once for all procedures of a draft."""
+        kept = self.reader.kept
+        key = (name, line.n)
+        if key not in kept:
+            kept[key] = read(self.reader.text, line)
+        told: T = kept[key]
+        return told
+
+    def parts_of_line(self, name: str, line: Line, read: Callable[["Context", Line], Iterable[Part]]) -> list[Part]:
+        """The parts that a line tells by itself, with the address that referred to it from this procedure; read once as well."""
+        kept = self.reader.kept
+        key = (name, line.n)
+        if key not in kept:
+            kept[key] = list(read(self, line))
+        parts: list[Part] = kept[key]
+        via = self.via(line.n)
+        return [part if part.via == via else part.model_copy(update={"via": via}) for part in parts]
 
     def via(self, n: int) -> str | None:
         """The address that referred to a line, if it was reached by reference."""
@@ -116,8 +135,8 @@ def _mark_items(context: Context) -> None:
             continue
         if lead is not None and not _under(lead, line):
             lead = None
-        opens = opens_papers(words)
-        forms = bool(_FORM_LIST.search(words)) and words.endswith(":")
+        opens = context.of_line("opens papers", line, _opens_papers)
+        forms = words.endswith(":") and bool(_FORM_LIST.search(words))
         if opens or forms:
             if lead is None or not line.below(lead):
                 lead, lead_form, bare = line, forms and not opens, words.endswith(":")
@@ -141,6 +160,10 @@ def _mark_items(context: Context) -> None:
         in_dossier = line.dieu in dossier_heads and line.first
         if (quoted_item and _reads_as_paper(words)) or (in_dossier and paper_start().match(words)):
             context.items.add(line.n)
+
+
+def _opens_papers(_text: str, line: Line) -> bool:
+    return opens_papers(line.words.strip())
 
 
 _NOT_PAPER: Final = Loose(

@@ -179,6 +179,11 @@ def _inline(context: Context, line: Line) -> Iterator[Part]:
         return
     if context.kinds.get(line.dieu or "") in ("competence", "validity"):
         return
+    yield from context.parts_of_line("handed in", line, _handed_in)
+
+
+def _handed_in(context: Context, line: Line) -> Iterator[Part]:
+    """The papers that a line names where something is handed in, sentence by sentence."""
     for start, end in sentences(line):
         yield from _handed(context, line, start, end)
 

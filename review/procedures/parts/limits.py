@@ -103,7 +103,6 @@ def _unit(words: str) -> Unit:
 
 def read_limits(context: Context) -> Iterator[Part]:
     """The limits within which an agency or an applicant must act, one entry each; papers' ages and validities are left out."""
-    text = context.text
     quiet = condition_articles(context)
     for line in context.lines:
         if line.dieu in quiet and not search(r"kể\s+từ\s+ngày\s+(?:tiếp\s+)?nhận|giải\s+quyết", line.words):
@@ -112,17 +111,23 @@ def read_limits(context: Context) -> Iterator[Part]:
             line.n in context.items and not search(r"trong\s+thời\s+hạn[^.;]{0,40}kể\s+từ\s+ngày\s+nhận", line.words)
         ):
             continue
-        for start, end in sentences(line):
-            yield from _numbered(context, line, start, end)
-            for pattern in _UNNUMBERED:
-                found = pattern.search(text, start, end)
-                if (
-                    found
-                    and not re.search(r"\d+\s*\)?\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)", found.group())
-                    and _acts_in_time(text, start, end)
-                ):
-                    yield context.part("time_limit", found.span(), line, 0.7, whole=False)
-                    break
+        yield from context.parts_of_line("time limit", line, _limits)
+
+
+def _limits(context: Context, line: Line) -> Iterator[Part]:
+    """The limits of a line, sentence by sentence."""
+    text = context.text
+    for start, end in sentences(line):
+        yield from _numbered(context, line, start, end)
+        for pattern in _UNNUMBERED:
+            found = pattern.search(text, start, end)
+            if (
+                found
+                and not re.search(r"\d+\s*\)?\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)", found.group())
+                and _acts_in_time(text, start, end)
+            ):
+                yield context.part("time_limit", found.span(), line, 0.7, whole=False)
+                break
 
 
 def _acts_in_time(text: str, start: int, end: int) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from review.contract.base import Span
 from review.contract.procedures import Part
 from review.procedures.actors import actor_before, agencies
 from review.procedures.fold import Loose, match, search
@@ -59,23 +60,44 @@ _CONDITION_LINE: Final = Loose(
 )
 
 
+_NOT_A_WAY: Final = Loose(
+    r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|không\s+(?:lựa\s+)?chọn\s|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
+    r"|cho|trên)|đồng\s+bộ|khi\s+gửi|hệ\s+thống\s+thông\s+tin|gửi\s+thông\s+báo|đã\s+nộp|sau\s+\d+\s+giờ"
+    r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|^(?!.*\bhồ\s+sơ\b).*lệ\s+phí"
+    r"|bản\s+(?:chính|sao)[^.;]{0,40}nếu\s+nộp"
+)
+"""What a sentence tells that names a channel and yet no way of filing."""
+
+
 def read_forms(context: Context) -> Iterator[Part]:
     """Named forms, once a line each."""
     heads = context.heads
     for line in context.lines:
         if line.n in heads or line.n in context.leads:
             continue
-        seen: set[str] = set()
-        for found in _FORM.finditer(context.text, line.body, line.end):
-            name = re.sub(r"\s+", " ", found.group().lower())
-            if name not in seen:
-                seen.add(name)
-                yield context.part("form", found.span(), line)
+        yield from context.parts_of_line("form", line, _forms)
+
+
+def _forms(context: Context, line: Line) -> Iterator[Part]:
+    seen: set[str] = set()
+    for found in _FORM.finditer(context.text, line.body, line.end):
+        name = re.sub(r"\s+", " ", found.group().lower())
+        if name not in seen:
+            seen.add(name)
+            yield context.part("form", found.span(), line)
+
+
+class _Way(NamedTuple):
+    """A way of filing or receiving told in a sentence; ``post`` where a way of receiving is by post."""
+
+    step: Literal["return", "submit", "office"]
+    span: Span
+    channels: tuple[Channel, ...]
+    post: bool = False
 
 
 def read_manner(context: Context) -> Iterator[Part]:
     """Where and how to file and to receive; a named office only where no way of filing is given with it."""
-    text = context.text
     heads = context.heads
     filed_at_home = False
     late: list[Part] = []
@@ -83,86 +105,87 @@ def read_manner(context: Context) -> Iterator[Part]:
         if line.n in heads or (line.n in context.items and line.n not in context.leads):
             continue
         previous: str | None = None
-        for start, end in sentences(line):
-            words = text[start:end]
-            channels = tuple(name for name, pattern in _CHANNELS if pattern.search(words))
-            back = _RETURN.search(words)
-            if (
-                back
-                and search(r"sự\s+cố|quá\s+hạn|không\s+(?:tham|đến)|hệ\s+thống\s+thông\s+tin|đồng\s+bộ|xin\s+lỗi", words)
-                and not search(r"gửi\s+đến\s+người\s+nộp", words)
-            ):
-                continue
-            if back and (channels or search(r"trao\s+tặng", words)):
-                if previous != "return" or "bưu" in words:
-                    yield context.part("manner", (start, end), line, 0.8, direction="return", channels=channels)
+        for way in context.of_line("ways", line, _ways):
+            if way.step == "return":
+                if previous != "return" or way.post:
+                    yield context.part("manner", way.span, line, 0.8, direction="return", channels=way.channels)
                 previous = "return"
-                continue
-            put = _FILE.search(words)
-            asks = search(
-                r"trường\s+hợp\s+hồ\s+sơ\s+(?:nhận|nộp|được)|gặp\s+sự\s+cố|không\s+(?:lựa\s+)?chọn\s|đối\s+với\s+hồ\s+sơ\s+nộp|thông\s+báo\s+(?:qua"
-                r"|cho|trên)|đồng\s+bộ|khi\s+gửi|hệ\s+thống\s+thông\s+tin|gửi\s+thông\s+báo|đã\s+nộp|sau\s+\d+\s+giờ"
-                r"|trong\s+thời\s+gian|thời\s+hạn\s+(?:trả|giải)|chuyển\s+hồ\s+sơ|yêu\s+cầu\s+(?:chỉnh|bổ)|^(?!.*\bhồ\s+sơ\b).*lệ\s+phí"
-                r"|bản\s+(?:chính|sao)[^.;]{0,40}nếu\s+nộp",
-                words,
-            )
-            doer = actor_before(text, start, start + put.start()) if put else None
-            if (
-                put
-                and channels
-                and not asks
-                and previous is None
-                and not (doer and doer.side == "state" and not match(r"tiếp", put.group()))
-            ):
-                first = next((m for _, p in _CHANNELS if (m := p.search(text, start, end))), None)
-                begin = min(first.start() if first else start, start + put.start())
+            elif previous is None and way.step == "submit":
                 filed_at_home = filed_at_home or line.n in context.group.home
                 previous = "submit"
-                yield context.part("manner", (begin, end), line, 0.85, direction="submit", channels=channels)
-                continue
-            at = _AT.search(text, start, end)
-            if (
-                at
-                and not channels
-                and previous is None
-                and line.n in context.group.home
-                and search(r"hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề", words)
-                and not search(r"ý\s+kiến|được\s+nộp", words)
-            ):
-                who = actor_before(text, start, at.start())
-                office = next(iter(agencies(text, at.end(), min(end, at.end() + 200))), None)
-                if office and office[0] - at.end() < 4 and not (who and who.side == "state"):
-                    late.append(context.part("manner", (at.start(), end), line, 0.7, direction="submit", channels=()))
-                    previous = "submit"
+                yield context.part("manner", way.span, line, 0.85, direction="submit", channels=way.channels)
+            elif previous is None and line.n in context.group.home:
+                late.append(context.part("manner", way.span, line, 0.7, direction="submit", channels=()))
+                previous = "submit"
     if not filed_at_home:
         yield from late
 
 
+def _ways(text: str, line: Line) -> list[_Way]:
+    """The ways told in a line, at most one a sentence."""
+    told = (_way(text, start, end) for start, end in sentences(line))
+    return [way for way in told if way is not None]
+
+
+def _way(text: str, start: int, end: int) -> _Way | None:
+    words = text[start:end]
+    channels = tuple(name for name, pattern in _CHANNELS if pattern.search(words))
+    back = _RETURN.search(words)
+    if (
+        back
+        and search(r"sự\s+cố|quá\s+hạn|không\s+(?:tham|đến)|hệ\s+thống\s+thông\s+tin|đồng\s+bộ|xin\s+lỗi", words)
+        and not search(r"gửi\s+đến\s+người\s+nộp", words)
+    ):
+        return None
+    if back and (channels or search(r"trao\s+tặng", words)):
+        return _Way("return", (start, end), channels, "bưu" in words)
+    if channels:
+        put = _FILE.search(words)
+        if not put or _NOT_A_WAY.search(words):
+            return None
+        doer = actor_before(text, start, start + put.start())
+        if doer and doer.side == "state" and not match(r"tiếp", put.group()):
+            return None
+        first = next((m for _, p in _CHANNELS if (m := p.search(text, start, end))), None)
+        return _Way("submit", (min(first.start() if first else start, start + put.start()), end), channels)
+    at = _AT.search(text, start, end)
+    if at and search(r"hồ\s+sơ|đơn|tờ\s+khai|văn\s+bản\s+đề", words) and not search(r"ý\s+kiến|được\s+nộp", words):
+        who = actor_before(text, start, at.start())
+        office = next(iter(agencies(text, at.end(), min(end, at.end() + 200))), None)
+        if office and office[0] - at.end() < 4 and not (who and who.side == "state"):
+            return _Way("office", (at.start(), end), ())
+    return None
+
+
 def read_fees(context: Context) -> Iterator[Part]:
     """Fees that an applicant pays."""
-    text = context.text
     heads = context.heads
     for line in context.lines:
         if line.n in heads:
             continue
-        for start, end in sentences(line):
-            found = _FEE.search(text, start, end)
-            if (
-                found
-                and _PAY.search(text, start, end)
-                and not search(r"thức\s+nộp\s+(?:lệ\s+)?phí", text[start:end])
-                and not search(r"kể\s+từ\s+khi|sau\s+khi", text[max(start, found.start() - 90) : found.start()])
-            ):
-                amount = _AMOUNT.search(text, start, end)
-                basis = re.search(r"(?i)theo\s+quy\s+định[^.;]{0,160}", text[start:end])
-                free = re.search(r"(?i)(?:miễn|không\s+(?:thu|phải\s+nộp))[^.;]{0,120}", text[start:end])
-                money = ("VND" if amount["c"] == "đồng" else "USD") if amount else None
-                yield context.part(
-                    "fee", (start, end), line, 0.8,
-                    amount=int(amount["n"].replace(".", "")) if amount else None, currency=money,
-                    basis=basis.group().strip() if basis else None, exemption=free.group().strip() if free else None,
-                )  # fmt: skip
-                break
+        yield from context.parts_of_line("fee", line, _fees)
+
+
+def _fees(context: Context, line: Line) -> Iterator[Part]:
+    text = context.text
+    for start, end in sentences(line):
+        found = _FEE.search(text, start, end)
+        if (
+            found
+            and _PAY.search(text, start, end)
+            and not search(r"thức\s+nộp\s+(?:lệ\s+)?phí", text[start:end])
+            and not search(r"kể\s+từ\s+khi|sau\s+khi", text[max(start, found.start() - 90) : found.start()])
+        ):
+            amount = _AMOUNT.search(text, start, end)
+            basis = re.search(r"(?i)theo\s+quy\s+định[^.;]{0,160}", text[start:end])
+            free = re.search(r"(?i)(?:miễn|không\s+(?:thu|phải\s+nộp))[^.;]{0,120}", text[start:end])
+            money = ("VND" if amount["c"] == "đồng" else "USD") if amount else None
+            yield context.part(
+                "fee", (start, end), line, 0.8,
+                amount=int(amount["n"].replace(".", "")) if amount else None, currency=money,
+                basis=basis.group().strip() if basis else None, exemption=free.group().strip() if free else None,
+            )  # fmt: skip
+            break
 
 
 _OTHER_PART: Final = Loose(
@@ -180,10 +203,11 @@ def read_conditions(context: Context) -> Iterator[Part]:
     for line in context.lines:
         if line.n in heads or line.n in context.items:
             continue
-        if line.n in context.leads or _OTHER_PART.match(line.words):
+        role = context.of_line("role among conditions", line, _role)
+        if line.n in context.leads or role == "other":
             lead = None
             continue
-        if _CONDITION_LEAD.search(line.words):
+        if role == "lead":
             lead = line
             continue
         listed = (
@@ -199,5 +223,14 @@ def read_conditions(context: Context) -> Iterator[Part]:
         opens = line.words.endswith(":")
         if listed and opens and line.n + 1 < len(context.reader.lines) and context.reader.lines[line.n + 1].below(line):
             continue
-        if listed or _CONDITION_LINE.match(line.words) or (line.dieu in condition_heads and line.first and not opens):
+        if listed or role == "line" or (line.dieu in condition_heads and line.first and not opens):
             yield context.part("conditions", (line.body, line.end), line, 0.75)
+
+
+def _role(_text: str, line: Line) -> Literal["other", "lead", "line"] | None:
+    """What a line is among conditions by its own words: of another part, the lead of a list, or a condition."""
+    if _OTHER_PART.match(line.words):
+        return "other"
+    if _CONDITION_LEAD.search(line.words):
+        return "lead"
+    return "line" if _CONDITION_LINE.match(line.words) else None

@@ -38,48 +38,53 @@ _NOT_STEP: Final = Loose(
     r"|có\s+thể\s+(?:đăng\s+ký\s+nhận\s+kết\s+quả|cử\s+người)"
     r"|^(?:việc\s+)?tiếp\s+nhận\b[^.;]*\bthực\s+hiện\s+theo\s+quy\s+định"
 )
+_HANDLES_PAPER: Final = Loose(r"\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b")
+"""A member of a list of papers that yet tells who does what with it."""
 
 
 def read_steps(context: Context) -> Iterator[Part]:
     """One entry a line that says who does what next; a second where another actor acts in it."""
     heads = context.heads
+    conditions = condition_articles(context)
+    for line in context.lines:
+        if line.dieu in conditions or line.n in heads:
+            continue
+        if line.n in context.items and not _HANDLES_PAPER.search(line.words):
+            continue
+        yield from context.parts_of_line("steps", line, _steps)
+
+
+def _steps(context: Context, line: Line) -> Iterator[Part]:
+    """The steps that a line tells."""
+    words = line.words.strip()
+    if not words or CAPTION.match(words) or _NOT_STEP.search(words) or handles_no_file(context, line):
+        return
     quiet = once(
         context.reader, "quiet", lambda: {b.path for b in context.blocks if b.kind in ("competence", "validity", "conditions", "forms")}
     )
-    conditions = condition_articles(context)
-    for line in context.lines:
-        words = line.words.strip()
-        if line.dieu in conditions:
+    if CHANNEL_LINE.match(words) and len(words) < 400:
+        return
+    if words.endswith(":") and (
+        (_WAYS.search(words) and not _SETS.search(words)) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))
+    ):
+        return
+    acts = events(context, line)
+    if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words) and not any(a.side == "external" for a in acts):
+        return
+    seen: list[str] = []
+    for act in acts:
+        key = "external" if act.side == "external" else context.text[act.actor[0] : act.actor[1]].lower() if act.actor else ""
+        known = any(key == k or key in k or k in key for k in seen) or (_SAME_DESK.match(key) and any(k != "external" for k in seen))
+        refused = bool(_REFUSED.match(context.text, act.sentence[0]))
+        if known and not (refused and act.sentence != acts[0].sentence):
             continue
-        if not words or line.n in heads or CAPTION.match(words) or _NOT_STEP.search(words) or handles_no_file(context, line):
-            continue
-        if line.n in context.items and not search(
-            r"\b(?:nộp|xuất\s+trình|cơ\s+quan\b[^.;]{0,80}\b(?:thu|xác\s+nhận|trả|tra\s+cứu|yêu\s+cầu)|yêu\s+cầu)\b", words
-        ):
-            continue
-        if CHANNEL_LINE.match(words) and len(words) < 400:
-            continue
-        if words.endswith(":") and (
-            (_WAYS.search(words) and not _SETS.search(words)) or not (_OPENS_STEP.search(words) or _PASSIVE.search(words))
-        ):
-            continue
-        acts = events(context, line)
-        if line.dieu in quiet and not search(r"tiếp\s+nhận|trả\s+kết\s+quả", words) and not any(a.side == "external" for a in acts):
-            continue
-        seen: list[str] = []
-        for act in acts:
-            key = "external" if act.side == "external" else context.text[act.actor[0] : act.actor[1]].lower() if act.actor else ""
-            known = any(key == k or key in k or k in key for k in seen) or (_SAME_DESK.match(key) and any(k != "external" for k in seen))
-            refused = bool(_REFUSED.match(context.text, act.sentence[0]))
-            if known and not (refused and act.sentence != acts[0].sentence):
-                continue
-            seen.append(key)
-            yield context.part("steps", act.sentence, line, 0.85)
-        if not acts and _only_caption(context, line):
-            continue
-        if not seen and not _ONLY_NAMES.search(words) and not _SENT.match(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
-            spans = sentences(line)
-            yield context.part("steps", spans[0], line, 0.7)
+        seen.append(key)
+        yield context.part("steps", act.sentence, line, 0.85)
+    if not acts and _only_caption(context, line):
+        return
+    if not seen and not _ONLY_NAMES.search(words) and not _SENT.match(words) and (_PASSIVE.search(words) or IMPERSONAL.match(words)):
+        spans = sentences(line)
+        yield context.part("steps", spans[0], line, 0.7)
 
 
 def _only_caption(context: Context, line: Line) -> bool:
