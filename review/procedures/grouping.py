@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from review.procedures.blocks import Block
@@ -345,9 +346,15 @@ def numbers_differ(a: Topic, b: Topic) -> bool:
 
 def _results_differ(a: Topic, b: Topic) -> bool:
     """Whether two names grant different papers ("Giấy phép …", "Giấy xác nhận không thuộc diện cấp giấy phép …")."""
-    heads = [result_noun().match(t.object) for t in (a, b)]
-    first, second = (" ".join(h.group().lower().split()) if h else "" for h in heads)
+    first, second = _paper_of(a.object), _paper_of(b.object)
     return bool(first and second) and first not in second and second not in first
+
+
+@lru_cache(maxsize=16384)
+def _paper_of(thing: str) -> str:
+    """The paper that an object begins with, empty where it begins with none."""
+    found = result_noun().match(thing)
+    return " ".join(found.group().lower().split()) if found else ""
 
 
 def same(a: Topic, b: Topic, *, loose: bool = False) -> bool:

@@ -1,6 +1,7 @@
 """Groups that are one procedure once all is read: twins, general names, amended papers without a name."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from review.procedures.actors import actor_before
@@ -9,7 +10,7 @@ from review.procedures.fold import Loose, match, search
 from review.procedures.grouping import Group, Reader, same
 from review.procedures.lines import Evidence, sentences
 from review.procedures.parts.context import paper_start
-from review.procedures.topics import Topic, family, read_topic, strength
+from review.procedures.topics import Topic, read_topic, strength
 
 _DECIDES: Final = Loose(r"(?i)\b(?:cấp|chấp\s+thuận|phê\s+duyệt|công\s+nhận|gia\s+hạn|thu\s+hồi|bổ\s+nhiệm|chứng\s+nhận)\b")
 
@@ -191,13 +192,20 @@ _PAPER_FOR: Final = Loose(r"cấp\s+(?:mới\s+)?(?:giấy\s+\w+(?:\s+nhận)?|q
 def _issues(one: Topic, other: Topic) -> bool:
     """Whether one name is the paper given for what the other does ("cấp Giấy phép thành lập quỹ", "thành lập quỹ")."""
     for paper, deed in ((one, other), (other, one)):
-        found = _PAPER_FOR.match(paper.name)
-        rest = read_topic(paper.name, found.end(), len(paper.name), heading=True) if found else ()
-        if rest and family(deed.name) == "first" and rest[0].action == deed.action:
-            a, b = rest[0].object_words, deed.object_words
+        shown = _shown_by(paper.name)
+        if shown is not None and shown.action == deed.action and deed.family == "first":
+            a, b = shown.object_words, deed.object_words
             if a and b and (a <= b or b <= a):
                 return True
     return False
+
+
+@lru_cache(maxsize=16384)
+def _shown_by(name: str) -> Topic | None:
+    """What the paper that a name grants is given for; None where it names no such paper."""
+    found = _PAPER_FOR.match(name)
+    rest = read_topic(name, found.end(), len(name), heading=True) if found else ()
+    return rest[0] if rest else None
 
 
 def _whole(reader: Reader, block: Block) -> bool:

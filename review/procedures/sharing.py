@@ -1,6 +1,7 @@
 """Lines that serve several procedures: common rules, competence, validity, duties, and what references reach."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -280,7 +281,7 @@ class _Sharer:
             return []
         heads = list(block.parsed.topics) or self._to_be(block.heading)
         kept = [g for g in groups if g.topic.family in _UNDER_CONDITIONS or any(g.topic.family == t.family for t in heads)]
-        kept = kept if _LATER.search(block.heading) else [g for g in kept if not _LATER.search(g.topic.name)]
+        kept = kept if _changes_later(block.heading) else [g for g in kept if not _changes_later(g.topic.name)]
         hit = [g for g in kept if any(t.object and _conditions_of(g.topic, t) for t in heads)]
         if hit or not heads or any(t.object for t in heads):
             return hit
@@ -297,16 +298,20 @@ class _Sharer:
 
     def _by_case(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups of one name told apart by the captions of their sections."""
-        if len({g.captions[:1] for g in groups}) < 2:
+        firsts = Counter(g.captions[:1] for g in groups)
+        if len(firsts) < 2:
             return []
-        captions = [words(g.captions[0]) if g.captions else frozenset() for g in groups]
-        if len(set(captions)) < 2:
+        captions = {first: words(first[0]) if first else frozenset() for first in firsts}
+        if len(set(captions.values())) < 2:
             return []
-        common = frozenset.intersection(*captions) if all(captions) else frozenset()
+        common = frozenset.intersection(*captions.values()) if all(captions.values()) else frozenset()
         have = words(body)
-        scores = [len((c - common) & have) / max(1, len(c - common)) for c in captions]
-        best = max(scores)
-        return [g for g, s in zip(groups, scores, strict=True) if s == best] if best >= 0.6 and scores.count(best) == 1 else []
+        scores = {first: len((c - common) & have) / max(1, len(c - common)) for first, c in captions.items()}
+        best = max(scores.values())
+        if best < 0.6:
+            return []
+        hit = [first for first, score in scores.items() if score == best]
+        return [g for g in groups if g.captions[:1] == hit[0]] if sum(firsts[first] for first in hit) == 1 else []
 
     def _referred(self, body: str, groups: list[Group]) -> list[Group]:
         wanted: set[tuple[str, str]] = set()
@@ -331,7 +336,15 @@ class _Sharer:
         if not khoan:
             return True
         path = f"{block.path}/khoan-{khoan}"
-        return any(self.reader.lines[n].path == path or self.reader.lines[n].path.startswith(path + "/") for n in group.home)
+        below = path + "/"
+        paths = (self.reader.lines[n].path for n in group.home)
+        return any(p == path or p.startswith(below) for p in paths)
+
+
+@lru_cache(maxsize=4096)
+def _changes_later(name: str) -> bool:
+    """Whether a name is of the change or end of something granted."""
+    return bool(_LATER.search(name))
 
 
 @lru_cache(maxsize=4096)
@@ -341,7 +354,12 @@ def _short(thing: str) -> str:
 
 
 def _number(block: Block) -> str:
-    found = re.search(r"(?:^|/)~?dieu-(\w+)$", block.path) or re.match(r"~?dieu-(\w+)", block.path)
+    return _number_in(block.path)
+
+
+@lru_cache(maxsize=4096)
+def _number_in(path: str) -> str:
+    found = re.search(r"(?:^|/)~?dieu-(\w+)$", path) or re.match(r"~?dieu-(\w+)", path)
     return found[1] if found else ""
 
 
