@@ -21,8 +21,8 @@ CONFIG: Final = "model.json"
 WEIGHTS: Final = "weights.npz"
 _STEEP: Final = 30.0
 """A score beyond which the logistic function is 0 or 1 to the last digit."""
-_CHUNK: Final = 1024
-"""Rows whose weights are gathered at once: bounds memory whatever the length of a draft."""
+_CHUNK: Final = 128
+"""Rows whose weights are gathered at once: bounds memory whatever the length of a draft, and keeps them in the cache."""
 
 Floats = NDArray[np.float32]
 

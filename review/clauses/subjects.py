@@ -1,8 +1,7 @@
 """Who acts in a line: state bodies, enterprises, organisations, citizens, with their spans."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from review.clauses.lexicon import Hit, lexicon, longest
 from review.contract.base import Binds, Span
@@ -17,8 +16,7 @@ _LEVEL = re.compile(
 _LEAD = re.compile(r"\s*[“\"(]?\s*(?:(?:Điều\s+\d+\w*|\d+(?:\.\d+)*|[a-zđ]{1,2}\d?|[ivx]+)\s*[.):]\s*|[-–+*•]\s*|\([ivx\da-zđ]+\)\s*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Someone named in a text who can act.
 
     ``span`` is ``[start, end)`` in the text, the name included ("Sở Tư pháp"); ``binds`` says whom a duty laid on this
