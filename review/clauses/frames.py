@@ -26,14 +26,24 @@ _GRANTED = re.compile(
     r"\b(?:trong (?:một trong )?(?:các |những )?trường hợp"
     r"|(?:khi|nếu) (?:bảo đảm|đảm bảo|đáp ứng|có đủ|có một|thuộc))\b"
 )
+_CASES = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:các |những )?trường hợp (?:được )?(?:cấp|gia hạn|điều chỉnh|đổi|chuyển đổi|sửa đổi|miễn|hỗ trợ|công nhận)\b"
+    r"(?![^:]{0,160}\b(?:hồ sơ|phải|thì)\b)"
+)
+"""The caption over the cases in which a paper is issued anew, exchanged or prolonged."""
 _GIVEN_ONCE = re.compile(
     r"\bchỉ được [^.;]{0,120}?\b(?:sau khi|khi|nếu)\b"
     r"|\bđược [^.;]{3,90}? khi (?:được|có) [^.;]{0,50}?(?:chấp nhận|chấp thuận|đồng ý|cho phép)"
     r"|(?<!phải )(?<!không )\bđược (?:\w+ ){1,8}?(?:khi|nếu) (?:\w+ ){0,6}?(?:đáp ứng|đủ|có đủ|bảo đảm|đảm bảo|thuộc)\b"
     r"|\b(?:không|chỉ) được (?:tiếp tục )?(?:hỗ trợ|hưởng) "
+    r"|(?<!phải )(?<!không )\bđược (?:(?:cấp lại|cấp đổi|đổi|gia hạn) khi|(?:cấp|cấp lại|cấp đổi|đổi|gia hạn) "
+    r"(?:nếu|trong (?:các |những )?trường hợp))\b"
+    r"|\bchỉ (?:được )?(?:cấp|đổi|gia hạn)\b[^.;:]{0,60}? trong (?:các |những )?trường hợp\b"
+    r"|\b(?:đáp ứng|có đủ|bảo đảm|đảm bảo)\b[^.;:]{0,60}?\b(?:sau|sau đây|điều này)(?: thì)? được "
+    r"(?:cấp|chứng nhận|công nhận|xem xét|hỗ trợ|hưởng|tham gia|chỉ định|đăng ký|miễn)\b"
 )
 """What is given, or allowed, once something is met, said in one sentence."""
-_WHEN = re.compile(r" (?:khi|nếu|được h\w{1,4}) ")
+_WHEN = re.compile(r" (?:khi|nếu|trường hợp|được h\w{1,4}|(?:sau|đây|này|thì) được) ")
 _REPEALED = re.compile(r"(?:(?:điều )?\w{1,4}[.)])?(?:\[\d+\])?\s*\(?(?:được )?bãi bỏ\)?\W*$")
 """A provision of a consolidated text of which only the number is left."""
 _TAKEN_AWAY = re.compile(r"\bbị\b|\bthu hồi\b|\bkhông được\b|\bchấm dứt\b")
@@ -103,7 +113,7 @@ def frames(document: Document, structure: Structure) -> list[Frame]:
 
 def _is_given(frame: Frame) -> bool:
     """Whether the line, or the list that it leads to, says when something is given or allowed."""
-    if frame.lead and _GRANTED.search(frame.low) and not _TAKEN_AWAY.search(frame.low):
+    if frame.lead and (_GRANTED.search(frame.low) or _CASES.match(frame.low)) and not _TAKEN_AWAY.search(frame.low):
         return True
     return bool(_WHEN.search(frame.low) and _GIVEN_ONCE.search(frame.low))
 

@@ -29,6 +29,11 @@ _FORM_ITEM = re.compile(
 )
 _FEE_ITEM = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:lệ phí|phí) \w")
 _CONDITION_ITEM = re.compile(r"[\W\d]*(?:[a-zđ]\)\s*)?(?:các )?(?:điều kiện|tiêu chuẩn)\b(?! giao dịch| kinh tế| tự nhiên| bảo quản| quốc)")
+_POINTS = re.compile(
+    r"[\W\d]*(?:[a-zđ]\)\s*)?(?:các )?(?:điều kiện|tiêu chuẩn(?:,| và) điều kiện|tiêu chí (?:xem xét|xét|hỗ trợ|được|công nhận|lựa chọn))\b"
+    r"[^.;:]{0,90}\b(?:thực hiện theo|theo quy định|quy định tại|áp dụng theo)\b"
+)
+"""A condition of which the line only says where it stands."""
 _NOT_TO = re.compile(
     r"[\W\d]*(?:[a-zđ]\)\s*)?không (?:tự ý |cố ý |được )?"
     r"(?!được|phải|quá|có|thuộc|bao|áp|tính|đủ|còn|bị|cần|yêu|thể|hạn|kể|ít|nhất|dưới|vượt|thực hiện đúng|đáp ứng|ai)\w"
@@ -295,8 +300,11 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool, 
     if "prohibition" in head or listed or told_off or ("forbid" in cues and "sanction" not in cues):
         found.add("prohibition")
     given = "granted_if" in cues or cues >= {"only", "if_when"}
-    opens = _CONDITION_ITEM.match(frame.low) is not None and (frame.lead or _is_short(frame.low))
-    if given or opens or ("condition" in head and "duty" not in cues) or ("cond_list" in cues and (frame.lead or private)):
+    named = _CONDITION_ITEM.match(frame.low) is not None and (frame.lead or _is_short(frame.low))
+    opens = named or _POINTS.match(frame.low) is not None
+    caption = "resp_head" in cues and _is_short(frame.low)
+    led = "cond_list" in cues and (frame.lead or private) and not caption
+    if given or opens or ("condition" in head and "duty" not in cues) or led:
         found.add("condition")
     told = cues & {"report", "keep", "show", "notify"}
     owes = told and ("duty" in head or unnamed) and cues & {"must", "duty"}
@@ -305,7 +313,6 @@ def _duties(frame: Frame, head: frozenset[str], out: set[Label], private: bool, 
     plain = not (found | out) & {"condition", "prohibition", "reporting"}
     if not found | out and frame.lead and cues & {"content_list", "demand_list"} and not head & {"steps", "dossier"}:
         found.add("requirement")
-    caption = "resp_head" in cues and _is_short(frame.low)
     owed = "duty" in head or ("demand" in head and "condition" not in head)
     bare = not found | out and not caption and owed and "right" not in head and "right" not in cues
     binding = private or (unnamed and not head & {"steps", "dossier", "right"})

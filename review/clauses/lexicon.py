@@ -87,7 +87,8 @@ class Lexicon:
 
     ``verb`` matches a verb that an actor may be the subject of; ``ends_name`` holds words at which a name ends;
     ``paper_head`` matches a line (in lower case) that begins with a paper; ``state_heading`` a heading over duties of the
-    state; ``topics`` are what headings can be about, with their patterns.
+    state (not over those of a "cơ sở", "dịch vụ" or "sở giao dịch", where only a part of the word names a state body);
+    ``topics`` are what headings can be about, with their patterns.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -97,7 +98,9 @@ class Lexicon:
         self.verb = re.compile(r"\b(?:" + _either(words, "verb") + r")\b")
         heads = _rows(folder / "heads.tsv")
         self.paper_head = re.compile(_ITEM + r"(?:" + _either(heads, "paper") + r")\b")
-        self.state_heading = re.compile(r"(?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ).{0,40}\b(?:" + _either(heads, "state") + r")\b")
+        compound = "".join(f"(?<!\\b{re.escape(word)} )" for word, use in heads if use == "before_state")
+        state = compound + r"(?!(?:" + _either(heads, "not_state") + r")\b)(?:" + _either(heads, "state") + r")\b"
+        self.state_heading = re.compile(r"(?:trách nhiệm|nhiệm vụ|quyền hạn|nghĩa vụ).{0,40}\b" + state)
         self.topics = tuple((topic, re.compile(pattern)) for topic, pattern in _rows(folder / "topics.tsv"))
         self._automaton = ahocorasick.Automaton()
         for entry in self.entries:
