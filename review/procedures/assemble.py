@@ -26,7 +26,7 @@ from review.procedures.headings import read_heading
 from review.procedures.joining import Joiner, amended_title, apart, is_case_of, is_whole
 from review.procedures.lines import Evidence, Signals
 from review.procedures.mentions import does
-from review.procedures.naming import title_topics
+from review.procedures.naming import asked_for, title_topics
 from review.procedures.sequences import mark_sequences
 from review.procedures.sharing import follow_references, share_lines
 from review.procedures.topics import Topic, strength
@@ -58,6 +58,8 @@ _TERM_OF_FILE: Final = Loose(
     r"|công\s+nhận|đăng\s+ký|xác\s+nhận)\b"
 )
 """A line that sets a term of the draft's own for handling the file."""
+_AFTER_CHECK: Final = Loose(r"(?:xử\s+lý|thông\s+báo|trả)\s+(?:đối\s+với\s+)?(?:hồ\s+sơ|kết\s+quả)\b(?!.*(?:thanh|kiểm)\s+tra)")
+"""How an article is headed that goes on with the procedure of the articles before it."""
 _PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
 
 
@@ -219,7 +221,7 @@ class Assembler:
 
     def _wrapped(self, topic: Topic, numbers: list[int]) -> Topic:
         """A name such as "Thay đổi tên" as the papers have it: "chấp thuận thay đổi tên"; a missing object from the title."""
-        topic = self.names.filled(topic, numbers)
+        topic = asked_for(self.names.filled(topic, numbers))
         if strength(topic.action) == "act" or topic.family != "first" or len(topic.object_words) <= 2:
             for n in numbers:
                 for mention in self.reader.mentions(n):
@@ -229,7 +231,7 @@ class Assembler:
                         and len(mention.topic.words) <= len(topic.words) + (4 if len(topic.object_words) > 2 else 16)
                         and mention.topic.family == topic.family
                     ):
-                        return mention.topic
+                        return asked_for(mention.topic)
         return topic
 
     def _asked_back(self, numbers: list[int]) -> bool:
@@ -414,6 +416,9 @@ class Assembler:
         """An article under another heading that holds a whole procedure."""
         seen = self.reader.evidence(block.lines)
         whole = seen.submits and (seen.decides or seen.receives) and (seen.papers or seen.limit)
+        if _AFTER_CHECK.match(block.heading) and any(g.container == block.container and g.act is None for g in self.out.groups):
+            self._bare(block)
+            return
         if not whole:
             if seen.submits and seen.decides:
                 topics = self.names.content(block.lines)

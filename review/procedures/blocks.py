@@ -133,7 +133,8 @@ class _Maker:
         head = self.of_node.get(node.path, [None])[0]
         heading = node.heading or (self.lines[head].words if head is not None and len(lines) > 1 else "")
         if head is not None and not node.heading and len(heading) > 220:
-            heading = ""
+            heading = _RUN_ON.split(heading, maxsplit=1)[0]
+            heading = heading if len(heading) <= 220 and _NAMING.match(heading.lower()) else ""
         return Block(node.path, head, heading, lines, captions, container)
 
     def _amended(self, article: Node) -> list[Block]:

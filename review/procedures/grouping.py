@@ -40,7 +40,7 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
     )),
     ("final", Loose(
         r"(?i)hiệu\s+lực\s+(?:thi\s+hành|pháp)|điều\s+khoản\s+(?:thi\s+hành|chuyển\s+tiếp)|tổ\s+chức\s+thực\s+hiện"
-        r"|trách\s+nhiệm\s+(?:thi\s+hành|tổ\s+chức)|(?:quy\s+định\s+)?chuyển\s+tiếp|kinh\s+phí|quy\s+định\s+chuyển|bãi\s+bỏ"
+        r"|trách\s+nhiệm\s+(?:thi\s+hành|tổ\s+chức)|(?:quy\s+định\s+)?(?<!cấp\s)chuyển\s+tiếp|kinh\s+phí|quy\s+định\s+chuyển|bãi\s+bỏ"
         r"|sửa\s+đổi,\s+bổ\s+sung\s+(?:một\s+số\s+)?(?:điều|khoản)|áp\s+dụng\s+(?:pháp|quy)"
     )),
     ("sanction", Loose(
@@ -54,13 +54,13 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
     ("common", Loose(
         r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập|nộp|gửi"
         r"|tiếp\s+nhận|trả|hồ\s+sơ\s+đề|nhận)|^nộp\s+(?:hồ\s+sơ\s+)?và|ngôn\s+ngữ.{0,20}hồ\s+sơ|^nguyên\s+tắc(?:\s+(?:chung"
-        r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|nhận\s+kết\s+quả"
+        r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|(?<!công\s)(?<!thừa\s)(?<!xác\s)nhận\s+kết\s+quả"
         r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ|^quy\s+định\s+chung\b.{0,30}\bthủ\s+tục"
     )),
     ("forms", Loose(r"(?i)biểu\s+mẫu|^(?:các\s+)?mẫu\b|danh\s+mục\s+(?:biểu\s+)?mẫu")),
     ("competence", Loose(
         r"(?i)^(?:phân\s+định\s+|phân\s+cấp\s+|phân\s+công\s+)?thẩm\s+quyền|^cơ\s+quan(?:\s+có\s+thẩm|.{0,8}\s+(?:cấp|giải|đăng"
-        r"|tiếp|thực))|^phân\s+(?:cấp|quyền|công)|^ủy\s+quyền|^nơi\s+(?:nộp|đăng)"
+        r"|tiếp|thực|thẩm\s+định|chứng\s+nhận))|^phân\s+(?:cấp|quyền|công)|^ủy\s+quyền|^nơi\s+(?:nộp|đăng)"
     )),
     ("validity", Loose(
         r"(?i)^(?:thời\s+hạn|hiệu\s+lực|giá\s+trị|nội\s+dung|hình\s+thức|quy\s+cách|thời\s+gian)\b.{0,24}?(?:giấy|chứng\s+chỉ|thẻ"
@@ -74,6 +74,8 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
     )),
 )  # fmt: skip
 _DUTIES: Final = Loose(r"(?i)có\s+trách\s+nhiệm\s*:?\s*$|^(?:bộ|sở|ủy\s+ban)\s.{0,80}là\s+cơ\s+quan\s+(?:chủ\s+trì|đầu\s+mối)")
+_BLANKS: Final = re.compile(r"…{2}|\.{5}|…\s*\.{2}|_{4}")
+"""What is left to be filled in: the article of a blank form."""
 ROLE_NAMING: Final = Loose(r"(?i)hồ\s+sơ|thủ\s+tục|trình\s+tự|quy\s+trình")
 ON_REQUEST: Final = Loose(
     r"(?i)theo\s+(?:đề\s+nghị|yêu\s+cầu|nguyện\s+vọng)|(?:văn\s+bản|đơn|hồ\s+sơ)\s+(?:đề\s+nghị|yêu\s+cầu|xin)|tự\s+nguyện"
@@ -132,6 +134,8 @@ def classify(block: Block) -> BlockClass:
     heading = block.heading.strip()
     if not heading:
         return "other"
+    if _BLANKS.search(heading):
+        return "forms"
     if _DUTIES.search(heading):
         return "duties"
     parsed = block.parsed
@@ -269,12 +273,17 @@ def _is_case(name: Topic, headed: Topic) -> bool:
     return name.action == headed.action and bool(lead) and lead <= headed.object_words
 
 
+_DEMANDS: Final = Loose(r"hồ\s+sơ\s+đề\s+nghị\s[^.;:]*?\sphải\s(?!(?:bao\s+)?gồm|có\s+đủ)")
+"""A sentence on what a file has to agree with, which lists no papers."""
+
+
 def _caption(line: Line, base: tuple[Topic, ...], reader: Reader) -> tuple[Topic, ...]:
     """The names that the first words of a khoản give it, if they do."""
     body = line.words
     cut = re.split(r"[:.](?:\s|$)", body, maxsplit=1)[0]
     short = len(cut) <= 260
-    if match(r"(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", cut) and short:
+    told = cut != body.rstrip() and body[len(cut) : len(cut) + 1] == ":"
+    if match(r"(?:thành\s+phần\s+)?hồ\s+sơ|trình\s+tự|thủ\s+tục|quy\s+trình", cut) and short and (told or not _DEMANDS.match(cut)):
         parsed = read_heading(re.split(r"(?i)\s+(?:gồm|bao\s+gồm)\b", cut)[0])
         if (
             parsed.topics

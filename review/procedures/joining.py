@@ -94,6 +94,7 @@ class Joiner:
                         or k.only_competence
                         or not (k.papers or group.papers)
                         or k.papers != group.papers
+                        or _is_general(k, group)
                     )
                 ),
                 None,
@@ -166,6 +167,14 @@ class Joiner:
                     hit[0].blocks.append(block)
                     self.used.add(block.path)
                     break
+
+
+_GENERAL: Final = Loose(r"(?:những\s+|các\s+)?quy\s+định\s+chung\b")
+
+
+def _is_general(one: Group, other: Group) -> bool:
+    """Whether one of two groups stands in the general rules over the other and files nothing of its own."""
+    return any(not g.acts and g.captions and _GENERAL.match(g.captions[0]) for g in (one, other))
 
 
 def apart(reader: Reader, some: list[Block], others: list[Block]) -> bool:

@@ -39,6 +39,7 @@ _STATE_MATTER: Final = re.compile(
     r"|^(?:xây\s+dựng|lập|ban\s+hành|phê\s+duyệt)\b.{0,40}\b(?:chương\s+trình|kế\s+hoạch)\s+phát\s+triển|^(?:khung\s+)?(?:xét,?\s+)?công\s+nhận\s+(?:xã|phường|đặc\s+khu|tỉnh|huyện)\b"
     r"|^khen\s+thưởng\s+(?:công\s+trạng|phong\s+trào|chuyên\s+đề|đột\s+xuất|thành\s+tích|nhân\s+dịp|phục\s+vụ|đảm\s+bảo|quá\s+trình|theo)\b"
     r"|^hủy\s+bỏ\s+quyết\s+định\s+tặng\b|^thành\s+lập\s+(?:hội\s+đồng|đoàn|tổ)(?:\s+(?:thẩm\s+định|nghiệm\s+thu|xét|kiểm\s+tra|tư\s+vấn)\b.*)?$"
+    r"|^(?:lập|cập\s+nhật|xây\s+dựng|quản\s+lý)(?:(?:,|\s+và)\s+(?:cập\s+nhật|quản\s+lý|bổ\s+sung))+\s+(?:danh\s+(?:sách|mục)|cơ\s+sở\s+dữ\s+liệu)\b"
     r"|^(?:thu\s+hồi|tạm\s+ứng)\s+(?:vốn|kinh\s+phí|ngân\s+sách)\b|bầu\s+cử|trưng\s+cầu"
     r"|^(?:thường\s+trực\s+)?(?:hội\s+đồng\s+nhân\s+dân|quốc\s+hội|chủ\s+tịch\s+nước|chính\s+phủ|ủy\s+ban\s+thường\s+vụ)\b"
     r"|điều\s+ước\s+quốc\s+tế|\bđộ\s+mật\b|\bcủa\s+quốc\s+hội\b|phiên\s+giải\s+trình|\bchất\s+vấn\b|^quyết\s+định\s+(?:chủ\s+trương\s+)?đầu\s+tư,\s|dấu\s+hiệu\s+trái\s+với"
@@ -66,6 +67,8 @@ _OFFICERS: Final = re.compile(
     r"(?i)\b(?:phạm\s+nhân|bị\s+can|bị\s+cáo|chấp\s+hành\s+viên|thẩm\s+phán|điều\s+tra\s+viên|kiểm\s+sát\s+viên)\b"
 )
 _COURTS: Final = re.compile(r"(?i)thi\s+hành\s+án|tố\s+tụng|tạm\s+giữ|tạm\s+giam|hình\s+sự|tòa\s+án")
+_ENTERED: Final = re.compile(r"(?i)đăng\s+ký\b(?!.*\b(?:thi\s+hành|tạm\s+gi))")
+"""What a registry enters, also where a court decided what is to be entered."""
 _COMPANY: Final = re.compile(r"(?i)\b(?:hội\s+đồng\s+(?:quản\s+trị|thành\s+viên)|đại\s+hội\s+đồng\s+cổ\s+đông)\s+có\b")
 _STRICTLY_OUTSIDE: Final = re.compile(
     r"(?i)\b(?:cá\s+nhân|doanh\s+nghiệp|công\s+ty|công\s+dân|người\s+(?:dân|lao|đề|nộp|yêu|có\s+yêu)|hộ\s+(?:gia|kinh)|nhà\s+đầu\s+tư"
@@ -137,7 +140,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     requested = asked or ("dossier" in have and bool(_ASKED_FILE.search(text)))
     if (_STATE_ONLY.search(name) and not requested) or (_PLANNING.search(name) and not outside):
         return "internal"
-    if _OFFICERS.search(text) and not outside and (not asked or _COURTS.search(title)):
+    enters = "dossier" in have and bool(_ENTERED.match(name) and _TAKES_IN.search(text))
+    if _OFFICERS.search(text) and not outside and not enters and (not asked or _COURTS.search(title)):
         return "internal"
     if group.act is None and not submits and _COMPANY.search(text):
         return "internal"

@@ -1,18 +1,29 @@
 """The normalised names of procedures: action + result + object in the words of the text."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from review.procedures.fold import Loose, match
 from review.procedures.grouping import Group
 from review.procedures.headings import read_heading
 from review.procedures.shortnames import ShortName
-from review.procedures.topics import Topic, family, strength, tidy, words
+from review.procedures.topics import Topic, family, read_topic, strength, tidy, words
 
 _TITLE_LEAD: Final = Loose(
     r"(?i)^(?:(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về|việc|chi\s+tiết|quy\s+chế|chung|thi\s+hành|tiêu\s+chuẩn|nội\s+dung"
     r"|một\s+số|mức|chính\s+sách)\s+)*"
 )
+
+
+_CHECKED_FOR: Final = Loose(r"(?:thẩm\s+định|kiểm\s+tra|đánh\s+giá)(?:,|\s+để|\s+và)?\s+(?:được\s+)?(?=cấp\s)")
+
+
+def asked_for(topic: Topic) -> Topic:
+    """A name that tells what is filed ("đăng ký thẩm định cấp chứng thư") by what it is filed for ("cấp chứng thư")."""
+    found = _CHECKED_FOR.match(topic.object) if topic.action == "đăng ký" else None
+    told = read_topic(topic.object, found.end(), len(topic.object), heading=True) if found else ()
+    return replace(told[0], start=topic.start, end=topic.end) if told and told[0].object else topic
 
 
 def title_topics(title: str) -> tuple[Topic, ...]:

@@ -384,8 +384,16 @@ def _tells(topic: Topic, name: Topic) -> bool:
 
 
 def follow_references(reader: Reader, groups: list[Group]) -> None:
-    """Add the lines that a group's own lines refer to ("theo trình tự tại Điều 7"), one step, with the path that referred."""
+    """Add the lines that a group's own lines refer to ("theo trình tự tại Điều 7"), one step, with the path that referred.
+
+    Where its own article is referred to whole, what other names of the article hold stays theirs; those of them that only list
+    papers are filed as the article says that refers to it.
+    """
     by_dieu: dict[str, list[int]] = {}
+    holders: dict[int, list[Group]] = {}
+    for group in groups:
+        for n in group.home:
+            holders.setdefault(n, []).append(group)
     for line in reader.lines:
         if line.dieu is not None and line.zone == "body":
             by_dieu.setdefault(line.dieu, []).append(line.n)
@@ -396,10 +404,27 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
                 if _OTHER_ACT.match(line.words, found.end()):
                     continue
                 for place in _ONE_PLACE.finditer(found["places"]):
-                    for m in _reached(reader, line.dieu, place, by_dieu):
+                    reached = _reached(reader, line.dieu, place, by_dieu)
+                    if not place["khoan"] and reached and any(b.path == reader.lines[reached[0]].dieu for b in group.blocks):
+                        others = {id(g): g for m in reached for g in holders.get(m, ()) if g is not group and m not in group.home}
+                        reached = [m for m in reached if m not in holders]
+                        for other in others.values():
+                            _file_as(reader, other, line)
+                    for m in reached:
                         if m not in group.home and m not in group.shared:
                             group.shared.append(m)
                             group.via[m] = line.path
+
+
+def _file_as(reader: Reader, group: Group, line: Line) -> None:
+    """Give a group that only lists papers the article in which a line tells how such papers are filed."""
+    seen = reader.evidence(group.home)
+    if not reader.signal(line.n).submits or seen.submits or seen.decides or seen.limit:
+        return
+    for other in reader.lines:
+        if other.dieu == line.dieu and other.zone == "body" and other.n not in group.home and other.n not in group.shared:
+            group.shared.append(other.n)
+            group.via[other.n] = line.path
 
 
 def _reached(reader: Reader, here: str | None, place: re.Match[str], by_dieu: dict[str, list[int]]) -> list[int]:

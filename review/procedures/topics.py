@@ -55,7 +55,7 @@ _STOP: Final = Loose(
             phương\s+thức|một\s+trong|thứ\s+tự|biểu\s+mẫu|pháp\s+luật)
       |đồng\s+thời\s(?!chấp)|trên\s+địa\s+bàn|(?:được\s+)?quy\s+định(?:\s+(?:tại|trong|ở|như|này))?|được\s+(?!tặng|cấp\s+phép|phép)|(?<!thiết\s)(?<!trang\s)(?<!chuẩn\s)bị
           |thực\s+hiện|bao\s+gồm|gồm|như\s+sau|thì|phải|có\s+trách\s+nhiệm
-      |(?:cấp\s+(?:lại|đổi|điều\s+chỉnh)|gia\s+hạn)\s+(?=giấy|chứng|thẻ)|nộp|gửi|lập\s+(?:hồ|\d|một|theo)|đăng\s+tải|về\s+tình\s+hình
+      |(?:cấp\s+(?:lại|đổi|điều\s+chỉnh)|gia\s+hạn)\s+(?=giấy|chứng|thẻ)|hoặc\s+(?:cấp\s+(?:lại|đổi|điều\s+chỉnh|bổ\s+sung)|gia\s+hạn)\s|nộp|gửi|lập\s+(?:hồ|\d|một|theo)|đăng\s+tải|về\s+tình\s+hình
           |xuất\s+trình|đến\s+(?:cơ|sở|bộ|ủy|cục|ngân)|tại\s+(?:khoản|điểm|điều
           |sở|bộ|ủy|ubnd|cơ\s+quan|phụ\s+lục
           |các\s+điều|mục)
