@@ -79,7 +79,7 @@ class Joiner:
                         same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
                         or (group.act is None and _issues(k.topic, group.topic))
                     )
-                    and (group.act is not None or not (k.papers and group.papers))
+                    and (group.act is not None or not (k.papers and group.papers) or _is_general(k, group))
                     and (group.act is not None or not is_case_of(k.topic, group.topic) or not self._both_whole(k, group))
                     and not (
                         group.only_competence != k.only_competence

@@ -48,6 +48,9 @@ _NOT_FILES: Final = Loose(
     r"(?i)^(?:tổ\s+chức\s+(?:tập\s+huấn|kiểm|thực|tuyên)|hướng\s+dẫn|tuyên\s+truyền|xây\s+dựng|tổng\s+hợp|thống\s+kê|báo\s+cáo"
     r"|thanh\s+tra|chỉ\s+đạo|đăng\s+tải|cập\s+nhật|cung\s+cấp\s+(?:thông|tên)|thực\s+hiện\s+(?:việc|kiểm))|hoạt\s+động\s+cấp"
 )
+_FEE_ARTICLE: Final = Loose(r"(?:mức\s+|thu\s+|nộp\s+)*(?:lệ\s+phí\b|phí(?:,?\s+(?:và\s+)?lệ\s+phí|\s+(?:thẩm\s+định|cấp))\b|phí\s*$)")
+_FEE: Final = Loose(r"\b(?:lệ\s+)?phí\b")
+"""How an article is headed that tells what applicants pay, and a line of it that does."""
 _BY_KIND: Final = frozenset(("common", "competence", "validity", "conditions", "duties"))
 _OWN_MOTION: Final = ("withdraw", "end")
 """Families of names under which a state body also acts of its own motion."""
@@ -188,6 +191,9 @@ class _Sharer:
         single = len(main) == 1
         kind = block.kind
         whole = single and bool(self.title) and same(main[0].topic, self.title[0]) and block.act is None
+        if block.act is None and _FEE_ARTICLE.match(block.heading):
+            told = self._referred(body, main) or self._named(body, main) or (main if kind == "bare" else [])
+            return told if _FEE.search(body) else []
         tells = kind in ("validity", "other") and block.act is None
         if tells and (told := self._of_result(block, body, main)):
             return told
@@ -424,7 +430,6 @@ def _file_as(reader: Reader, group: Group, line: Line) -> None:
     for other in reader.lines:
         if other.dieu == line.dieu and other.zone == "body" and other.n not in group.home and other.n not in group.shared:
             group.shared.append(other.n)
-            group.via[other.n] = line.path
 
 
 def _reached(reader: Reader, here: str | None, place: re.Match[str], by_dieu: dict[str, list[int]]) -> list[int]:

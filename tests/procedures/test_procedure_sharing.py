@@ -306,3 +306,39 @@ def test_a_list_of_papers_in_an_annex_ends_with_its_members() -> None:
 def test_a_grant_named_as_a_matter_is_no_result() -> None:
     text = STEPS + "5. Việc cấp Thẻ vườn ươm ghi sai tên được xem lại hằng năm.\n"
     assert quotes(only(text), "result") == ["Thẻ vườn ươm"]
+
+
+def test_papers_of_sisters_are_filed_as_the_article_says_that_refers_to_theirs() -> None:
+    text = (
+        "Điều 4. Hồ sơ đề nghị cấp Thẻ vườn ươm\n"
+        "1. Hồ sơ đề nghị cấp mới Thẻ vườn ươm gồm:\na) Đơn đề nghị cấp mới;\nb) Bản đồ khu vườn.\n"
+        "2. Hồ sơ đề nghị cấp lại Thẻ vườn ươm gồm:\na) Đơn đề nghị cấp lại;\nb) Bản sao lý do.\n"
+        "Điều 5. Trình tự, thủ tục cấp Thẻ vườn ươm\n"
+        "1. Chủ vườn nộp 01 bộ hồ sơ theo quy định tại Điều 4 của Quy định này đến Sở Công Thương trực tiếp hoặc qua dịch vụ bưu chính.\n"
+        "2. Trong thời hạn 04 ngày làm việc, Sở Công Thương cấp Thẻ vườn ươm.\n"
+    )
+    again = named(found(text).procedures, "cấp lại")
+    assert quotes(again, "dossier") == ["Đơn đề nghị cấp lại", "Bản sao lý do"]
+    assert all(parts(again, kind) for kind in ("sets", "manner", "time_limit"))
+
+
+def test_bodies_in_brackets_at_their_seat_and_at_registries() -> None:
+    text = STEPS.replace(
+        "2. Trong thời hạn 02 ngày làm việc, Sở Công Thương kiểm tra hồ sơ.",
+        "2. Trong thời hạn 02 ngày làm việc, Sở Công Thương (Phòng Quản lý vườn) có văn bản thông báo cho chủ vườn về việc bổ sung hồ sơ.",
+    )
+    told = [p.quote for p in parts(only(text), "agency")]
+    assert not any(quote.startswith("Phòng") for quote in told)
+
+
+def test_a_duty_counted_from_the_grant_is_no_result() -> None:
+    text = STEPS + "5. Trong thời hạn 09 ngày kể từ ngày Sở Công Thương cấp Thẻ vườn ươm, chủ vườn treo biển tên.\n"
+    assert quotes(only(text), "result") == ["Thẻ vườn ươm"]
+
+
+def test_a_body_named_by_what_it_grants_grants_it() -> None:
+    text = (
+        "Điều 4. Cấp lại Thẻ vườn ươm\n1. Chủ vườn nộp đơn đề nghị cấp lại Thẻ vườn ươm cho cơ quan cấp thẻ.\n"
+        "2. Cơ quan cấp thẻ cấp lại Thẻ vườn ươm trong thời hạn 03 ngày làm việc kể từ khi nhận được đơn.\n"
+    )
+    assert any(quote.startswith("Thẻ vườn ươm") for quote in quotes(only(text), "result"))

@@ -451,3 +451,56 @@ def test_an_annex_headed_by_one_procedure_is_that_procedure() -> None:
     procedure = only(text)
     assert procedure.name.lower() == "cấp giấy phép nhập diều cổ"
     assert {"dossier", "time_limit", "manner", "agency"} <= {p.part for p in procedure.parts}
+
+
+def test_an_article_whose_heading_runs_into_its_text_is_read() -> None:
+    text = (
+        "Điều 4. Hồ sơ, trình tự, thủ tục đăng ký thay đổi người phụ trách thư viện theo quyết định của hội đồng Việc đăng ký thay đổi"
+        " người phụ trách thư viện theo quyết định của hội đồng thực hiện theo trình tự, thủ tục quy định tại khoản 4 Điều 30 Luật Thư viện"
+        " và khoản 2 Điều 47 Luật Di sản, cụ thể như sau:\n"
+        "1. Người phụ trách nộp hồ sơ tại Sở Nội vụ. Hồ sơ gồm:\na) Đơn đề nghị;\nb) Bản sao quyết định của hội đồng.\n"
+        "2. Trong thời hạn 03 ngày làm việc kể từ ngày nhận được hồ sơ, Sở Nội vụ cấp Giấy xác nhận người phụ trách.\n"
+    )
+    assert only(text).name.startswith("Đăng ký thay đổi người phụ trách thư viện")
+
+
+def test_what_is_filed_for_a_check_is_named_by_what_it_is_filed_for() -> None:
+    text = (
+        "Chương II. CẤP TEM SÁCH\nMục 1. QUY ĐỊNH CHUNG\nĐiều 4. Hình thức, nội dung thẩm định, cấp tem sách\n"
+        "1. Sở Nội vụ kiểm tra hồ sơ đề nghị cấp tem sách:\na) Giấy đăng ký;\nb) Danh mục sách.\n"
+        "Mục 2. HỒ SƠ, TRÌNH TỰ CẤP TEM SÁCH\nĐiều 5. Đăng ký thẩm định\n"
+        "1. Nhà sách nộp 01 bộ hồ sơ đề nghị đăng ký thẩm định cấp tem sách tới Sở Nội vụ. Hồ sơ gồm: Giấy đăng ký; danh mục sách.\n"
+        "Điều 6. Thẩm định, cấp tem sách\nSở Nội vụ cấp tem sách trong thời hạn 02 ngày làm việc kể từ khi nhận hồ sơ.\n"
+        "Điều 7. Xử lý kết quả thẩm định không đạt\nTrong thời hạn 01 ngày làm việc, Sở Nội vụ gửi thông báo cho nhà sách.\n"
+    )
+    procedure = only(text)
+    assert procedure.name == "Cấp tem sách"
+    assert {path.split("/")[0] for path in procedure.paths} >= {"dieu-5", "dieu-6", "dieu-7"}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Điều 9. Lập, cập nhật và quản lý Danh mục kệ sách\n1. Hằng tháng, Sở Nội vụ lập, cập nhật Danh mục kệ sách gửi Bộ Nội vụ.\n"
+        "2. Nhà sách có văn bản đề nghị rút tên thì Sở Nội vụ đưa ra khỏi Danh mục kệ sách.\n",
+        "Điều 9. Yêu cầu đối với kệ sách\n1. Hồ sơ đề nghị cấp phép dựng kệ sách phải được đối chiếu với kế hoạch đã được phê duyệt.\n"
+        "2. Nhà sách gửi kế hoạch cho Sở Nội vụ.\n",
+        "Điều 9. Cấp đổi Giấy phép số ……… ngày ……… cho nhà sách ………\nHồ sơ đề nghị cấp đổi Giấy phép gồm đơn nộp tại Sở Nội vụ.\n",
+    ],
+)
+def test_lists_kept_by_the_state_demands_and_blank_forms_are_no_procedures(article: str) -> None:
+    assert not found(article).procedures
+
+
+def test_names_joined_by_or_are_told_apart() -> None:
+    text = (
+        "Điều 4. Hồ sơ đề nghị cấp đổi Thẻ, cấp bổ sung lĩnh vực vào Thẻ\n"
+        "1. Đối với trường hợp cấp đổi Thẻ:\na) Đơn đề nghị cấp đổi Thẻ;\nb) Bản sao Thẻ.\n"
+        "2. Đối với trường hợp cấp bổ sung lĩnh vực vào Thẻ:\na) Đơn đề nghị cấp bổ sung lĩnh vực vào Thẻ;\nb) Bản kê lĩnh vực.\n"
+        "Điều 5. Thủ tục đề nghị cấp đổi Thẻ, cấp bổ sung lĩnh vực vào Thẻ\n"
+        "1. Nhà sách đề nghị cấp đổi Thẻ hoặc cấp bổ sung lĩnh vực vào Thẻ nộp hồ sơ theo quy định tại Điều 4 đến Sở Nội vụ.\n"
+        "2. Trong thời hạn 04 ngày, Sở Nội vụ cấp đổi Thẻ hoặc cấp bổ sung lĩnh vực vào Thẻ.\n"
+    )
+    told = {p.name: [q.quote for q in p.parts if q.part == "dossier"] for p in found(text).procedures}
+    assert sorted(told) == ["Cấp bổ sung lĩnh vực vào Thẻ", "Cấp đổi Thẻ"]
+    assert [quote for quote in told["Cấp đổi Thẻ"] if "bổ sung" in quote or "lĩnh vực" in quote] == []

@@ -22,7 +22,7 @@ _DECIDING: Final = Loose(
     r"|có\s+văn\s+bản\s+trả\s+lời(?:\s+về|,\s+nêu\s+rõ\s+nội))"
 )
 _TO: Final = Loose(
-    r"(?i)\b(?:nộp|(?<!tiền\s)gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
+    r"(?i)\b(?:nộp|(?<!tiền\s)gửi|trình|đề\s+nghị)\b[^.;]{0,220}?\b(?:cho|đến|tới|về|tại|với)\s+$|\bđăng\s+ký\b[^.;,]{0,160}\bvới\s+$|(?<!được\s)\b(?:nộp|gửi)\b[^.;]{0,220}?\b(?:đến|tới|về|tại)\s+trụ\s+sở\s+(?:chính\s+)?(?:của\s+)?$|\b(?:gửi|trình|đề\s+nghị)\s+(?:lại\s+"
     r"|báo\s+cáo\s+)?$"
 )
 _GENERIC_NAME: Final = re.compile(r"(?i)(?:các\s+)?cơ\s+quan(?:,\s+người)?(?:\s+(?:có\s+thẩm\s+quyền|tiếp\s+nhận|giải\s+quyết)[^,.;]*)?$")
@@ -124,7 +124,7 @@ _COMPETENT_ITEM: Final = Loose(r"[^.;:()]{4,120}(?:\([^)]{2,90}\)[^.;:()]{0,120}
 _DESK: Final = Loose(
     r"\b(?:tại|đến|qua|về)\s+(?P<desk>(?:bộ\s+phận\s+(?:một\s+cửa|tiếp\s+nhận(?:\s+và\s+trả\s+kết\s+quả(?:\s+giải\s+quyết\s+thủ\s+tục\s+hành\s+chính)?)?)"
     r"\s+của\s+|trung\s+tâm\s+phục\s+vụ\s+hành\s+chính\s+công\s+)(?:ngân\s+hàng\s+nhà\s+nước|bộ\s+[^,.;:()]{4,60}?|sở\s+[^,.;:()]{4,60}?"
-    r"|ủy\s+ban\s+nhân\s+dân\s+\w+\s+\w+|(?:tỉnh|thành\s+phố|cấp|xã|phường)(?:\s+\w+){0,3}?))(?=\s+(?:nơi|hoặc|theo|để|trong|khi|trước|qua)\b|[,.;:()]|$)"
+    r"|ủy\s+ban\s+nhân\s+dân\s+\w+\s+\w+|(?:tỉnh|thành\s+phố|cấp|xã|phường)(?:\s+\w+){0,3}?))(?=\s+(?:nơi|hoặc|đối\s+với|theo|để|trong|khi|trước|qua)\b|[,.;:()]|$)"
 )
 """A desk with the body that keeps it, in a line that tells a way of filing."""
 
@@ -186,7 +186,7 @@ def _named(context: Context, line: Line, start: int, end: int) -> Iterator[_Body
     rest = 0
     last: Span | None = None
     for span in sorted(found):
-        name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower())
+        name = re.sub(r"\s+", " ", text[span[0] : span[1]].lower()).replace("cơ quan có thẩm quyền", "cơ quan thẩm quyền")
         if span[0] < rest or _NO_NAME.match(name):
             rest = max(rest, span[1])
             yield _Body(span, "", None)
@@ -201,15 +201,24 @@ def _named(context: Context, line: Line, start: int, end: int) -> Iterator[_Body
             rest = span[1]
             yield _Body(span, "", None)
             continue
+        if last is not None and re.fullmatch(r"\s*\(", text[last[1] : span[0]]):
+            closing = text.find(")", span[1], end)
+            rest = closing if closing >= 0 else span[1]
+            yield _Body(span, "", None)
+            continue
         last = span
         rest = span[1]
         yield _Body(span, name, _role(text, span, (start, end), line))
 
 
+_ASIDE: Final = re.compile(r"^\s*\([^()]{2,160}\)")
+"""What is said of a body in brackets: its short name, or the office of it that does the work."""
+
+
 def _role(text: str, span: Span, sentence: Span, line: Line) -> Role | None:
     """The part that a state body plays where it is named, by the words around it; None where it plays none."""
     before = text[sentence[0] : span[0]]
-    after = text[span[1] : sentence[1]]
+    after = _ASIDE.sub("", text[span[1] : sentence[1]])
     near = before[-70:]
     if (
         re.fullmatch(r"(?i)\s*(?:trách\s+nhiệm\s+của\s+)?", before)

@@ -37,7 +37,7 @@ _VALIDITY: Final = Loose(
     r"|không\s+(?:xác\s+định|thời\s+hạn)|theo\s+chuyến|kể\s+từ\s+ngày\s+(?:ký|cấp)\b|như\s+(?:giấy|bản|thẻ|chứng|nhau)\b)"
 )
 _NOTED: Final = Loose(
-    rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
+    rf"(?i)(?:ghi\b[^.;]{{0,90}}?\bvào\s+|(?<!với\s)(?:chi\s+tiết\s+)?nội\s+dung\s+)(?P<r>{_RESULT_NOUN}[^,.;:]{{0,160}}?)(?=\s+(?:và\s"
     rf"|cho\s|thực\s+hiện\s+theo|theo\s+mẫu)|[,.;]|$)"
 )
 _SAMPLE: Final = Loose(rf"(?i)^(?:mẫu\s+[\w.]+\s*:\s*(?:mẫu\s+)?|mẫu\s+)?(?P<r>{_RESULT_NOUN}[^.;(]*)")
@@ -60,7 +60,7 @@ def read_results(context: Context) -> Iterator[Part]:
     heads = context.heads
     found_any = False
     for line in context.lines:
-        if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu", line.words)):
+        if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu\s+(?:số|\d)", line.words)):
             continue
         if _OWN_MOTION.search(line.words):
             continue
@@ -191,7 +191,7 @@ def _told(context: Context, line: Line, *, own_motion: bool) -> _Told | None:
         noted = _NOTED.search(text, start, end)
         if noted:
             return _Told(_trim(text, noted.span("r")), 0.75)
-        for found in () if competence else _GRANT.finditer(text, start, end):
+        for found in () if competence else _grants(text, start, end):
             if _granted(text, (start, end), found, own_motion=own_motion):
                 return _Told(_trim(text, found.span("r")), 0.85, _valid_of(text, found.end("r"), end))
         act = None if competence else _ACT.search(text, start, end)
@@ -263,12 +263,26 @@ _OPINION: Final = Loose(r"[^,.;:]*\bgửi\s+(?:cục|bộ|sở|ủy|cơ\s+quan)\
 _OF_SOMEBODY: Final = Loose(r"\scủa\s+(?:ngân|cơ\s+quan|tổ\s+chức|ủy|bộ|sở|người|chủ)")
 
 
+_ONCE_GRANTED: Final = Loose(r"\b(?:sau\s+khi|kể\s+từ\s+(?:ngày|khi))\s+(?!(?:có|hoàn|kết)\b)(?:(?!\b(?:nhận|hồ\s+sơ|đủ)\b)[^,.;]){0,70}$")
+"""What stands before a grant from which a later duty counts ("kể từ ngày Sở X cấp …")."""
+
+
+def _grants(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The grants of a sentence, also behind a body that is named by what it grants ("Cơ quan cấp thẻ cấp lại thẻ")."""
+    found = _GRANT.search(text, start, end)
+    while found is not None:
+        yield found
+        found = _GRANT.search(text, found.start("r"), end)
+
+
 def _granted(text: str, sentence: Span, found: re.Match[str], *, own_motion: bool) -> bool:
     """Whether a grant that a sentence speaks of is the outcome of a procedure."""
     start, end = sentence
     thing = found["r"] if found["r"] else found["q"]
     near = text[max(start, found.start() - 46) : found.start()]
     if _REFUSED.search(near) or (found.group().startswith("cấp") and _BODY_THAT_GRANTS.search(near)):
+        return False
+    if not match(r"thời\s+(?:gian|hạn)\s", text[start:end]) and _ONCE_GRANTED.search(text[max(start, found.start() - 110) : found.start()]):
         return False
     if _MEANS.match(thing) or _OPINION.match(thing) or (_TAKEN_BACK.match(thing) and not own_motion):
         return False
