@@ -252,7 +252,7 @@ def _homes(view: View, procedure: Procedure) -> tuple[Span, ...]:
             known = taken.get(article.node.path, (article, 0))
             taken[article.node.path] = (article, known[1] + 1)
     for article, count in taken.values():
-        lines = sum(1 for _ in view.line_spans(article.span))
+        lines = view.lines.line_of(max(article.span[0], article.span[1] - 1)) - view.lines.line_of(article.span[0]) + 1
         if article.node.path == anchor.node.path or (_PROCEDURAL.search(article.heading) and count * 2 >= lines):
             homes.append(article.span)
     return tuple(homes) or (anchor.span,)

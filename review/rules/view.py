@@ -21,6 +21,8 @@ _KIND_ZONE: dict[str, Zone] = {
     "title": "title", "can_cu": "can_cu", "enacting": "enacting", "signature": "signature", "recipients": "recipients",
     "form": "form", "annex": "annex",
 }  # fmt: skip
+_RULED = frozenset(("dieu", "khoan", "diem", "tiet", "gach", "chuong", "phan", "muc", "tieu_muc", "attached"))
+"""Kinds of nodes whose text is part of the body, wherever they stand."""
 _SHORT_BRACKET = 60
 """Characters within which a bracket that a quote opens is closed to be quoted with it."""
 _MARKER = re.compile(r"\s*[“\"«]?\s*(?:(?:điều|chương|mục|phần)\s+\w+[.:]?|\d+(?:\.\d+)*[a-zđ]?[.)]|[a-zđ]{1,2}(?:\.\d+)?[.)]|[-+•–])\s*")
@@ -192,15 +194,16 @@ class View:
         return known
 
     def _zone_of(self, node: Node) -> Zone:
-        chain = list(self.structure.ancestors(node))
-        if any(n.quoted or n.kind == "quoted" for n in chain):
-            return "quoted"
-        for n in chain:
-            if n.kind in _KIND_ZONE:
-                return _KIND_ZONE[n.kind]
-        if any(n.kind in ("dieu", "khoan", "diem", "tiet", "gach", "chuong", "phan", "muc", "tieu_muc", "attached") for n in chain):
-            return "body"
-        return "body" if chain and chain[0].span[0] >= self.body_start else "front"
+        zone: Zone | None = None
+        ruled = False
+        for n in self.structure.ancestors(node):
+            if n.quoted or n.kind == "quoted":
+                return "quoted"
+            zone = zone or _KIND_ZONE.get(n.kind)
+            ruled = ruled or n.kind in _RULED
+        if zone is not None:
+            return zone
+        return "body" if ruled or node.span[0] >= self.body_start else "front"
 
     @cached_property
     def body_start(self) -> int:

@@ -87,7 +87,11 @@ _OPENS_CONDITIONS = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|y�
 
 def _lists_of_conditions(view: View, article: Article) -> list[Span]:
     """The khoản of an article on another matter whose opening line says that conditions follow ("2. Điều kiện hỗ trợ:")."""
-    khoan = (n for n in view.structure.children.get(article.node.path, ()) if n.kind == "khoan")
+    return view.memo(_lists_below, article.node.path)
+
+
+def _lists_below(view: View, path: str) -> list[Span]:
+    khoan = (n for n in view.structure.children.get(path, ()) if n.kind == "khoan")
     return [n.span for n in khoan if _OPENS_CONDITIONS.search(view.low, *view.line(n.span[0]))]
 
 

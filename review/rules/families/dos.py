@@ -138,9 +138,9 @@ def _common_sets(view: View) -> bool:
     own |= {article.node.path for case in cases(view) for home in case.homes if (article := view.article(home[0])) is not None}
     for span in view.hits("số lượng hồ sơ", "bộ hồ sơ", "01 bộ", "một bộ"):
         article = view.article(span[0])
-        if article is None or sets_one_procedure(view, article):
+        if article is None or article.node.path in own or sets_one_procedure(view, article):
             continue
-        if article.node.path not in own and _SETS.search(view.lowcut(article.span)):
+        if _SETS.search(view.lowcut(article.span)):
             return True
     return False
 

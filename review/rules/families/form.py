@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from review.contract.base import Span
 from review.contract.structure import Node
-from review.rules.cases import cases, leaves_details
+from review.rules.cases import Case, cases, leaves_details
 from review.rules.dossiers import NO_BODY, NOT_ASKED, confirmations, dossiers, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
@@ -138,8 +138,7 @@ def _goes_to_another(view: View, line: Span, base: str) -> bool:
     number = re.search(r"\d+", (node.number or "") if node is not None else "")
     if number is None:
         return False
-    named = re.compile(rf"\bmẫu (?:số )?0*{int(number.group())}\b")
-    users = [case for case in cases(view) if not case.is_quoted and named.search(case.words)]
+    users = view.memo(_users_of, int(number.group()))
     if not users:
         return False
     takes_part = re.compile(
@@ -154,6 +153,12 @@ def _goes_to_another(view: View, line: Span, base: str) -> bool:
             return False
     competent = (a for a in view.articles if re.search(r"thẩm quyền|cơ quan|tiếp nhận|cách thức|nộp hồ sơ", a.heading))
     return not any(base in view.lowcut(a.span) for a in competent)
+
+
+def _users_of(view: View, number: int) -> list[Case]:
+    """The procedures whose articles name the form of a number."""
+    named = re.compile(rf"\bmẫu (?:số )?0*{number}\b")
+    return [case for case in cases(view) if not case.is_quoted and named.search(case.words)]
 
 
 @rule("FORM-05", honours=("G1", "G8"))

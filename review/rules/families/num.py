@@ -290,9 +290,9 @@ def _named(path: str) -> str:
 def omits_heading(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A chương or mục without a title, or a điều without one where the others of its body have theirs."""
     for node in view.structure.nodes:
-        if view.zone(node.span[0]) in ("form", "annex"):
+        if node.kind not in ("chuong", "muc", "phan") or node.quoted or node.heading or view.zone(node.span[0]) in ("form", "annex"):
             continue
-        if node.kind in ("chuong", "muc", "phan") and not node.quoted and not node.heading and not _named_below(view, node):
+        if not _named_below(view, node):
             yield Flag(view.line(node.span[0]), "warning", confidence=0.85)
     bodies: dict[str, list[Node]] = {}
     for article in view.articles:
@@ -460,11 +460,10 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         start = view.content(words)[0]
         first = view.line(words[0])
         command = view.low[start : first[1]]
-        placed = _PLACED.search(command) or _placed_below(view, node, first) or _placed_above(view, node)
-        if _INSERT.match(command) and not placed:
-            match = _INSERT.match(command)
+        match = _INSERT.match(command)
+        if match and not (_PLACED.search(command) or _placed_below(view, node, first) or _placed_above(view, node)):
             end = start + (command.find(":") if ":" in command else len(command.rstrip()))
-            level: Level = "warning" if match and match["own"] and "nội dung" not in command else "error"
+            level: Level = "warning" if match["own"] and "nội dung" not in command else "error"
             yield Flag((start, end), level, confidence=0.85)
         elif (_REPLACE.match(command) and _unquoted(view, first)) or _REPLACE_INLINE.match(command.rstrip()):
             yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)
