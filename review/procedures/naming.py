@@ -115,11 +115,13 @@ class Namer:
         """The longer name that the section has, where the group is the only one in it of its kind."""
         mine = words(name)
         near = [g for g in groups if g.container == group.container and g.topic.family == group.topic.family]
-        if len(near) != 1 or len(mine) < 4:
+        if len(mine) < 3:
             return name
-        for caption in group.captions:
+        for caption in dict.fromkeys((*group.captions, *(c for b in group.blocks for c in b.captions))):
             told = title_topics(caption.lower() if caption.isupper() else caption)
-            if len(told) == 1 and mine < told[0].words and family(told[0].name) == family(name):
+            if len(told) != 1 or not mine < told[0].words or family(told[0].name) != family(name):
+                continue
+            if sum(len(g.topic.words) < 4 and g.topic.words < told[0].words for g in near) <= 1 and (len(near) == 1 or len(mine) < 4):
                 return told[0].name
         return name
 
