@@ -121,7 +121,8 @@ class Namer:
             told = title_topics(caption.lower() if caption.isupper() else caption)
             if len(told) != 1 or not mine < told[0].words or family(told[0].name) != family(name):
                 continue
-            if sum(len(g.topic.words) < 4 and g.topic.words < told[0].words for g in near) <= 1 and (len(near) == 1 or len(mine) < 4):
+            alone = sum(g.topic.words < told[0].words for g in near) <= 1
+            if (len(near) == 1 and len(mine) > 3) or (len(mine) == 3 and alone and told[0].action == group.topic.action):
                 return told[0].name
         return name
 

@@ -51,6 +51,8 @@ _NOT_FILES: Final = Loose(
 _FEE_ARTICLE: Final = Loose(r"(?:mức\s+|thu\s+|nộp\s+)*(?:lệ\s+phí\b|phí(?:,?\s+(?:và\s+)?lệ\s+phí|\s+(?:thẩm\s+định|cấp))\b|phí\s*$)")
 _FEE: Final = Loose(r"\b(?:lệ\s+)?phí\b")
 """How an article is headed that tells what applicants pay, and a line of it that does."""
+_BODY_THAT: Final = Loose(r"\bcơ\s+quan\s+(?:(?:có\s+)?thẩm\s+quyền\s+)?$")
+"""What stands before a name that only tells which body is meant ("cơ quan cấp giấy phép")."""
 _BY_KIND: Final = frozenset(("common", "competence", "validity", "conditions", "duties"))
 _OWN_MOTION: Final = ("withdraw", "end")
 """Families of names under which a state body also acts of its own motion."""
@@ -202,7 +204,7 @@ class _Sharer:
         if kind == "duties" and _NOT_FILES.search(body):
             return []
         referred = self._referred(body, main)
-        named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"))
+        named = self._named(body, main, every_hit=kind in ("competence", "validity", "duties"), strictly=kind in ("other", "topic"))
         if kind == "common":
             if match(r"nguyên\s+tắc", block.heading) and not _ABOUT_FILES.search(body):
                 return []
@@ -253,8 +255,8 @@ class _Sharer:
                     self._own(group, (n,))
                     self.groups.append(group)
 
-    def _named(self, body: str, groups: list[Group], *, every_hit: bool = False) -> list[Group]:
-        told = [t for t in all_topics(body) if t.object]
+    def _named(self, body: str, groups: list[Group], *, every_hit: bool = False, strictly: bool = False) -> list[Group]:
+        told = [t for t in all_topics(body) if t.object and not (strictly and _BODY_THAT.search(body, 0, t.start))]
         hits = [g for g in groups if any(_tells(t, g.topic) for t in told)] if told else []
         by_case = self._by_case(body, hits or groups)
         if by_case:

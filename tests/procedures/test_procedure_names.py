@@ -205,3 +205,12 @@ def test_commendations_councils_and_ranks_are_matters_of_the_state(heading: str)
     result = found(f"Điều 4. {heading}{files}")
     assert not result.procedures
     assert [n.reason for n in result.not_procedures] == ["internal"]
+
+
+def test_a_short_name_takes_the_longer_one_of_its_section() -> None:
+    text = (
+        "Chương III\nTHẨM ĐỊNH, CẤP TEM SÁCH CHO SÁCH CỔ XUẤT KHẨU\nĐiều 5. Cấp tem sách\n"
+        "1. Nhà sách nộp 01 bộ hồ sơ tới Sở Nội vụ. Hồ sơ gồm: đơn đề nghị; danh mục sách.\n"
+        "2. Sở Nội vụ cấp tem sách trong thời hạn 02 ngày làm việc kể từ khi nhận hồ sơ.\n"
+    )
+    assert [p.name for p in found(text).procedures] == ["Cấp tem sách cho sách cổ xuất khẩu"]

@@ -342,3 +342,11 @@ def test_a_body_named_by_what_it_grants_grants_it() -> None:
         "2. Cơ quan cấp thẻ cấp lại Thẻ vườn ươm trong thời hạn 03 ngày làm việc kể từ khi nhận được đơn.\n"
     )
     assert any(quote.startswith("Thẻ vườn ươm") for quote in quotes(only(text), "result"))
+
+
+def test_a_body_named_by_what_it_grants_does_not_draw_its_other_work_to_the_grant() -> None:
+    text = STEPS + (
+        "Điều 7. Theo dõi vườn sau thu hoạch\nTrong thời hạn 12 ngày làm việc kể từ ngày nhận được báo cáo, cơ quan cấp Thẻ vườn ươm"
+        " gửi kết quả theo dõi cho chủ vườn.\n"
+    )
+    assert 12 not in [p.value for p in parts(only(text), "time_limit")]

@@ -54,17 +54,24 @@ _LOOKS: Final = Loose(rf"{_RESULT_NOUN}[^.;:]{{0,200}}?\s(?:đối\s+với|đư�
 """A line that begins with a result and tells whom it is for: a sample, or what the card of an article shows."""
 
 
+_ASIDE_KINDS: Final = frozenset(("duties", "skip", "bare"))
+"""Classes of articles that name a result without granting it, where they are not the procedure's own."""
+
+
 def read_results(context: Context) -> Iterator[Part]:
     """What is granted, and how long it is valid: one entry a line, two where a sentence of its own tells the validity."""
     text = context.text
     heads = context.heads
     found_any = False
+    home = {line.n for line in context.home}
     for line in context.lines:
         if line.n in heads or line.n in context.leads or (line.n in context.items and not match(r"mẫu\s+(?:số|\d)", line.words)):
             continue
         if _OWN_MOTION.search(line.words):
             continue
         part = _result(context, line)
+        if part is not None and part.validity is None and line.n not in home and context.kinds.get(line.dieu or "") in _ASIDE_KINDS:
+            continue
         if part is not None:
             found_any = True
             yield part
