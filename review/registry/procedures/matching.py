@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from review.registry.procedures.field import OTHERS, Entrant, field_values
 from review.registry.procedures.index import NameIndex
 from review.registry.procedures.mentions import Company
 from review.registry.procedures.model import MatchModel
+from review.registry.procedures.partly import ITEM_LEAST, SAID_LEAST, completed, item_of
 from review.registry.procedures.provinces import Provinces
 from review.registry.procedures.records import ProcedureRegistry, Record, RecordParts
 from review.registry.procedures.scoring import Query, features, queries, target, unregistered
@@ -31,6 +32,9 @@ RETRIEVED = 24
 FURTHER = 8
 """Names taken besides, for what the draft says around the procedure."""
 CANDIDATES = 5
+WITH_COMPANY = 0.05
+"""Score from which a record is taken that rests on an act that most of the draft's other records rest on."""
+MOST = 0.5
 SURE = 0.5
 """Score from which a record is taken even for a name that says little, by what the draft tells around it."""
 
@@ -62,16 +66,18 @@ def match(
     asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model, view.index)
-    added = untold(_answered(procedures, asked, ranked, view, scope, compared=False), told, view) if told else ()
+    alone = _answered(procedures, asked, ranked, view, scope)
+    added = untold(alone, told, view) if told else ()
     if added:
         more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model, view.index)
-    answered = _answered((*procedures, *added), asked, ranked, view, scope)
+        alone = _answered((*procedures, *added), asked, ranked, view, scope)
+    answered = _answered((*procedures, *added), asked, ranked, view, scope, company=_company(alone, view))
     twins = _twins(answered, asked, ranked, view, scope)
     lists = [*ranked, *(ranked[number] for number, _ in twins)]
-    return _others_last((*answered, *(twin for _, twin in twins)), lists)
+    return _others_last((*answered, *(twin for _, twin in twins)), lists, view)
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,8 @@ def _twins(
     is one entry, its further records among its candidates, unless the parts give it to bodies of both levels.
     """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
+    keys = {view.by_code[code].key for code in taken}
+    company = _company(answered, view)
     out: list[tuple[int, Procedure]] = []
     for position, (procedure, query, hits) in enumerate(zip(answered, asked, ranked, strict=True)):
         best = procedure.registry.best
@@ -135,40 +143,55 @@ def _twins(
             continue
         chosen = view.by_code[best.code]
         for hit in hits:
-            if hit.record.code in taken or not _is_twin(hit, chosen, query):
-                continue
-            if procedure.parts and not query.levels >= {*hit.record.levels, *chosen.levels}:
+            if hit.record.code in taken or not (_is_twin(hit, chosen, query, procedure) or _is_item(hit, keys, query)):
                 continue
             taken.add(hit.record.code)
+            keys.add(hit.record.key)
             ordered = [hit, *(other for other in hits if other is not hit)]
             number = len(answered) + len(out) + 1
-            update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope)}
+            update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope, company)}
             out.append((position, procedure.model_copy(update=update)))
     return out
 
 
-def _others_last(procedures: Sequence[Procedure], ranked: Sequence[list[Hit]]) -> tuple[Procedure, ...]:
-    """The procedures with the candidates after the best in another order: those that are another procedure's own come last."""
+def _others_last(procedures: Sequence[Procedure], ranked: Sequence[list[Hit]], view: ProcedureRegistry) -> tuple[Procedure, ...]:
+    """The procedures with the candidates after the best in another order: those that are another procedure's own come last, before them
+    those whose records rest on none of the acts that the records of the draft's procedures mostly rest on.
+    """
     taken = {p.registry.best.code for p in procedures if p.registry.best is not None}
+    company = _company(procedures, view)
     out = []
     for procedure, hits in zip(procedures, ranked, strict=True):
         best = procedure.registry.best
         if best is not None:
-            others = sorted((hit for hit in hits if hit.record.code != best.code), key=lambda hit: hit.record.code in taken)
+            others = [hit for hit in hits if hit.record.code != best.code]
+            others.sort(key=lambda hit: (hit.record.code in taken, company.share(hit.record.code, view) < _COMPANY))
             candidates = (best, *map(_candidate, others[: CANDIDATES - 1]))
             procedure = procedure.model_copy(update={"registry": procedure.registry.model_copy(update={"candidates": candidates})})
         out.append(procedure)
     return tuple(out)
 
 
-def _is_twin(hit: Hit, chosen: Record, query: Query) -> bool:
+_COMPANY = 0.15
+"""Share of a draft's records with which a candidate must share an act of its legal basis to stand before those that share none."""
+
+
+def _is_item(hit: Hit, taken: Set[str], query: Query) -> bool:
+    """Whether the record is that of one item where the draft's procedure is a list of several, and its name is not ``taken``."""
+    if not hit.eligible or hit.record.key in taken or _level_distance(query, hit) == 2:
+        return False
+    whole = item_of(query, hit.record.key)
+    return whole is True or (whole is False and hit.score >= ITEM_LEAST)
+
+
+def _is_twin(hit: Hit, chosen: Record, query: Query, procedure: Procedure) -> bool:
     """Whether the record is the chosen one's for another level or manner that the draft may mean too. One of the same name and level is
     the chosen one under another code, and so is one that has ended where its name says no other level or manner.
     """
     record = hit.record
     if record.key != chosen.key or not hit.eligible or record.complete < chosen.complete:
         return False
-    if _level_distance(query, hit) == 2:
+    if _level_distance(query, hit) == 2 or (procedure.parts and not query.levels >= {*record.levels, *chosen.levels}):
         return False
     if _words(record) != _words(chosen):
         return True
@@ -186,10 +209,10 @@ def _answered(
     view: ProcedureRegistry,
     scope: Scope,
     *,
-    compared: bool = True,
+    company: Company | None = None,
 ) -> tuple[Procedure, ...]:
     return tuple(
-        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope, compared=compared)})
+        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope, company)})
         for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
     )
 
@@ -285,12 +308,12 @@ _TOLD_CONFIDENCE = {
 
 
 def _verdict(
-    procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope, *, compared: bool = True
+    procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope, company: Company | None
 ) -> RegistryVerdict:
-    """The verdict; not ``compared``, a record with parts is only known."""
+    """The verdict; without the ``company`` of the draft's records, which is not known at first, a record with parts is only known."""
     words = Words(registry.snapshot)
     candidates = tuple(_candidate(hit) for hit in hits[:CANDIDATES])
-    best = next((hit for hit in hits if hit.eligible and hit.score >= registry.model.threshold), None)
+    best = hits[0] if hits and _is_taken(hits[0], registry, company) else None
     if procedure.action == "abolish":
         reason = words.abolished(best.record if best else None)
         coverage = "none" if best is None else "parts" if best.record.complete else "names"
@@ -301,7 +324,7 @@ def _verdict(
         reason = words.new(hits[0].record if hits else None, province=scope.province, local_list=scope.local_list)
         return _filled("new", reason, "names", None, candidates)
     record = best.record
-    if not record.complete or not compared:
+    if not record.complete or company is None:
         return _filled("known", words.known(record), "names", best, candidates)
     result = compare(procedure, registry.parts(record.code, province=scope.province))
     if result.differences:
@@ -311,6 +334,17 @@ def _verdict(
     else:
         verdict, reason = "known", words.not_compared(record)
     return _filled(verdict, reason, "parts", best, candidates, result.differences)
+
+
+def _is_taken(hit: Hit, registry: ProcedureRegistry, company: Company | None) -> bool:
+    """Whether the likeliest record is taken: its score reaches the threshold, or a lower one where the record keeps the draft's company."""
+    if not hit.eligible or hit.score >= registry.model.threshold:
+        return hit.eligible
+    return company is not None and hit.score >= WITH_COMPANY and company.share(hit.record.code, registry) >= MOST
+
+
+def _company(answered: Sequence[Procedure], view: ProcedureRegistry) -> Company:
+    return Company.of((p.registry.best.code for p in answered if p.registry.best is not None), view)
 
 
 def _filled(verdict: str, reason: str, coverage: str, best: Hit | None, candidates: Any, differences: Any = ()) -> RegistryVerdict:
@@ -387,8 +421,10 @@ def _compared(
         known = float(model.known.probabilities(rows[first : first + 1])[0])
         compared = [known * float(p) / float(order[first]) for p in order]
         scores = [*compared, *(min(s, *compared) for s in scores[OTHERS:])]
+    whole = completed(query, (e.key for e in entrants))
     for entrant, score in zip(entrants, scores, strict=True):
-        yield (True, entrant.key), max(score, SURE if case_of(query.key, entrant.key) else 0.0)
+        least = SURE if case_of(query.key, entrant.key) else model.threshold if entrant.key == whole and score >= SAID_LEAST else 0.0
+        yield (True, entrant.key), max(score, least)
 
 
 def _level_distance(query: Query, hit: Hit) -> int:

@@ -30,6 +30,11 @@ class Company:
         taken = sorted(set(codes))
         return cls(Counter(act for code in taken for act in registry.evidence(code, papers=False).basis), len(taken))
 
+    def share(self, code: str, registry: ProcedureRegistry) -> float:
+        """The largest share of the company that rests on an act that this record rests on."""
+        basis = registry.evidence(code, papers=False).basis
+        return max((self.acts[act] for act in basis), default=0) / self.total if self.total else 0.0
+
     def keeps(self, lines: Sequence[Told], key: str, registry: ProcedureRegistry) -> bool:
         """Whether a name that only these lines tell is taken for a procedure of the draft: its record rests on an act that the company
         rests on, and the model says so.
@@ -40,9 +45,8 @@ class Company:
 
 def mention_values(lines: Sequence[Told], record: Record, registry: ProcedureRegistry, company: Company) -> list[float]:
     """The features of a name mentioned in the order of ``MENTION_FEATURES``; ``record`` is the one that the name would be taken for."""
-    basis = registry.evidence(record.code, papers=False).basis
-    shared = max((company.acts[act] for act in basis), default=0) / company.total if company.total else 0.0
     shortest = min(one.span[1] - one.span[0] for one in lines)
+    shared = company.share(record.code, registry)
     return [float(record.complete), min(len(record.key.split()) / 10, 2.0), shared, min(shortest, _LONG) / _LONG]
 
 
