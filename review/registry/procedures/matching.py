@@ -32,9 +32,6 @@ RETRIEVED = 24
 FURTHER = 8
 """Names taken besides, for what the draft says around the procedure."""
 CANDIDATES = 5
-WITH_COMPANY = 0.05
-"""Score from which a record is taken that rests on an act that most of the draft's other records rest on."""
-MOST = 0.5
 SURE = 0.5
 """Score from which a record is taken even for a name that says little, by what the draft tells around it."""
 
@@ -66,15 +63,13 @@ def match(
     asked = queries(procedures, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
     drawn = [draw(query, view, scope) for query in asked]
     ranked = rank(asked, drawn, view.model, view.index)
-    alone = _answered(procedures, asked, ranked, view, scope)
-    added = untold(alone, told, view) if told else ()
+    added = untold(_answered(procedures, asked, ranked, view, scope, compared=False), told, view) if told else ()
     if added:
         more = queries(added, ministry=scope.ministry, cited=numbers, told=told, short=short, around=around)
         asked = (*asked, *more)
         drawn += [draw(query, view, scope) for query in more]
         ranked = rank(asked, drawn, view.model, view.index)
-        alone = _answered((*procedures, *added), asked, ranked, view, scope)
-    answered = _answered((*procedures, *added), asked, ranked, view, scope, company=_company(alone, view))
+    answered = _answered((*procedures, *added), asked, ranked, view, scope)
     twins = _twins(answered, asked, ranked, view, scope)
     lists = [*ranked, *(ranked[number] for number, _ in twins)]
     return _others_last((*answered, *(twin for _, twin in twins)), lists, view)
@@ -135,7 +130,6 @@ def _twins(
     """
     taken = {p.registry.best.code for p in answered if p.registry.best is not None}
     keys = {view.by_code[code].key for code in taken}
-    company = _company(answered, view)
     out: list[tuple[int, Procedure]] = []
     for position, (procedure, query, hits) in enumerate(zip(answered, asked, ranked, strict=True)):
         best = procedure.registry.best
@@ -149,7 +143,7 @@ def _twins(
             keys.add(hit.record.key)
             ordered = [hit, *(other for other in hits if other is not hit)]
             number = len(answered) + len(out) + 1
-            update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope, company)}
+            update = {"id": f"P{number}", "registry": _verdict(procedure, query, ordered, view, scope)}
             out.append((position, procedure.model_copy(update=update)))
     return out
 
@@ -159,7 +153,7 @@ def _others_last(procedures: Sequence[Procedure], ranked: Sequence[list[Hit]], v
     those whose records rest on none of the acts that the records of the draft's procedures mostly rest on.
     """
     taken = {p.registry.best.code for p in procedures if p.registry.best is not None}
-    company = _company(procedures, view)
+    company = Company.of(taken, view)
     out = []
     for procedure, hits in zip(procedures, ranked, strict=True):
         best = procedure.registry.best
@@ -209,10 +203,10 @@ def _answered(
     view: ProcedureRegistry,
     scope: Scope,
     *,
-    company: Company | None = None,
+    compared: bool = True,
 ) -> tuple[Procedure, ...]:
     return tuple(
-        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope, company)})
+        procedure.model_copy(update={"registry": _verdict(procedure, query, hits, view, scope, compared=compared)})
         for procedure, query, hits in zip(procedures, asked, ranked, strict=True)
     )
 
@@ -308,12 +302,12 @@ _TOLD_CONFIDENCE = {
 
 
 def _verdict(
-    procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope, company: Company | None
+    procedure: Procedure, query: Query, hits: list[Hit], registry: ProcedureRegistry, scope: Scope, *, compared: bool = True
 ) -> RegistryVerdict:
-    """The verdict; without the ``company`` of the draft's records, which is not known at first, a record with parts is only known."""
+    """The verdict; not ``compared``, a record with parts is only known."""
     words = Words(registry.snapshot)
     candidates = tuple(_candidate(hit) for hit in hits[:CANDIDATES])
-    best = hits[0] if hits and _is_taken(hits[0], registry, company) else None
+    best = next((hit for hit in hits if hit.eligible and hit.score >= registry.model.threshold), None)
     if procedure.action == "abolish":
         reason = words.abolished(best.record if best else None)
         coverage = "none" if best is None else "parts" if best.record.complete else "names"
@@ -324,7 +318,7 @@ def _verdict(
         reason = words.new(hits[0].record if hits else None, province=scope.province, local_list=scope.local_list)
         return _filled("new", reason, "names", None, candidates)
     record = best.record
-    if not record.complete or company is None:
+    if not record.complete or not compared:
         return _filled("known", words.known(record), "names", best, candidates)
     result = compare(procedure, registry.parts(record.code, province=scope.province))
     if result.differences:
@@ -334,17 +328,6 @@ def _verdict(
     else:
         verdict, reason = "known", words.not_compared(record)
     return _filled(verdict, reason, "parts", best, candidates, result.differences)
-
-
-def _is_taken(hit: Hit, registry: ProcedureRegistry, company: Company | None) -> bool:
-    """Whether the likeliest record is taken: its score reaches the threshold, or a lower one where the record keeps the draft's company."""
-    if not hit.eligible or hit.score >= registry.model.threshold:
-        return hit.eligible
-    return company is not None and hit.score >= WITH_COMPANY and company.share(hit.record.code, registry) >= MOST
-
-
-def _company(answered: Sequence[Procedure], view: ProcedureRegistry) -> Company:
-    return Company.of((p.registry.best.code for p in answered if p.registry.best is not None), view)
 
 
 def _filled(verdict: str, reason: str, coverage: str, best: Hit | None, candidates: Any, differences: Any = ()) -> RegistryVerdict:
