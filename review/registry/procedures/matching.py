@@ -419,20 +419,32 @@ def _level_distance(query: Query, hit: Hit) -> int:
 
 def second_values(drawn: Sequence[list[Drawn]], model: MatchModel) -> list[list[list[float]]]:
     """The features of the second pass for all pairs of a draft."""
-    first = [[model.first_score(c.values) for c in candidates] for candidates in drawn]
+    first = [first_scores(candidates, model) for candidates in drawn]
+    coherence = coherence_of(drawn, first)
+    return [with_draft(number, *pair, coherence) for number, pair in enumerate(zip(drawn, first, strict=True))]
+
+
+def first_scores(candidates: Sequence[Drawn], model: MatchModel) -> list[float]:
+    """The scores of the first pass of the records drawn for one procedure."""
+    return [model.first_score(c.values) for c in candidates]
+
+
+def coherence_of(drawn: Sequence[list[Drawn]], first: Sequence[Sequence[float]]) -> Coherence:
+    """What the likeliest records of a draft's procedures tell, from their ``first`` scores."""
     votes = (_vote(candidates, scores) for candidates, scores in zip(drawn, first, strict=True))
     claims = [
         [(c.record.key, score) for c, score in zip(candidates, scores, strict=True) if c.eligible]
         for candidates, scores in zip(drawn, first, strict=True)
     ]
-    coherence = Coherence.of(votes, claims)
-    return [
-        [[*c.values, *coherence.features(number, c.record, c.parts, score)] for c, score in zip(candidates, first[number], strict=True)]
-        for number, candidates in enumerate(drawn)
-    ]
+    return Coherence.of(votes, claims)
 
 
-def _vote(candidates: list[Drawn], scores: list[float]) -> Vote | None:
+def with_draft(number: int, candidates: Sequence[Drawn], first: Sequence[float], coherence: Coherence) -> list[list[float]]:
+    """The features of the second pass of the records drawn for the procedure of that number."""
+    return [[*c.values, *coherence.features(number, c.record, c.parts, score)] for c, score in zip(candidates, first, strict=True)]
+
+
+def _vote(candidates: Sequence[Drawn], scores: Sequence[float]) -> Vote | None:
     """The likeliest record of one procedure, judged alone."""
     eligible = [(score, c) for c, score in zip(candidates, scores, strict=True) if c.eligible]
     if not eligible:

@@ -13,6 +13,7 @@ SAID_LEAST = 0.1
 ITEM_LEAST = 0.03
 """Score from which the record of an item is taken besides the list's own; where the list holds all its words none is asked."""
 _GENERIC = word_list("generic")
+_FILLER = word_list("filler")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _TOKEN = re.compile(r"\w+|[,;/]")
 _SEPARATORS = frozenset((",", ";", "/", "và", "hoặc", "hay"))
@@ -22,9 +23,9 @@ _KEPT = 3
 
 def completed(query: Query, keys: Iterable[str]) -> str | None:
     """The one of the names drawn that the text around the procedure completes: it leaves out no telling word of the procedure's name, and
-    its further words stand in the procedure's parts, in headings above it or in the articles on scope. Null where none or several do.
+    its further words, filler aside, stand in its parts, in headings above it or in the articles on scope. Null where none or several do.
     """
-    said = query.context.union(query.words, *query.setting)
+    said = query.context.union(query.words, _FILLER, *query.setting)
     telling = query.words - _GENERIC
     found = [key for key in keys if telling.issubset(words := frozenset(syllables(key))) and words - query.words and words <= said]
     return found[0] if len(found) == 1 else None
@@ -41,7 +42,7 @@ def item_of(query: Query, key: str) -> bool | None:
     kept = [token for token in name if token in held]
     if len(kept) < _KEPT or not _left_out_whole(listed, kept):
         return None
-    lacking = set(name) - held
+    lacking = set(name) - held - _FILLER
     return not lacking if lacking <= query.context.union(*query.setting) else None
 
 

@@ -102,6 +102,11 @@ def queries(
     terms that stand over its anchor.
     """
     alone = [Query.of(procedure, ministry=ministry, cited=cited, short=short) for procedure in procedures]
+    return together(alone, procedures, told=told, around=around)
+
+
+def together(alone: Sequence[Query], procedures: Sequence[Procedure], *, told: Sequence[Told], around: Around) -> tuple[Query, ...]:
+    """The queries of a draft's procedures, made one by one, with what the draft says of them all (:func:`queries`)."""
     counts = Counter(word for query in alone for word in query.words | query.context)
     shared = frozenset(word for word, count in counts.items() if count >= 2 and count >= _SHARED * len(alone))
     own = own_names(procedures, told)

@@ -16,10 +16,10 @@ from review.contract.procedures import Procedure
 from review.registry.procedures.alignment import aligned
 from review.registry.procedures.alone import Passages, namesakes
 from review.registry.procedures.field import OTHERS, field_values
-from review.registry.procedures.matching import Drawn, draw, entrants_of, scope_of, second_values, shown
+from review.registry.procedures.matching import Drawn, coherence_of, draw, entrants_of, first_scores, scope_of, shown, with_draft
 from review.registry.procedures.model import MatchModel
 from review.registry.procedures.records import ProcedureRegistry, Record
-from review.registry.procedures.scoring import Query, queries, unregistered
+from review.registry.procedures.scoring import Query, queries, together, unregistered
 from review.registry.procedures.setting import Around
 from review.registry.procedures.survey import Survey
 from review.registry.procedures.text import act_number
@@ -59,7 +59,8 @@ def ask_pairs(survey: Survey, text: str, citing: Sequence[Record], registry: Pro
     procedures = (*found, *asked.values())
     position |= {code: len(found) + i for i, code in enumerate(asked)}
     full = _drawn(survey, view, procedures)
-    values = second_values([drawn for _, drawn in full], model)
+    first = [first_scores(drawn, model) for _, drawn in full]
+    coherence = coherence_of([drawn for _, drawn in full], first)
     for record in records:
         same = namesakes(record, view)
         at = position[record.code]
@@ -67,9 +68,11 @@ def ask_pairs(survey: Survey, text: str, citing: Sequence[Record], registry: Pro
         kept = [i for i in range(len(procedures)) if i not in left_out]
         without = _drawn(survey, view.hiding(same), tuple(procedures[i] for i in kept), known=[full[i] for i in kept], hidden=same)
         own = frozenset(d.record.key for d in full[at][1] if d.record.code in same)
-        names, rows = _rows(full[at], values[at], model, view)
+        names, rows = _rows(full[at], with_draft(at, full[at][1], first[at], coherence), model, view)
         again = kept.index(at)
-        _, others = _rows(without[again], second_values([drawn for _, drawn in without], model)[again], model, view)
+        known = [first[i] if drawn is full[i][1] else first_scores(drawn, model) for i, (_, drawn) in zip(kept, without, strict=True)]
+        left = coherence_of([drawn for _, drawn in without], known)
+        _, others = _rows(without[again], with_draft(again, without[again][1], known[again], left), model, view)
         yield Question(survey.act, rows, tuple(name in own for name in names), others)
 
 
@@ -138,7 +141,11 @@ def _drawn(
     cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
     told, short = shown(survey.told, view, scope), unregistered(survey.short, view.index)
     around, out = Around(survey.settings), []
-    for number, query in enumerate(queries(procedures, ministry=scope.ministry, cited=cited, told=told, short=short, around=around)):
+    if known:
+        asked = together([query for query, _ in known], procedures, told=told, around=around)
+    else:
+        asked = queries(procedures, ministry=scope.ministry, cited=cited, told=told, short=short, around=around)
+    for number, query in enumerate(asked):
         before = known[number] if known else None
         if before and before[0] == query and not any(d.record.code in hidden for d in before[1]):
             out.append(before)
