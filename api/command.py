@@ -1,5 +1,6 @@
 """The command ``soat serve``, joined to the command line through the entry-point group ``soat.commands``."""
 
+import socket
 from typing import Annotated
 
 import typer
@@ -7,6 +8,17 @@ import typer
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 GRACE_S = 5
 """Seconds that reviews under way are given when the service is told to stop; then their children are ended."""
+
+
+def _free(address: str, port: int) -> bool:
+    """Whether a service can listen there now."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 def register(app: typer.Typer) -> None:
@@ -29,10 +41,17 @@ def register(app: typer.Typer) -> None:
                 err=True,
             )
             raise typer.Exit(2)
+        where = port or chosen.port
+        if not _free(address, where):
+            typer.echo(
+                f"Không mở được cổng {where} trên {address}: cổng đang được dùng (có thể soat serve đã chạy) hoặc không được phép. "
+                "Chọn cổng khác bằng --port. / Port in use or refused; choose another with --port.",
+                err=True,
+            )
+            raise typer.Exit(2)
         import uvicorn
 
         from api.app import create_app
 
-        where = port or chosen.port
         typer.echo(f"Mở trình duyệt tại http://{'[::1]' if address == '::1' else address}:{where}/ (Ctrl+C để dừng)", err=True)
         uvicorn.run(create_app(chosen), host=address, port=where, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_S)

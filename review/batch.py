@@ -64,6 +64,30 @@ def targets(files: Sequence[Path], folder: Path, format: str) -> list[Path]:
     return [folder / ((path.stem if stems[path.stem] == 1 else path.name) + SUFFIX[format]) for path in files]
 
 
+def spare(outputs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Refuse, before anything is read, to write over what is read.
+
+    Raises the coded error ``duplicate_output`` where an output is the very file of an input, by whatever name.
+    """
+    read = {key for path in inputs if (key := _identity(path)) is not None}
+    for path in outputs:
+        if _identity(path) in read:
+            raise BadInput(
+                "duplicate_output",
+                f"Kết quả sẽ ghi đè lên tệp đầu vào “{shown_name(path.name)}”.",
+                "Chọn tên tệp hoặc thư mục khác bằng -o hoặc --out-dir, hoặc dạng khác bằng --format.",
+                file=shown_name(path.name),
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
 def write(path: Path, body: str | bytes) -> None:
     """Write a report whole or not at all; text ends with a line end, bytes go out as they are.
 

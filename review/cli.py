@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from review.batch import Outcome
+    from review.contract.errors import ErrorReport
 
 app = typer.Typer(
     name="soat",
@@ -126,6 +127,7 @@ def review(
     )  # fmt: skip
     try:
         targets = batch.targets(files, out_dir, format.value) if out_dir else None
+        batch.spare(targets or ([output] if output else []), [*files, *(with_ or ()), *([Path(against)] if against else [])])
         if output:
             batch.prepare(output.parent)
         if out_dir:
@@ -141,11 +143,17 @@ def review(
         if targets is not None:
             unwritten |= not _written(targets[outcome.position], outcome.body)
             if outcome.error is not None:
-                typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
+                _tell(outcome.file, outcome.error)
     if targets is None:
         unwritten = not _print(outcomes, output)
     _table(outcomes, quiet=len(outcomes) < 2)
     raise typer.Exit(2 if unwritten else batch.exit_code(outcomes, fail_on.value))
+
+
+def _tell(file: str, error: "ErrorReport") -> None:
+    """Say why a draft was not reviewed, naming the file at fault where it is another one: its annex or its base act."""
+    at_fault = f"{file}: {error.file}" if error.file and error.file != file else file
+    typer.echo(f"{at_fault}: {error.message} {error.hint}", err=True)
 
 
 def _written(path: Path, body: str) -> bool:
@@ -169,7 +177,7 @@ def _print(outcomes: "Iterable[Outcome]", output: Path | None) -> bool:
         else:
             sys.stdout.write(outcome.body if outcome.body.endswith("\n") else outcome.body + "\n")
         if outcome.error is not None:
-            typer.echo(f"{outcome.file}: {outcome.error.message} {outcome.error.hint}", err=True)
+            _tell(outcome.file, outcome.error)
     sys.stdout.flush()
     return written
 
@@ -207,13 +215,20 @@ def _commands() -> Any:
 
 
 def main() -> None:
-    """Run the command; a closed pipe ends it quietly."""
+    """Run the command; a closed pipe ends it quietly, a coded error that no command met (settings) with a sentence and 2."""
     search_seldom()
     try:
         _commands()()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except Exception as error:
+        from review.contract.errors import SoatError
+
+        if not isinstance(error, SoatError):
+            raise
+        typer.echo(f"{error.message} {error.hint}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

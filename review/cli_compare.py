@@ -50,5 +50,5 @@ def register(app: typer.Typer) -> None:
         wanted = procedures if procedures is not None else format is not DocumentForm.text
         order = comparing.CompareOrder(format=format.value, full=full, procedures=wanted, amending=new is None)
         job = (old, *([new] if new else amending or [])), order
-        done = hand_out(lambda: comparing.builder()(job), lambda error: comparing.defect(error, order), format, output)
+        done = hand_out(lambda: comparing.builder()(job), lambda error: comparing.defect(error, order), format, output, job[0])
         raise typer.Exit(int(done.changed > 0))

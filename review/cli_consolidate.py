@@ -36,6 +36,6 @@ def register(app: typer.Typer) -> None:
         format = document_form(form, output)
         order = consolidating.ConsolidateOrder(format=format.value, as_of=day_option(as_of), notes=notes)
         job = (base, *amending), order
-        done = hand_out(lambda: consolidating.builder()(job), lambda error: consolidating.defect(error, order), format, output)
+        done = hand_out(lambda: consolidating.builder()(job), lambda error: consolidating.defect(error, order), format, output, job[0])
         typer.echo(f"Đã áp dụng {done.applied} lệnh; {done.refused} lệnh chưa áp dụng được hoặc chỉ áp dụng một phần.", err=True)
         raise typer.Exit(int(done.refused > 0 or done.applied == 0))

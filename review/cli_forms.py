@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
@@ -73,14 +73,21 @@ def document_form(chosen: DocumentForm | None, output: Path | None) -> DocumentF
     return form
 
 
-def hand_out(make: Callable[[], Outcome], defect: Callable[[Exception], Outcome], form: DocumentForm, output: Path | None) -> Outcome:
+def hand_out(
+    make: Callable[[], Outcome], defect: Callable[[Exception], Outcome], form: DocumentForm, output: Path | None, inputs: Sequence[Path]
+) -> Outcome:
     """Make a document and write it to the output or print it; ``defect`` turns an unforeseen fault into an outcome.
 
-    Exits with 2 where there is none or it cannot be written.
+    Exits with 2 where there is none, it cannot be written, or it would be written over one of the inputs.
     """
     from review import batch
     from review.contract.errors import SoatError
 
+    try:
+        batch.spare([output] if output else [], inputs)
+    except SoatError as error:
+        typer.echo(f"{error.message} {error.hint}", err=True)
+        raise typer.Exit(2) from None
     try:
         done = make()
     except Exception as error:

@@ -416,7 +416,9 @@ def find_base(document: Document, against: str | None, given: Settings) -> tuple
     ``against`` is a file or an act's number; a number, or else the acts that the draft amends or replaces, is looked up
     among the files of ``acts_folder`` by name ("63-2010-nd-cp.docx").
     """
-    if against and Path(against).is_file():
+    if against is not None and not against.strip():
+        raise BadInput("not_found", "Chưa nêu văn bản để so sánh.", "Sau --against ghi đường dẫn tệp hoặc số hiệu văn bản.")
+    if against and _stands(Path(against)):
         return read_files([Path(against)], given), None
     if given.acts_folder is None or not given.acts_folder.is_dir():
         if against and "/" not in against.removeprefix("./"):
@@ -430,6 +432,14 @@ def find_base(document: Document, against: str | None, given: Settings) -> tuple
         if path is not None:
             return read_files([path], given), None
     return None, against or (wanted[0] if wanted else None)
+
+
+def _stands(path: Path) -> bool:
+    """Whether anything is at a path; nothing is at one that no file system takes."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

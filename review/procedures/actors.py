@@ -128,6 +128,9 @@ _LEAD: Final = Loose(
     r"|trong\s+trường\s+hợp|căn\s+cứ)\s+)*"
 )
 _CLAUSE: Final = re.compile(r"[,:;]\s+|\sthì\s+")
+_REACH: Final = 3_000
+_CLAUSES: Final = 60
+"""Characters and clauses before a verb among which who does it is looked for; no sentence that can be read is longer."""
 
 
 _TAKES_FILE: Final = Loose(
@@ -164,6 +167,7 @@ def actor_before(text: str, start: int, verb: int) -> Actor | None:
     >>> actor_before("Trong 05 ngày kể từ ngày nhận đủ hồ sơ, tổ chức quản lý bến kiểm tra", 0, 61).side
     'state'
     """
+    start = max(start, verb - _REACH)
     found = _actor_before(text, start, verb)
     if found is not None and found.side == "state":
         return found
@@ -183,7 +187,7 @@ def _actor_before(text: str, start: int, verb: int) -> Actor | None:
         pieces.append((at, found.start()))
         at = found.end()
     pieces.append((at, verb))
-    for begin, end in reversed(pieces):
+    for begin, end in reversed(pieces[-_CLAUSES:]):
         lead = _LEAD.match(text, begin, end)
         here = lead.end() if lead else begin
         for where in (here, begin) if here != begin else (begin,):

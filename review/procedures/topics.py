@@ -218,12 +218,16 @@ def tidy(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_LIST: Final = 24
+"""Actions that one list joins to its first; a longer list is read in pieces."""
+
+
 @lru_cache(maxsize=1)
 def action_list() -> Loose:
     """An action with those that a list joins to it ("cấp, cấp lại")."""
     one = lexicon().alternation(tuple(lexicon().actions))
     sep = r"\s*(?:,|;|/|\bvà|\bhoặc|-|–)\s*(?:(?:việc|thủ\s+tục)\s+)?"
-    return Loose(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b)*)")
+    return Loose(rf"(?i)\b(?P<first>{one})\b(?P<more>(?:{sep}(?:{one})\b){{0,{_LIST}}})")
 
 
 @lru_cache(maxsize=1)

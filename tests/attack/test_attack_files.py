@@ -9,17 +9,22 @@ from pathlib import Path
 import pytest
 
 from review.contract.errors import SoatError
-from review.pipeline import read_bytes, review_text
+from review.pipeline import find_base, read_bytes, review_text
 from review.reading.syllables import marked_tokens
 from review.report.terminal import to_text
+from review.settings import Settings
 
 TEXT = "Điều 1. Phạm vi\n1. Thông tư này quy định về kho mẫu.\n"
 
 
 def _soat(folder: Path, *arguments: str | bytes) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-m", "review.cli", "review", *arguments], cwd=folder, capture_output=True, timeout=60, check=False
-    )
+    return _run(folder, "review", *arguments)
+
+
+def _run(folder: Path, *arguments: str | bytes) -> "subprocess.CompletedProcess[bytes]":
+    known = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "review.cli", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False, env=known)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
@@ -78,3 +83,42 @@ def test_a_draft_cannot_steer_the_terminal() -> None:
 def test_a_word_without_end_is_read_in_linear_time() -> None:
     assert marked_tokens("MDCLXVI" * 100_000) == []
     assert marked_tokens("abcđ 1bạ x_á") == ["abcđ", "bạ", "á"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "a.txt", "--out-dir", "."),
+        ("review", "a.txt", "-o", "a.txt"),
+        ("review", "a.txt", "-o", "khac.txt"),
+        ("review", "a.txt", "--with", "b.txt", "-o", "./b.txt"),
+        ("review", "a.txt", "--against", "b.txt", "-o", "b.txt"),
+        ("compare", "a.txt", "b.txt", "-o", "b.txt"),
+        ("compare", "a.txt", "--amending", "b.txt", "-o", "b.txt"),
+        ("consolidate", "a.txt", "b.txt", "-o", "a.txt"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    os.link(tmp_path / "a.txt", tmp_path / "khac.txt")
+    done = _run(tmp_path, *arguments)
+    assert done.returncode == 2, done.stderr.decode()
+    assert "ghi đè lên tệp đầu vào" in done.stderr.decode()
+    assert {p.name: p.read_text(encoding="utf-8") for p in tmp_path.iterdir()} == dict.fromkeys(("a.txt", "b.txt", "khac.txt"), TEXT)
+
+
+@pytest.mark.parametrize("against", ["", " ", "a" * 5_000, ".", "/dev/zero", "khong-co.docx"])
+def test_a_base_act_that_cannot_be_read_is_named_as_the_fault(against: str) -> None:
+    with pytest.raises(SoatError) as refused:
+        find_base(review_text(TEXT, today="2026-12-01").document, against, Settings())
+    assert refused.value.code == "not_found"
+    assert "--against" in refused.value.hint or "tệp" in refused.value.message
+
+
+def test_a_broken_base_act_is_not_told_as_the_draft(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "goc.txt").write_bytes(b"")
+    done = _soat(tmp_path, "a.txt", "--against", "goc.txt")
+    assert done.returncode == 2
+    assert "a.txt: goc.txt: Tệp không có nội dung." in done.stderr.decode()

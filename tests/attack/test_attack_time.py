@@ -45,3 +45,14 @@ def test_the_label_before_a_paper_is_read_in_linear_time() -> None:
     for bait in ("1." * 20_000, "1" * 20_000, " " * 20_000, "(" * 20_000, "ivx" * 10_000):
         assert _seconds(lambda bait=bait: head.match(bait + "z")) < 0.5  # type: ignore[misc]
     assert head.match("1. 02 (hai) bản sao") or head.match("a) bản sao")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thủ tục cấp, " + "cấp lại, gia hạn, sửa đổi, thu hồi, " * 200 + "Giấy phép kho mẫu",
+        "Tổ chức đề nghị cấp Giấy phép nộp hồ sơ tại Sở Mẫu, thời hạn 05 ngày làm việc kể từ ngày nhận, " * 1_000,
+    ],
+)
+def test_actions_listed_without_end_are_read_in_linear_time(line: str) -> None:
+    assert _seconds(lambda: review_text(f"{HEAD}1. Kho.\nĐiều 2. {line}\n1. Hồ sơ gồm đơn.\n", today="2026-12-01")) < 6
