@@ -15,7 +15,8 @@ _ENDS: Final = re.compile(
 )
 _LIST: Final = re.compile(
     r"(?i)(?:không\s+thực\s+hiện|bãi\s+bỏ)\s+(?:(?:toàn\s+bộ|các|những"
-    r"|\d{1,3}(?:\s*\([^)]*\))?)\s+)*thủ\s+tục(?:\s+hành\s+chính)?\s*(?:[^:;.]{0,80}\s)?(?:sau(?:\s+đây)?)\s*:\s*$"
+    r"|\d{1,3}(?:\s*\([^)]*\))?)\s+)*thủ\s+tục(?:\s+hành\s+chính)?\s*(?:[^:;.]{0,80}\s)?(?:sau(?:\s+đây)?)\s*(?::\s*)?$"
+    r"|^(?:không\s+thực\s+hiện|bãi\s+bỏ)\s+(?:(?:toàn\s+bộ|các|những|một\s+số)\s+)*thủ\s+tục\s+hành\s+chính\s*[:.]?\s*$"
 )
 _NAME_END: Final = re.compile(
     r"(?i)\s+(?:(?:được\s+)?quy\s+định\s+(?:tại|trong|ở)|theo\s+quy\s+định|(?:được\s+)?thực\s+hiện\s+(?:tại|ở)\s+(?:cấp|cả|\d)"

@@ -121,7 +121,7 @@ def find_procedures(
     taken = {index.line_of(span[0]) for p in procedures for span in p.spans}
     del citations
     forget()
-    return Found(procedures, not_procedures(asides, lines, taken), find_obligations(clauses, procedures))
+    return Found(procedures, not_procedures(asides, lines, taken), find_obligations(document.text, clauses, procedures))
 
 
 def _scores(found: Weighing, structure: Structure, model: ProcedureModel | None) -> dict[int, float]:

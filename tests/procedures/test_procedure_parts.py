@@ -404,3 +404,29 @@ def test_what_is_used_directly_and_what_nobody_completes_are_no_manner_and_no_fi
     procedure = only(text)
     assert len(parts(procedure, "manner")) == 1
     assert sum("không hoàn thiện" in q for q in quotes(procedure, "steps")) == 1
+
+
+def test_papers_told_in_one_line_are_read_one_by_one() -> None:
+    text = "Điều 4. Thủ tục cấp Thẻ thư viện\n1. Hồ sơ đề nghị gồm: đơn đề nghị; 02 ảnh chân dung; bản sao thẻ cũ (nếu có).\n"
+    procedure = only(text + "2. Người đề nghị nộp hồ sơ tại Sở Nội vụ; trong thời hạn 05 ngày làm việc, Sở Nội vụ cấp Thẻ.")
+    assert quotes(procedure, "dossier") == ["đơn đề nghị", "02 ảnh chân dung", "bản sao thẻ cũ (nếu có)"]
+
+
+def test_words_that_free_from_a_duty_lay_none() -> None:
+    lines = (
+        "Thư viện không phải đề nghị cấp Giấy phép mở thư viện.",
+        "Thư viện chưa phải báo cáo.",
+        "Thư viện được miễn nộp báo cáo.",
+        "Thư viện không phải nộp lệ phí nhưng phải báo cáo.",
+        "Cá nhân không phải là công dân Việt Nam phải đăng ký tạm trú.",
+    )
+    text = "Điều 1. Thư viện\n" + "".join(f"{n}. {line}\n" for n, line in enumerate(lines, 1))
+    tree = outline(document(text))
+    begin = [text.index(line) - 3 for line in lines]
+    labels = ({"label": "requirement", "confidence": 0.9},)
+    spans = [(at, at + 3 + len(line)) for at, line in zip(begin, lines, strict=True)]
+    clauses = tuple(
+        Clause.model_validate({"path": tree.path_at(s[0]), "span": s, "labels": labels, "binds": ("organisation",)}) for s in spans
+    )
+    laid = [o.path for o in find_procedures(document(text), tree, clauses, (), ()).obligations]
+    assert laid == ["dieu-1/khoan-4", "dieu-1/khoan-5"]

@@ -504,3 +504,15 @@ def test_names_joined_by_or_are_told_apart() -> None:
     told = {p.name: [q.quote for q in p.parts if q.part == "dossier"] for p in found(text).procedures}
     assert sorted(told) == ["Cấp bổ sung lĩnh vực vào Thẻ", "Cấp đổi Thẻ"]
     assert [quote for quote in told["Cấp đổi Thẻ"] if "bổ sung" in quote or "lĩnh vực" in quote] == []
+
+
+@pytest.mark.parametrize(
+    "caption", ["Bãi bỏ các thủ tục hành chính sau đây", "Bãi bỏ thủ tục hành chính", "Không thực hiện các thủ tục hành chính:"]
+)
+def test_procedures_listed_under_a_caption_that_ends_them_are_abolished(caption: str) -> None:
+    first = "1. Thủ tục cấp lại Thẻ thư viện quy định tại Điều 5 Thông tư số 99/2020/TT-BNV."
+    text = f"Điều 1. {caption}\n{first}\n2. Gia hạn Giấy phép mở thư viện.\n"
+    assert [(p.name, p.action) for p in found(text).procedures] == [
+        ("Cấp lại Thẻ thư viện", "abolish"),
+        ("Gia hạn Giấy phép mở thư viện", "abolish"),
+    ]

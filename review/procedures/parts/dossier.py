@@ -184,8 +184,21 @@ def _inline(context: Context, line: Line) -> Iterator[Part]:
 
 def _handed_in(context: Context, line: Line) -> Iterator[Part]:
     """The papers that a line names where something is handed in, sentence by sentence."""
-    for start, end in sentences(line):
+    for start, end in _with_lists(context.text, sentences(line)):
         yield from _handed(context, line, start, end)
+
+
+def _with_lists(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The sentences of a line, each list of papers parted by semicolons whole ("Hồ sơ gồm: đơn đề nghị; 02 ảnh; bản sao thẻ")."""
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        at += 1
+        if _FILE_HOLDS.search(text, start, end):
+            while at < len(spans) and text.startswith(";", end - 1) and paper_start().match(text, *spans[at]):
+                end = spans[at][1]
+                at += 1
+        yield start, end
 
 
 def _handed(context: Context, line: Line, start: int, end: int) -> Iterator[Part]:
