@@ -36,14 +36,19 @@ _GIVEN_ONCE = re.compile(
     r"|\bđược [^.;]{3,90}? khi (?:được|có) [^.;]{0,50}?(?:chấp nhận|chấp thuận|đồng ý|cho phép)"
     r"|(?<!phải )(?<!không )\bđược (?:\w+ ){1,8}?(?:khi|nếu) (?:\w+ ){0,6}?(?:đáp ứng|đủ|có đủ|bảo đảm|đảm bảo|thuộc)\b"
     r"|\b(?:không|chỉ) được (?:tiếp tục )?(?:hỗ trợ|hưởng) "
-    r"|(?<!phải )(?<!không )\bđược (?:(?:cấp lại|cấp đổi|đổi|gia hạn) khi|(?:cấp|cấp lại|cấp đổi|đổi|gia hạn) "
-    r"(?:nếu|trong (?:các |những )?trường hợp))\b"
-    r"|\bchỉ (?:được )?(?:cấp|đổi|gia hạn)\b[^.;:]{0,60}? trong (?:các |những )?trường hợp\b"
-    r"|\b(?:đáp ứng|có đủ|bảo đảm|đảm bảo)\b[^.;:]{0,60}?\b(?:sau|sau đây|điều này)(?: thì)? được "
-    r"(?:cấp|chứng nhận|công nhận|xem xét|hỗ trợ|hưởng|tham gia|chỉ định|đăng ký|miễn)\b"
 )
 """What is given, or allowed, once something is met, said in one sentence."""
-_WHEN = re.compile(r" (?:khi|nếu|trường hợp|được h\w{1,4}|(?:sau|đây|này|thì) được) ")
+_WHEN = re.compile(r" (?:khi|nếu|được h\w{1,4}) ")
+_ANEW = re.compile(
+    r"được(?<!phải được)(?<!không được) (?:(?:cấp lại|cấp đổi|đổi|gia hạn) khi|(?:cấp|cấp lại|cấp đổi|đổi|gia hạn) "
+    r"(?:nếu|trong (?:các |những )?trường hợp))\b"
+    r"|chỉ (?:được )?(?:cấp|đổi|gia hạn)\b[^.;:]{0,60}? trong (?:các |những )?trường hợp\b"
+)
+"""A paper issued, exchanged or prolonged in some case, said in one sentence."""
+_FOLLOWED = re.compile(
+    r"(?:sau|sau đây|điều này)(?: thì)? được (?:cấp|chứng nhận|công nhận|xem xét|hỗ trợ|hưởng|tham gia|chỉ định|đăng ký|miễn)\b"
+)
+_MET = re.compile(r"\b(?:đáp ứng|có đủ|bảo đảm|đảm bảo)\b[^.;:]{0,60}$")
 _REPEALED = re.compile(r"(?:(?:điều )?\w{1,4}[.)])?(?:\[\d+\])?\s*\(?(?:được )?bãi bỏ\)?\W*$")
 """A provision of a consolidated text of which only the number is left."""
 _TAKEN_AWAY = re.compile(r"\bbị\b|\bthu hồi\b|\bkhông được\b|\bchấm dứt\b")
@@ -115,7 +120,12 @@ def _is_given(frame: Frame) -> bool:
     """Whether the line, or the list that it leads to, says when something is given or allowed."""
     if frame.lead and (_GRANTED.search(frame.low) or _CASES.match(frame.low)) and not _TAKEN_AWAY.search(frame.low):
         return True
-    return bool(_WHEN.search(frame.low) and _GIVEN_ONCE.search(frame.low))
+    if _WHEN.search(frame.low) and _GIVEN_ONCE.search(frame.low):
+        return True
+    if _ANEW.search(frame.low):
+        return True
+    given = _FOLLOWED.search(frame.low)
+    return given is not None and _MET.search(frame.low, 0, given.start()) is not None
 
 
 def _cues(hits: list[Hit]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from review.settings import data_dir
 
 VERSION: Final = "clauses/2"
 _FOLDS: Final = 10
-_THRESHOLD_FOLDS: Final = 5
+_THRESHOLD_FOLDS: Final = 3
 """Folds where cross-validation only draws the thresholds of the model that never saw our own gold."""
 _SCALE: Final = {"context": 1.0, "joint": 0.5, "words": 0.5}
 """Weight of a feature before learning, by block: many words must not outweigh the few marks of context."""
