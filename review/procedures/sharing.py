@@ -417,21 +417,20 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
                         others = {id(g): g for m in reached for g in holders.get(m, ()) if g is not group and m not in group.home}
                         reached = [m for m in reached if m not in holders]
                         for other in others.values():
-                            _file_as(reader, other, line)
+                            _file_as(reader, other, line, by_dieu)
                     for m in reached:
                         if m not in group.home and m not in group.shared:
                             group.shared.append(m)
                             group.via[m] = line.path
 
 
-def _file_as(reader: Reader, group: Group, line: Line) -> None:
+def _file_as(reader: Reader, group: Group, line: Line, by_dieu: dict[str, list[int]]) -> None:
     """Give a group that only lists papers the article in which a line tells how such papers are filed."""
     seen = reader.evidence(group.home)
     if not reader.signal(line.n).submits or seen.submits or seen.decides or seen.limit:
         return
-    for other in reader.lines:
-        if other.dieu == line.dieu and other.zone == "body" and other.n not in group.home and other.n not in group.shared:
-            group.shared.append(other.n)
+    held = {*group.home, *group.shared}
+    group.shared.extend(n for n in by_dieu.get(line.dieu or "", ()) if n not in held)
 
 
 def _reached(reader: Reader, here: str | None, place: re.Match[str], by_dieu: dict[str, list[int]]) -> list[int]:
