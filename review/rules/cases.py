@@ -19,7 +19,7 @@ DURATION = re.compile(
     r"\b(?P<value>\d{1,3})\s*(?:\([^)]{1,24}\)\s*)?(?P<unit>ngày làm việc|giờ làm việc|ngày|giờ|tháng)\b(?!\s*(?:tháng|\d))"
 )
 VAGUE_LIMIT = re.compile(
-    r"\b(?:trong thời (?:gian|hạn) (?:sớm nhất|ngắn nhất|nhanh nhất)|kịp thời|sớm nhất|trong (?:khoảng )?(?:thời gian"
+    r"\b(?:trong thời (?:gian|hạn) (?:sớm nhất|ngắn nhất|nhanh nhất)|kịp thời|khẩn trương|sớm nhất|trong (?:khoảng )?(?:thời gian"
     r"|thời hạn) hợp lý|thời hạn hợp lý|trong thời gian ngắn nhất)\b"
 )
 _ON_THE_SPOT = re.compile(
@@ -213,9 +213,52 @@ def has_limit(words: str) -> bool:
     return False
 
 
-def leaves_details(view: View) -> bool:
-    """Whether the draft is an act of the National Assembly, which leaves parts of procedures to lower acts."""
-    return view.meta.doc_type in ("luat", "phap_lenh") or draft_kind(view.meta) in ("qh", "ubtvqh")
+_HANDS_ON = re.compile(
+    r"\b(?:chính phủ|thủ tướng|bộ trưởng|bộ|thủ trưởng|chánh án|viện trưởng|tổng kiểm toán|hội đồng nhân dân|ủy ban nhân dân|ủy ban thường vụ"
+    r"|ngân hàng nhà nước|cơ quan có thẩm quyền|cơ quan nhà nước)\b[^.;\n]{0,120}?\b(?:quy định|hướng dẫn|ban hành)\b(?! tại| của| trong)(?P<what>[^.;\n]*)"
+    r"|\b(?:theo|do) (?:quy định|hướng dẫn) của (?:chính phủ|bộ|thủ tướng|pháp luật)\b|\btheo quy định của pháp luật\b"
+)
+"""An act of the National Assembly hands rule-making on."""
+_OWN_KHOAN = re.compile(r"\b(?:các )?khoản (?P<list>[\d, và]+?) (?:điều )?này\b|\bkhoản (?P<list2>[\d, và]+?) điều này\b")
+_PARTS_HANDED_ON = re.compile(r"\b(?:hồ sơ|trình tự|thủ tục|thi hành|các điều, khoản được giao)\b")
+
+
+def leaves_details(view: View, at: int) -> bool:
+    """Whether at an offset the draft, an act of the National Assembly, leaves parts of a procedure to a lower act.
+
+    What it writes in full is judged as elsewhere (Thông tư 26/2025/TT-BTP, Điều 18 khoản 4): a law always counts as leaving details;
+    another act does where its article, or a closing article on procedures, hands rule-making on. A clause that hands on
+    other khoản than that of the offset does not count.
+    """
+    if view.meta.doc_type in ("luat", "phap_lenh"):
+        return True
+    if draft_kind(view.meta) not in ("qh", "ubtvqh"):
+        return False
+    article = view.article(at)
+    if article is None:
+        return True
+    return view.memo(_hands_on_procedures) or any(_covers(view, match, at) for match in _HANDS_ON.finditer(view.low, *article.span))
+
+
+def _hands_on_procedures(view: View) -> bool:
+    """Whether an article hands on files, steps or the carrying out of the whole act."""
+    return any(
+        _PARTS_HANDED_ON.search(match["what"]) is not None
+        for article in view.articles
+        for match in _HANDS_ON.finditer(view.low, *article.span)
+        if match["what"]
+    )
+
+
+def _covers(view: View, match: re.Match[str], at: int) -> bool:
+    """Whether a clause that hands on is for the khoản of an offset: for all, where it names none."""
+    listed = _OWN_KHOAN.search(match["what"] or "")
+    if listed is None:
+        return True
+    node = view.structure.at(at)
+    khoan = next((n for n in view.structure.ancestors(node) if n.kind == "khoan"), None) if node is not None else None
+    numbers = re.findall(r"\d+", listed["list"] or listed["list2"] or "")
+    return khoan is None or khoan.number in numbers
 
 
 def cases(view: View) -> tuple[Case, ...]:

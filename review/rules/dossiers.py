@@ -60,6 +60,11 @@ _CONFIRMED_BY = re.compile(
     r"|khu)|tổ trưởng|nhà trường|trường|bệnh viện|cơ sở"
     r"|tổ chức|sở|phòng|người đứng đầu)[^;.,)|\n]{0,80})"
 )
+_BODY_CONFIRMS = re.compile(
+    r"\b(?:có|được) (?P<body>(?:ủy ban nhân dân|ubnd|công an|cơ quan|chính quyền|trưởng (?:thôn|ấp|bản|khu)|tổ trưởng)[^;.,)|\n]{0,60}?)"
+    r" (?:ký(?:, đóng dấu| tên, đóng dấu)? |đóng dấu )?(?:xác nhận|chứng nhận|chứng thực)\b[^;.,()|\n]*"
+)
+"""The same told by a verb: "được trưởng thôn ký, đóng dấu xác nhận về …"."""
 _UNNAMED_BOX = re.compile(r"\b(?P<body>CƠ QUAN(?: NHÀ NƯỚC| QUẢN LÝ)? CÓ THẨM QUYỀN) XÁC NHẬN\b")
 """A box of a form for the confirmation of whoever is competent, in capitals."""
 _IN_BOX = "CÓ THẨM QUYỀN XÁC NHẬN"
@@ -237,6 +242,11 @@ def confirmations(view: View) -> Iterator[tuple[Span, str, bool]]:
         named = view.low[match.start("body") : max(span[1], match.end("body"))]
         body = re.split(r"\s*\(|\b(?:về|là|rằng|việc|đối với|xác nhận)\b", named)[0]
         yield span, body, matter
+    for match in view.scan(_BODY_CONFIRMS, "xác nhận", "chứng nhận", "chứng thực"):
+        if paper_at(view, match.start()) is None or any(c.act for c in view.citations_in(view.sentence(match.start()))):
+            continue
+        if not NOT_ASKED.search(view.low, view.sentence(match.start())[0], match.start()):
+            yield view.whole(match.span()), match["body"], True
     for box in _UNNAMED_BOX.finditer(view.text) if _IN_BOX in view.text else ():
         if view.zone(box.start()) == "form":
             yield box.span(), box["body"].lower(), False

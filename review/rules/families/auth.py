@@ -71,7 +71,7 @@ _TRADE = re.compile(
 _NO_TRADE = re.compile(r"\b(?:hỗ trợ|đấu thầu|mua sắm|đặt hàng|quy chuẩn|tiêu chuẩn|niêm yết|giá|thuế)\b")
 _PENALTY = re.compile(
     r"\b(?:phạt tiền|mức phạt|bị phạt|xử phạt|phạt)\b[^.;\n]{0,60}?\d[\d.]*\s*(?:đồng|triệu|%)|\bphạt tiền từ\b|\bmức phạt tiền\b"
-    r"|\b(?:tịch thu tang vật|tịch thu phương tiện|tước quyền sử dụng (?:giấy phép|chứng chỉ))\b"
+    r"|\b(?:tịch thu tang vật|tịch thu phương tiện|bị tịch thu|tước quyền sử dụng (?:giấy phép|chứng chỉ))\b"
 )
 _NO_PENALTY = re.compile(r"\b(?:theo quy định|hợp đồng|nghị định|luật|khung tiền phạt|chậm nộp|lãi)\b")
 _PASSED_ON = re.compile(r"\bphân cấp tiếp\b|\btiếp tục phân cấp\b|\bphân cấp lại cho\b|\bủy quyền lại\b")
@@ -128,7 +128,7 @@ def sets_penalty_without_authority(view: View, facts: LawFacts) -> Iterator[Flag
     for match in view.scan(_PENALTY, "phạt", "tịch thu", "tước quyền"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
-        if view.zone(match.start()) != "body" or _NO_PENALTY.search(words) or any(c.act for c in view.citations_in(sentence)):
+        if view.zone(match.start()) not in ("body", "quoted") or _NO_PENALTY.search(words) or any(c.act for c in view.citations_in(sentence)):
             continue
         yield Flag((sentence[0], _end(view, sentence)), "warning" if council else "error", focus=match.span(), confidence=0.8)
 

@@ -13,7 +13,8 @@ from review.rules.view import Article, View
 _CONDITION_HEADING = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b")
 _SETS_CONDITIONS = re.compile(
     r"(?:các )?(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu, điều kiện)"
-    r"|(?:các )?yêu cầu\b[^.;]{0,40}?\b(?:để|khi|được) (?:được )?(?:cấp|công nhận|chấp thuận|xác nhận|cho phép|phê duyệt|đăng ký|hỗ trợ)\b"
+    r"|(?:các )?yêu cầu\b[^.;]{0,40}?\b(?:để|khi|được) (?:được )?"
+    r"(?:cấp|công nhận|chấp thuận|xác nhận|cho phép|phê duyệt|đăng ký|hỗ trợ|chỉ định)\b"
 )
 """Headings of articles that set the conditions of a procedure."""
 _PRINCIPLE_HEADING = re.compile(
@@ -26,12 +27,12 @@ _STAFF = re.compile(
 _VAGUE = re.compile(
     r"\b(?:đủ năng lực(?! hành vi| pháp luật)|có năng lực(?! hành vi| pháp luật)|đủ uy tín|có uy tín|bảo đảm (?:các )?yêu cầu"
     r"|đảm bảo (?:các )?yêu cầu|phẩm chất (?:đạo đức )?tốt"
-    r"|(?<!việc )đáp ứng (?:các |được )?yêu cầu(?! về)|phù hợp|đầy đủ)\b"
+    r"|(?<!việc )đáp ứng (?:các |được )?yêu cầu(?! về)|phù hợp|đầy đủ|tương xứng|lành nghề|đủ (?:khả năng|kinh nghiệm))\b"
 )
 _MEASURED = re.compile(
     r"\d|\b(?:theo (?:quy định|mẫu|danh mục|phụ lục|tiêu chuẩn|quy chuẩn|định mức|hướng dẫn|yêu cầu tại)|quy chuẩn|tiêu chuẩn"
     r"|tcvn|qcvn|iso|luật|nghị định|thông tư|phụ lục"
-    r"|quy hoạch|kế hoạch|chứng chỉ|chứng nhận|bằng |giấy phép|trình độ|quyết định|hợp đồng|danh mục|quy định (?:tại|của)"
+    r"|quy hoạch|kế hoạch|chứng chỉ|chứng nhận|(?<!mặt )bằng |giấy phép|trình độ(?! (?:phù hợp|tương xứng|cần thiết|đáp ứng))|quyết định|hợp đồng|danh mục|quy định (?:tại|của)"
     r"|khoản này|điều này|sau đây|sau:|pháp luật)\b"
 )
 _FITS_WHAT = re.compile(
@@ -75,7 +76,7 @@ def _condition_lines(view: View) -> Iterator[Span]:
             content = view.content(line)
             listed = headed or any(span[0] < node.span[0] < span[1] for span in lists)
             if (
-                (listed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở)\b", view.lowcut(content)))
+                (listed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở|chủ|doanh nghiệp|cá nhân)\b", view.lowcut(content)))
                 or (labelled and headed)
                 or (labelled and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng)\b", view.lowcut(content)))
             ):
@@ -101,7 +102,13 @@ _RESIDENCE = re.compile(
     r"|\bchỉ (?:tiếp nhận|xem xét|giải quyết|cấp|áp dụng)[^.;\n]{0,80}?\b(?:trụ sở|thường trú|cư trú|trong tỉnh|tại tỉnh)\b[^.;\n]{0,40}"
     r"|\bcó (?:hộ khẩu thường trú|hộ khẩu|trụ sở chính) (?:tại|trên địa bàn|ở) (?:tỉnh|thành phố|địa phương)\b"
     r"|\b(?:doanh nghiệp|nhà thầu|tổ chức|hợp tác xã) trong tỉnh\b"
+    r"|\bchỉ (?:[^\W\d_]+ )?(?:tổ chức|cá nhân|doanh nghiệp|cơ sở)(?:, (?:tổ chức|cá nhân|doanh nghiệp|cơ sở))* trong nước (?:mới )?được\b"
 )
+_RESIDENT = re.compile(
+    r"\b(?:(?:có |đã )?đăng ký thường trú|có (?:hộ khẩu )?thường trú|thường trú|có nơi thường trú|có hộ khẩu|(?:đặt|có) trụ sở(?: chính)?)"
+    r"\b[^.;\n]{0,30}?\b(?:tại|trên|ở|trong|cùng)(?: chính)? (?:địa bàn )?(?:tỉnh|thành phố|xã|phường|đặc khu)\b"
+)
+"""Residence or seat in a line of a list of conditions, where no «phải» is needed."""
 _PLACE_NAME = re.compile(r"(?: [A-ZÀ-ỸĐ]\w*)+(?: (?:từ đủ|ít nhất|tối thiểu|từ) \d+ \w+(?: trở lên)?)?")
 """The name of the place behind its kind, and how long one must have lived there."""
 _SUPPORT = re.compile(r"\b(?:hỗ trợ|trợ cấp|trợ giúp|học bổng|ưu đãi|chính sách|hưởng|bầu cử|giao đất|đất ở|hộ nghèo|khen thưởng)\b")
@@ -114,7 +121,7 @@ _NAMED_CONFIRMER = re.compile(
     r"\b(?:(?<!cơ )(?<!trụ )sở|(?<!cán )(?<!nội )bộ(?! phận)|cục|ủy ban nhân dân|công an|ngân hàng nhà nước)\b[^.;\n]{0,60}"
     r"\b(?:cấp|xác nhận|chấp thuận|cho phép|công nhận)\b"
 )
-_FORM_PLEDGE = re.compile(r"\bcam (?:kết|đoan)\b(?P<what>[^;\n|]*)")
+_FORM_PLEDGE = re.compile(r"\b(?:cam (?:kết|đoan)\b|(?:bảo đảm|đảm bảo)(?= (?:đã|có đủ)\b))(?P<what>[^;\n|]*)")
 _PLEDGER = re.compile(
     r"\b(?:tôi|chúng tôi|doanh nghiệp|tổ chức|cơ sở(?: [^.,;]{1,20})?|chủ [^.;]{0,20}|đơn vị(?: [^.,;]{1,20})?|cá nhân|công ty|hợp tác xã"
     r"|người [^.;]{0,20}"
@@ -129,7 +136,7 @@ _DEMAND = re.compile(
     r"|không có nợ)\b"
 )
 _SHOWN = re.compile(
-    r"\b(?:phải )?(?P<verb>nộp|xuất trình|kèm theo|chứng minh bằng|cung cấp|gửi kèm) (?:bản sao "
+    r"\b(?:phải )?(?P<verb>nộp|xuất trình|kèm theo|chứng minh bằng|cung cấp|gửi kèm|mang theo) (?:bản sao "
     r"|bản chính )?(?P<paper>(?:hợp đồng|giấy|chứng chỉ|văn bản|bằng|cam kết|báo cáo|biên bản"
     r"|quyết định|hồ sơ|sơ đồ|phương án|bảo lãnh)[^,.;()\n]{0,80})"
 )
@@ -144,6 +151,7 @@ _STANDING = re.compile(r"^có (?:uy tín|năng lực tài chính|tình hình tà
 _PAST_CONDITION = re.compile(
     r"\bkhông (?:bị|có|đang|thuộc|trong thời gian|đang bị|vi phạm)\b[^.;\n]{0,80}?\b(?:xử phạt|vi phạm|truy cứu|tiền án|án tích"
     r"|đình chỉ|thu hồi|nợ (?:thuế|đọng)|kỷ luật|cấm)\b"
+    r"|\bchưa từng (?:bị|để|gây|có|vi phạm|xảy ra)\b|\bkhông (?:để|gây)(?: ra| xảy ra)? [^.;\n]{3,60} trong (?:vòng |thời gian )?\d+ (?:năm|tháng)\b"
 )
 _PROOF = re.compile(
     r"\b(?:tra cứu|khai thác|kiểm tra|đối chiếu|chứng minh|cam kết|phiếu|giấy (?:xác nhận|chứng nhận|tờ)|xác nhận|cơ sở dữ liệu"
@@ -154,7 +162,8 @@ _PROOF = re.compile(
 @rule("COND-03", honours=("G1", "G3", "G4", "G5", "G7", "G8", "G9"))
 def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Residence, territory or kind of subject as a condition, with no act cited for it."""
-    for match in view.scan(_RESIDENCE, "thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú", "tại tỉnh"):
+    told: set[int] = set()
+    for match in view.scan(_RESIDENCE, "thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú", "tại tỉnh", "trong nước"):
         at = match.start()
         article = view.article(at)
         if view.zone(at) not in ("body", "quoted") or (
@@ -167,7 +176,15 @@ def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
             continue
         named = _PLACE_NAME.match(view.text, match.end())
         span = view.whole((sentence[0], named.end() if named else match.end()))
+        told.add(view.line(at)[0])
         yield Flag(span, "warning", focus=match.span(), confidence=0.8)
+    for line in _condition_lines(view):
+        found = _RESIDENT.search(view.low, *line)
+        if found is None or view.line(line[0])[0] in told or any(c.act for c in view.citations_in(line)):
+            continue
+        article = view.article(line[0])
+        if not _SUPPORT.search(view.lowcut(line)) and not _SUPPORT.search(article.heading if article is not None else ""):
+            yield Flag(_closed(view, line), "warning", focus=found.span(), confidence=0.75)
 
 
 @rule("COND-05", honours=("G1", "G3", "G5", "G8", "G9", "G10"))
@@ -203,7 +220,7 @@ def _closed(view: View, span: Span) -> Span:
 @rule("COND-07", honours=("G1", "G8"))
 def hides_condition_in_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A pledge in a form that restricts who may apply and is not in the articles."""
-    for match in view.scan(_FORM_PLEDGE, "cam kết", "cam đoan"):
+    for match in view.scan(_FORM_PLEDGE, "cam kết", "cam đoan", "bảo đảm", "đảm bảo"):
         what = re.sub(r"\[\d+\]", "", match["what"])
         start = view.sentence(match.start())[0]
         if view.zone(match.start()) != "form" or not _PLEDGER.search(view.lowcut((start, match.start()))):

@@ -56,12 +56,17 @@ def _asked(view: View, span: Span) -> bool:
 
 @rule("DOS-01", honours=("G1", "G2", "G3", "G4", "G5", "G7", "G8"))
 def asks_household_book(view: View, facts: LawFacts) -> Iterator[Flag]:
-    """A paper household or temporary-residence book to hand in or show."""
+    """A paper household or temporary-residence book to hand in or show; one finding a paper of a dossier."""
+    told: set[Span] = set()
     for span in view.hits("sổ hộ khẩu", "sổ tạm trú", "bản sao hộ khẩu", "hộ khẩu photo", "giấy hộ khẩu", "hộ khẩu gia đình"):
         before = view.lowcut((view.sentence(span[0])[0], span[0]))
+        item = paper_at(view, span[0])
+        if item is not None and item in told:
+            continue
         if not _refused(view, span) and _asked(view, span) and "liên quan đến việc nộp" not in before and not _ELSEWHERE.search(before):
-            paper = paper_at(view, span[0])
-            yield Flag(_words(view, span, paper), "error", slots={"paper": view.cut(span)}, focus=span, confidence=0.95)
+            if item is not None:
+                told.add(item)
+            yield Flag(_words(view, span, item), "error", slots={"paper": view.cut(span)}, focus=span, confidence=0.95)
 
 
 @rule("DOS-02", honours=("G1", "G2", "G3", "G4", "G5", "G7", "G8"))
@@ -111,11 +116,13 @@ def _trimmed(view: View, span: Span) -> Span:
 @rule("DOS-06", honours=("G1", "G3", "G6", "G9"))
 def omits_number_of_sets(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A dossier whose article does not say how many sets."""
-    if _common_sets(view) or leaves_details(view):
+    if _common_sets(view):
         return
     seen: set[Span] = set()
     for dossier in dossiers(view):
         if dossier.article is None or not dossier.items or not dossier.filed or _internal(view, dossier):
+            continue
+        if leaves_details(view, dossier.lead[0]):
             continue
         around = extent(view, dossier)
         words = view.lowcut(around)
@@ -172,7 +179,7 @@ _FILED_ONLINE = re.compile(
 )
 _PAPER_REASON = re.compile(r"\b(?:đối chiếu|niêm phong|mẫu vật|sự cố|lỗi hệ thống|luật yêu cầu|theo điều 14)\b")
 _ISSUED_BY = re.compile(
-    r"\bdo (?P<body>(?:sở|bộ|cục|chi cục|ủy ban nhân dân|ubnd|công an|ban quản lý|tổng cục"
+    r"\bdo (?P<body>(?:sở|bộ|cục|chi cục|ủy ban|ubnd|công an|ban quản lý|tổng cục"
     r"|phòng)(?:[^;.,()\n]{2,60}?)?) (?:đã )?(?:cấp|ban hành|phê duyệt|xác nhận)\b(?! (?:tỉnh|xã|huyện|trung ương)\b)"
 )
 _GIVEN_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|trả lại|bản gốc để thu hồi|cũ)\b")
@@ -180,7 +187,7 @@ _FILED_BEFORE = re.compile(
     r"\bđã (?:nộp|gửi|sử dụng|dùng|có)\b[^;.\n]{0,40}?\b(?:khi|trong|để|tại)\b[^;.\n]{0,30}?\b(?:đề nghị|hồ sơ|được cấp|cấp|xin"
     r"|đăng ký)\b"
 )
-_ONLY_FORM = re.compile(r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:chứng thực|công chứng)|\bbản chính\b")
+_ONLY_FORM = re.compile(r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:có )?(?:chứng thực|công chứng)|\bphải là bản gốc\b|\bbản chính\b")
 _OTHER_FORM = re.compile(r"\bthay thế bằng\b|\bhoặc\b|\bđối chiếu\b|\bđiện tử\b|\bxuất trình\b|\bnộp lại\b|\btrường hợp\b")
 _FALLBACK = re.compile(
     r"\b(?:không (?:thể )?khai thác được|không có (?:thông tin|dữ liệu)|không tra cứu được|chưa (?:khai thác|kết nối|có dữ liệu)"
@@ -240,12 +247,12 @@ def asks_criminal_record(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A criminal-record certificate as a dossier paper."""
     if (view.meta.effective or view.draft.as_of) < _LLTP_FROM:
         return
-    for span in view.hits("phiếu lý lịch tư pháp"):
+    for span in view.hits("phiếu lý lịch tư pháp", "lý lịch tư pháp (phiếu", "phiếu lltp"):
         paper = paper_at(view, span[0])
         article = view.article(span[0])
         if paper is None or _refused(view, span) or (article is not None and "lý lịch tư pháp" in article.heading):
             continue
-        second = view.low.startswith(" số 2", span[1])
+        second = view.low.startswith((" số 2", " số 02"), span[1])
         level: Level = "error" if second or _is_lower_act(view) else "warning"
         end = span[1] + 5 if view.low[span[1] : span[1] + 5] in (" số 1", " số 2") else span[1]
         yield Flag((paper[0] if span[0] - paper[0] < 40 else span[0], end), level, "second" if second else "", focus=span, confidence=0.9)
@@ -254,9 +261,9 @@ def asks_criminal_record(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("DOS-07", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_kind_of_copy(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A named paper without saying original, copy or electronic."""
-    if leaves_details(view):
-        return
     for dossier in dossiers(view):
+        if leaves_details(view, dossier.lead[0]):
+            continue
         lead = view.lowcut(dossier.lead)
         if dossier.article is None or not dossier.filed or _COPY_KIND.search(lead) or "thời gian" in lead:
             continue

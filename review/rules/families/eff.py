@@ -50,7 +50,7 @@ _HANDLES_PENDING = re.compile(
 )
 _VAGUE_END = re.compile(
     r"(?:các |những |mọi )?(?:quy định|văn bản|nội dung)[^.;\n]{0,120}?\b(?:trái với|trái quy định|không phù hợp|mâu thuẫn)(?: với"
-    r"| so với)?[^.;\n]{0,120}?\b(?:bãi bỏ|hết hiệu lực|không còn hiệu lực|hủy bỏ|thay thế)\b"
+    r"| so với)?[^.;\n]{0,120}?\b(?:bãi bỏ|(?:hết|chấm dứt) hiệu lực|không còn hiệu lực|hủy bỏ|thay thế)\b"
     r"|\b(?:bãi bỏ|hủy bỏ|thay thế)\s+(?:các |những |mọi |tất cả )(?:quy định|văn bản|nội dung)[^.;\n]{0,100}?\b(?:trái"
     r"|không phù hợp|mâu thuẫn)\b[^.;\n]{0,80}"
     r"|(?:các |những )(?:quy định|văn bản) (?:trước đây|đã ban hành)[^.;:\n]{0,100}?\b(?:đều )?(?:bị )?(?:bãi bỏ|hết hiệu lực)\b"
@@ -285,7 +285,7 @@ def _touches_procedures(view: View) -> bool:
 @rule("EFF-06", honours=("G1", "G8", "G9"))
 def ends_acts_vaguely(view: View, facts: LawFacts) -> Iterator[Flag]:
     """An ending clause that names neither an act nor a list."""
-    for match in view.scan(_VAGUE_END, "bãi bỏ", "hết hiệu lực", "hủy bỏ", "thay thế", "không còn hiệu lực"):
+    for match in view.scan(_VAGUE_END, "bãi bỏ", "hết hiệu lực", "hủy bỏ", "thay thế", "không còn hiệu lực", "chấm dứt hiệu lực"):
         if view.zone(match.start()) not in ("body", "quoted"):
             continue
         sentence = view.sentence(match.start())
@@ -320,9 +320,9 @@ def ends_act_of_another_body(view: View, facts: LawFacts) -> Iterator[Flag]:
 
 
 def _named_in_title(view: View, citation: Citation, own: str) -> bool:
-    """Whether an act of the draft's own issuer stands before it on the line: then it is named in the title of that act."""
-    line = view.line(citation.span[0])
-    before = (c for c in view.citations_in((line[0], citation.span[0])) if c.act and c.act.number)
+    """Whether an act of the draft's own issuer stands before it in the sentence: then it is named in the title of that act."""
+    start = view.sentence(citation.span[0])[0]
+    before = (c for c in view.citations_in((start, citation.span[0])) if c.act and c.act.number)
     return any(issuer_kind(c.act.number, c.act.issuer) == own for c in before if c.act)
 
 

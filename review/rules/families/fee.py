@@ -19,20 +19,20 @@ _NOT_FEE = re.compile(
     r"|thù lao|phí bảo hiểm|nguyên liệu|giá)\b"
 )
 _BARE_FEE = re.compile(
-    r"\b(?:nộp|trả|đóng) (?:đủ |các |khoản |tiền )*(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\btheo quy định(?: hiện hành"
-    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
+    r"\b(?:nộp|trả|đóng) (?:đủ |các |khoản |tiền )*(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\b(?:theo quy định(?: hiện hành"
+    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?|theo mức (?:hiện hành|quy định|chung|đang thu))(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
 )
 _DISGUISED = re.compile(
     r"\b(?:(?:doanh nghiệp|tổ chức|cá nhân|đơn vị)(?: (?!có thẩm quyền|sử dụng)[^,.;\n]{1,24}?)?"
     r"|người (?!sử dụng lao động|lao động|có thẩm quyền)[^,.;\n]{1,20}?"
-    r"|chủ [^,.;\n]{1,30}?|cơ sở|nhà đầu tư"
+    r"|chủ [^,.;\n]{1,30}?|cơ sở(?: [^,.;\n]{1,24}?)?|nhà đầu tư|phòng (?:thử nghiệm|khám|thí nghiệm)"
     r"|hộ [^,.;\n]{1,20}?)\b(?: phải| có trách nhiệm| tự)?"
-    r" (?:chi trả|trả|thanh toán|chịu|đóng góp|nộp|hoàn trả)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí|thù lao"
-    r"|tiền (?:hồ sơ|họp|ăn|ở|đi lại|tàu xe|xe|lưu trú|bồi dưỡng)|phụ cấp|công tác phí|khoản đóng góp)\b[^.;\n]*"
+    r" (?:chi trả|trả|thanh toán|chịu|đóng góp|góp|nộp|hoàn trả|lo|gánh)(?: toàn bộ| mọi)? (?:các )?(?:khoản )?(?P<what>kinh phí|chi phí"
+    r"|thù lao|tiền (?:hồ sơ|họp|ăn|ở|đi lại|tàu xe|xe|lưu trú|bồi dưỡng|công|vé)|phụ cấp|công tác phí|khoản đóng góp)\b[^.;\n]*"
 )
 _AGENCY_WORK = re.compile(
     r"\b(?:thẩm định|kiểm tra|họp|hội đồng|đoàn|đi lại|chuyên gia|hồ sơ|giám sát|khảo sát|xác minh|đánh giá|tổ công tác"
-    r"|xét duyệt)\b"
+    r"|xét duyệt|tổ thẩm định)\b"
 )
 _OWN_COST = re.compile(
     r"\b(?:ký quỹ|tự nguyện|lưu kho|khắc phục|xử lý chất thải|bồi thường|tiêu hủy|giám định lại|theo hợp đồng|đào tạo"
@@ -80,12 +80,10 @@ def sets_fee_without_authority(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("FEE-02", honours=("G1", "G3", "G5", "G8"))
 def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A fee to be paid «theo quy định», without amount or source."""
-    if leaves_details(view):
-        return
     for match in view.scan(_BARE_FEE, "phí"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
-        if view.zone(match.start()) not in ("body", "quoted") or re.search(
+        if view.zone(match.start()) not in ("body", "quoted") or leaves_details(view, match.start()) or re.search(
             r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b|\bnghĩa vụ tài chính|\bthuế\b", words
         ):
             continue
@@ -101,7 +99,7 @@ def disguises_charge(view: View, facts: LawFacts) -> Iterator[Flag]:
         at = match.start()
         words = match.group()
         in_case = any(home[0] <= at < home[1] for home in homes)
-        if view.zone(at) not in ("body", "quoted") or not _AGENCY_WORK.search(words) or _OWN_COST.search(words):
+        if view.zone(at) not in ("body", "quoted") or not _AGENCY_WORK.search(words) or _OWN_COST.search(view.low, match.start("what"), match.end()):
             continue
         if in_case or re.search(r"\b(?:đoàn kiểm tra|hội đồng|thẩm định|họp|tổ công tác)\b", words):
             yield Flag((at, _end(view, match.span())), "warning", confidence=0.75)

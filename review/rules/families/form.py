@@ -14,6 +14,10 @@ from review.rules.facts import LawFacts
 from review.rules.view import View
 
 _FORM_PAPER = re.compile(r"(?:bản )?(?:đơn|tờ khai|giấy đề nghị|phiếu đăng ký|phiếu đề nghị|bản khai|giấy đăng ký)\b")
+_SINGLE_PAPER = re.compile(
+    r"(?<!đủ )\bhồ sơ\b(?:, mỗi bộ)?[^.;:,\n]{0,40}? (?:là|gồm|gồm có) (?:\d{1,2} )?(?:bản )?(?P<name>(?:đơn|tờ khai|giấy) (?:đề nghị|đăng ký)[^.;:,(\n]*)"
+)
+"""A file that is told in a sentence, without a list: "Hồ sơ là 01 bản đơn đề nghị cấp lại, nộp tại …"."""
 _HANDED_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|đã (?:được )?cấp)\b")
 _HAS_FORM = re.compile(r"\b(?:mẫu|phụ lục|biểu|không theo mẫu|tự viết|ban hành kèm theo|quy định tại)\b")
 _NEEDLESS = (
@@ -27,10 +31,12 @@ _NEEDLESS = (
     "thành phần gia đình",
     "trình độ văn hóa",
 )
+_ETHNIC_BODY = re.compile(r"\b(?:hội đồng|ủy ban|bộ|sở|ban|phòng) dân tộc\b|\bdân tộc và tôn giáo\b")
+"""Names of bodies, which use no field on ethnicity."""
 _ADDRESSEE = re.compile(r"kính gửi:?\s*(?P<to>[^\n|]+)")
 _BLANK = re.compile(r"…|\.{3,}|_{2,}|\(\d+\)")
 _ENCLOSED = re.compile(
-    r"(?:hồ sơ (?:gửi )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi )?kèm(?: theo)?|giấy tờ kèm theo|xin gửi kèm(?: theo)?"
+    r"(?:hồ sơ (?:gửi |đính )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi |đính )?kèm(?: theo)?|giấy tờ (?:gửi |đính )?kèm(?: theo)?|xin gửi kèm(?: theo)?"
     r"|kèm theo)[^:\n]{0,60}:\s*(?P<list>[^\n|]+)"
 )
 _ADDED_TO_LIST = re.compile(
@@ -63,26 +69,36 @@ def _form_title(view: View, node: Node) -> str:
 @rule("FORM-01", honours=("G1", "G3", "G5", "G8"))
 def requires_form_without_model(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A request or declaration as a paper, with neither a form named nor one of that name in the file."""
-    if leaves_details(view):
-        return
     titles = [_form_title(view, node) for node in view.structure.nodes if node.kind == "form" and not node.quoted]
     for dossier in dossiers(view):
         for item in dossier.items:
             words = view.lowcut(item)
             match = _FORM_PAPER.match(words)
-            if match is None or _HAS_FORM.search(words) or _HANDED_BACK.search(words) or any(c.act for c in view.citations_in(item)):
+            if match is None or leaves_details(view, item[0]) or _HAS_FORM.search(words) or _HANDED_BACK.search(words) or any(c.act for c in view.citations_in(item)):
                 continue
             name = re.split(r"[;(,.]|\bcủa\b|\bcó\b", words)[0].strip()
             if any(fuzz.token_sort_ratio(name, title) >= 88 for title in titles):
                 continue
             end = item[0] + len(name)
             yield Flag((item[0], end), "error", slots={"name": view.text[item[0] : end]}, confidence=0.8)
+    for match in view.scan(_SINGLE_PAPER, "hồ sơ"):
+        if view.zone(match.start()) not in ("body", "quoted") or paper_at(view, match.start("name")) is not None:
+            continue
+        if leaves_details(view, match.start()):
+            continue
+        sentence = view.sentence(match.start())
+        if _HAS_FORM.search(view.low, match.start("name"), sentence[1]) or any(c.act for c in view.citations_in(sentence)):
+            continue
+        name = re.split(r"\bcủa\b|\bcó\b|\bvà\b", match["name"])[0].strip()
+        if not any(fuzz.token_sort_ratio(name, title) >= 88 for title in titles):
+            span = (match.start("name"), match.start("name") + len(name))
+            yield Flag(span, "error", slots={"name": view.cut(span)}, confidence=0.75)
 
 
 @rule("FORM-02", honours=("G1", "G8"))
 def asks_needless_data(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Fields on ethnicity, religion, household book and the like that no article uses."""
-    body = view.low[view.body_start : view.articles[-1].span[1]] if view.articles else ""
+    body = _ETHNIC_BODY.sub(" ", view.low[view.body_start : view.articles[-1].span[1]]) if view.articles else ""
     for span in view.hits(*_NEEDLESS):
         if view.zone(span[0]) != "form" or view.lowcut(span) in body:
             continue

@@ -27,6 +27,7 @@ _GENERIC_ACTS = re.compile(
     r"|xác nhận|phê duyệt|chấp thuận"
     r"|quyết định|cho phép|giải quyết|thẩm định|xem xét|công nhận)"
     r"|\b(?:gửi|nộp)\b[^.;\n]{0,120}?\b(?:đến|tại|cho|tới) (?:cơ quan|người)(?: nhà nước| quản lý nhà nước)? có thẩm quyền\b"
+    r"|\bthì đề nghị cơ quan có thẩm quyền(?=[.;\n]|$)"
 )
 _APPROVAL_BY_NOBODY = re.compile(
     r"\b(?:phải|mới) được (?:(?:cơ quan|người|cấp)(?: nhà nước| quản lý nhà nước)? có thẩm quyền )?"
@@ -58,11 +59,9 @@ def _level(view: View, article: Article | None) -> Level:
 @rule("PART-04", honours=("G1", "G3", "G5", "G6", "G8"))
 def omits_dossier(view: View, facts: LawFacts) -> Iterator[Flag]:
     """«Đủ hồ sơ hợp lệ» in an article for which no list of papers is given."""
-    if leaves_details(view):
-        return
     seen: set[str] = set()
     for match in view.scan(_VALID_FILE, "đủ hồ sơ", "hồ sơ hợp lệ", "hồ sơ đầy đủ"):
-        if view.zone(match.start()) != "body":
+        if view.zone(match.start()) != "body" or leaves_details(view, match.start()):
             continue
         article = view.article(match.start())
         if article is None or article.node.path in seen:
@@ -273,9 +272,9 @@ _RESULT = re.compile(
 )
 _LEFT_PARTS = re.compile(
     r"\b(?:thành phần hồ sơ|hồ sơ|giấy tờ|trình tự"
-    r"|thủ tục|cách thức|thời hạn|mẫu đơn|biểu mẫu|điều kiện|yêu cầu|mức phí|lệ phí)\b[^.;\n]{0,160}?"
-    r"(?:\b(?:theo|bằng) (?:văn bản )?(?:hướng dẫn|thông báo|công bố)(?: cụ thể)? của (?P<by>sở|cục|chi cục|giám đốc|phòng"
-    r"|trung tâm|ban quản lý|cơ quan)\b"
+    r"|các bước|thủ tục|cách thức|thời hạn|mẫu đơn|biểu mẫu|điều kiện|yêu cầu|mức phí|lệ phí)\b[^.;\n]{0,160}?"
+    r"(?:\b(?:theo|bằng) (?:văn bản )?(?:hướng dẫn|thông báo|công bố)(?: cụ thể| nghiệp vụ)? của (?P<by>sở|cục|chi cục|giám đốc|phòng"
+    r"|ủy ban (?!nhân dân)|trung tâm|ban quản lý|cơ quan)\b"
     r"|\bdo (?P<by2>giám đốc sở|sở|cục|chi cục|phòng|trung tâm|ban quản lý|cơ quan tiếp nhận)\b[^.;\n]{0,60}?\b(?:hướng dẫn"
     r"|quy định|ban hành|thông báo)\b)[^.;\n]{0,60}"
 )
@@ -284,6 +283,7 @@ _LEFT_CUES = (
     "thông báo của",
     "công bố của",
     "cụ thể của",
+    "nghiệp vụ của",
     "do giám đốc sở",
     "do sở",
     "do cục",
@@ -300,15 +300,15 @@ _LASTING = (
 )
 _GRANTS = re.compile(
     r"(?<!đề nghị )(?<!lần )(?<!được )(?<!việc )(?<!từ chối )(?<!thủ tục )(?<!hồ sơ )(?<!khi )(?<!không )(?<!điều kiện )"
-    rf"\b(?:cấp|ban hành)\b (?!lại|đổi)[^.;\n]{{0,12}}?{_LASTING}[^.;\n]{{0,160}}"
+    rf"\b(?:cấp|ban hành|ký|ra)\b (?!lại|đổi)[^.;\n]{{0,12}}?{_LASTING}[^.;\n]{{0,160}}"
 )
 _MEDIUM = re.compile(r"\bbản (?:giấy|điện tử|in)\b|\bđiện tử\b|\btheo mẫu\b|\bmẫu số\b")
 _VALIDITY = re.compile(
     r"(?<!trong )\bthời hạn (?:\d|của|sử dụng|hiệu lực|là)|\bkhông (?:có |xác định )?thời hạn\b|\bcó (?:giá trị|hiệu lực"
-    r"|thời hạn)\b|\bgiữ nguyên thời hạn\b"
+    r"|thời hạn)\b(?! (?:trên|trong) (?:toàn|phạm vi|cả nước|địa bàn))|\bgiữ nguyên thời hạn\b"
 )
 _BARE_STEP = re.compile(
-    r"(?:kiểm tra|thẩm định|khảo sát|phỏng vấn|chấm điểm|đo"
+    r"(?:tiến hành|kiểm tra|thẩm định|khảo sát|phỏng vấn|chấm điểm|đo"
     r"|trình(?! tự)|tiếp nhận|lập|tổ chức (?!,|cá nhân|có|đề|nộp)|đối chiếu|cấp (?:giấy|phép|chứng|thẻ"
     r"|quyết|lại|đổi)"
     r"|ký|chuyển|xác minh|lấy ý kiến|thông báo|trả kết quả|ra quyết định|phê duyệt|gửi|vào sổ)\b"
@@ -325,10 +325,10 @@ _ACTOR = re.compile(
 @rule("PART-03", honours=("G1", "G5", "G6", "G8"))
 def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure that says where to file but not how: online, in person, by post."""
-    if _common_manner(view) or leaves_details(view):
+    if _common_manner(view):
         return
     for case in cases(view):
-        if _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or _has_channel(case, _ANY_CHANNEL):
+        if leaves_details(view, case.anchor[0]) or _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or _has_channel(case, _ANY_CHANNEL):
             continue
         if case.refers_for(_NOT_ON_MANNER):
             continue
@@ -375,11 +375,10 @@ def _end(view: View, span: Span) -> int:
 @rule("PART-09", honours=("G1", "G5", "G6", "G8"))
 def leaves_out_online_filing(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure filed in person or by post only, with no reason why not online."""
-    if leaves_details(view):
-        return
     for case in cases(view):
         if (
-            _common_online(view, view.article(case.anchor[0]) if case.is_quoted else None)
+            leaves_details(view, case.anchor[0])
+            or _common_online(view, view.article(case.anchor[0]) if case.is_quoted else None)
             or _ONLINE.search(case.words)
             or _ONE_STOP_ACT.search(case.words)
             or _has_channel(case, _ONLINE_CHANNEL)
@@ -464,10 +463,8 @@ def leaves_part_to_paper(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("PART-08", honours=("G1", "G5", "G6", "G8"))
 def omits_form_of_result(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A lasting result without saying paper or electronic, nor how long it is valid."""
-    if leaves_details(view):
-        return
     for case in cases(view):
-        if case.is_quoted:
+        if case.is_quoted or leaves_details(view, case.anchor[0]):
             continue
         for home in case.homes:
             match = _GRANTS.search(view.low, view.line(home[0])[1], home[1])
@@ -507,7 +504,7 @@ def _elsewhere(view: View, result: str, home: Span) -> bool:
     )
 
 
-_OPENS_STEPS = re.compile(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$")
+_OPENS_STEPS = re.compile(r"\b(?:trình tự|các bước|quy trình)\b[^:]*:\s*$|^[^:]{0,60}\bđược (?:thực hiện|tiến hành) như sau\s*:\s*$")
 _TIMED_STEP = re.compile(r"^[^.;,]{8,120}? trong (?:thời hạn |vòng )?\d{1,3} (?:ngày|giờ)[^.;]{0,24}?\bkể từ\b")
 """A khoản of a procedure that opens with what is done and gives it a limit of its own: a step, whatever the article's heading."""
 _ON_STEPS = re.compile(r"(?:trình tự|quy trình)(?!, (?:thủ tục, )?hồ sơ)\b")
@@ -517,10 +514,8 @@ _ON_STEPS = re.compile(r"(?:trình tự|quy trình)(?!, (?:thủ tục, )?hồ s
 @rule("PART-10", honours=("G1", "G5", "G6", "G8"))
 def omits_actor_of_step(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A step without an actor, in a list of steps."""
-    if leaves_details(view):
-        return
     for case in cases(view):
-        if case.is_quoted:
+        if case.is_quoted or leaves_details(view, case.anchor[0]):
             continue
         for home in case.homes:
             for node in view.nodes_in(home):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review.contract.base import Level, Span
 from review.rules.acts import is_normative
 from review.rules.cases import DURATION, VAGUE_LIMIT, Case, cases, has_limit, leaves_details
-from review.rules.dossiers import is_internal
+from review.rules.dossiers import is_internal, paper_at
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
 from review.rules.view import View
@@ -30,10 +30,10 @@ _BY_RULE = re.compile(r"\b(?:trong )?thời (?:hạn|gian)(?: giải quyết)? t
 _AT_ONCE = re.compile(
     r"\b(?:trả (?:kết quả|lời)|giải quyết|cấp (?:giấy|phép|chứng|lại)|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả"
     r"|quyết định)\b[^,.;]{0,30}\b(?:kịp thời|sớm nhất)"
-    r"|(?:kịp thời|sớm nhất)[^,.;]{0,12}\b(?:trả|giải quyết|cấp|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả|quyết định)\b"
+    r"|(?:kịp thời|sớm nhất|khẩn trương)[^,.;]{0,12}\b(?:trả|giải quyết|cấp|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả|quyết định)\b"
 )
 _VAGUE_LIMITS = (
-    (VAGUE_LIMIT, "", ("kịp thời", "sớm nhất", "hợp lý", "ngắn nhất")),
+    (VAGUE_LIMIT, "", ("kịp thời", "khẩn trương", "sớm nhất", "hợp lý", "ngắn nhất")),
     (_COMPLEX, "extension", ("phức tạp", "kéo dài", "gia hạn")),
     (_BY_RULE, "", ("thời hạn theo quy định", "thời gian theo quy định", "giải quyết theo quy định")),
 )
@@ -42,11 +42,10 @@ _VAGUE_LIMITS = (
 @rule("TIME-01", honours=("G1", "G6", "G8"))
 def omits_time_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A procedure with applicant, agency and result, and no duration."""
-    if leaves_details(view):
-        return
     for case in cases(view):
         if (
-            (case.is_quoted and not case.is_inserted)
+            leaves_details(view, case.anchor[0])
+            or (case.is_quoted and not case.is_inserted)
             or case.has_limit
             or case.has_vague_limit
             or not case.names_decider
@@ -91,7 +90,7 @@ def sets_vague_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
             if not _SETTLING.search(words) or _BETWEEN_BODIES.search(words) or _DISASTER.search(words):
                 continue
             around = view.low[max(sentence[0], match.start() - 40) : match.end() + 40]
-            if match.group() in ("kịp thời", "sớm nhất") and (case is None or not _AT_ONCE.search(around)):
+            if match.group() in ("kịp thời", "sớm nhất", "khẩn trương") and (case is None or not _AT_ONCE.search(around)):
                 continue
             if case is None and (pattern is _BY_RULE or "yêu cầu" in words):
                 continue
@@ -113,7 +112,7 @@ def _clause(view: View, sentence: Span, words: Span) -> Span:
 _START = re.compile(r"\b(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|\bsau (?:khi|ngày)|\btrước (?:ngày|khi)|\btính từ\b|\btrước thời điểm")
 _SUPPLEMENT = re.compile(r"\b(?:bổ sung|hoàn thiện|chưa hợp lệ|không hợp lệ|chưa đầy đủ|không đầy đủ|hướng dẫn)\b")
 _ASKS_SUPPLEMENT = re.compile(
-    r"(?<!theo )\b(?:yêu cầu|thông báo|hướng dẫn|đề nghị)\b(?! của)[^.;,\n]{0,60}?\b(?:bổ sung|hoàn thiện"
+    r"(?<!theo )\b(?:yêu cầu|thông báo|hướng dẫn|đề nghị|mời)\b(?! của)[^.;,\n]{0,60}?\b(?:bổ sung|hoàn thiện|hoàn chỉnh|nộp thêm"
     r"|chỉnh sửa)\b(?: (?:hồ sơ|giấy tờ"
     r"|tài liệu|nội dung|đầy đủ|thông tin)\b)?"
 )
@@ -159,6 +158,8 @@ _ASKED_BODY = re.compile(
 _CASE_ONLY = re.compile(
     r"(?:trường hợp|nếu|căn cứ|sau khi|khi|đối với|trong quá trình|hồ sơ gồm)\b|[^,]{0,60}\b(?:được quyết định|có trách nhiệm chỉ đạo)\b"
 )
+_THEN_ACTS = re.compile(rf"(?:Sau khi|Khi) có [^,.;]{{3,60}}, (?=(?P<body>{_HEAD}(?: [^\s;.()]+){{0,9}}?) {_ACTS}\b)")
+"""A step that only tells what it follows: the body acts then."""
 _NAMED_BODY = re.compile(rf"\b{_HEAD}\b")
 _ACTING_HEAD = re.compile(rf"{_HEAD}\b[^.,;]{{0,80}}? (?:cấp|xác nhận|chấp thuận|phê duyệt|ban hành|công nhận|ra quyết định)\b")
 
@@ -175,10 +176,8 @@ def _is_settling(words: str) -> bool:
 @rule("TIME-03", honours=("G1", "G5", "G6", "G8"))
 def omits_start_or_unit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A limit without its start, or calendar and working days mixed in one procedure."""
-    if leaves_details(view):
-        return
     for case in cases(view):
-        if case.is_quoted:
+        if case.is_quoted or leaves_details(view, case.anchor[0]):
             continue
         found = [(line, m) for line in case.limit_lines for m in DURATION.finditer(view.low, line[0], line[1])]
         working = any(m["unit"] == "ngày làm việc" for _, m in found)
@@ -276,9 +275,11 @@ def is_longer_than_before(view: View, facts: LawFacts) -> Iterator[Flag]:
 def omits_limit_for_supplements(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A request for supplements without a day limit, or that may be repeated."""
     seen: set[str] = set()
-    for match in view.scan(_ASKS_SUPPLEMENT, "bổ sung", "hoàn thiện", "chỉnh sửa"):
+    for match in view.scan(_ASKS_SUPPLEMENT, "bổ sung", "hoàn thiện", "hoàn chỉnh", "nộp thêm", "chỉnh sửa"):
         case = _case_of(view, match.start())
         if case is None or view.zone(match.start()) not in ("body", "quoted") or case.procedure.id in seen:
+            continue
+        if paper_at(view, match.start()) is not None:
             continue
         line = view.line(match.start())
         words = view.lowcut(line)
@@ -334,16 +335,14 @@ def counts_plain_days(view: View, facts: LawFacts) -> Iterator[Flag]:
 @rule("TIME-08", honours=("G1", "G6", "G8"))
 def leaves_agency_without_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Several agencies act and one of them has no limit."""
-    if leaves_details(view):
-        return
     for case in cases(view):
-        if case.is_quoted:
+        if case.is_quoted or leaves_details(view, case.anchor[0]):
             continue
         acting: dict[str, list[Span]] = {}
         asked: dict[str, list[Span]] = {}
         for home in case.homes:
             for sentence in _sentences(view, home):
-                if _CASE_ONLY.match(view.low, sentence[0], sentence[1]):
+                if _CASE_ONLY.match(view.low, sentence[0], sentence[1]) and not _THEN_ACTS.match(view.text, *sentence):
                     continue
                 for match in _ACTING_BODY.finditer(view.text, sentence[0], sentence[1]):
                     acting.setdefault(_same_body(match["body"]), []).append(sentence)
