@@ -214,12 +214,14 @@ def has_limit(words: str) -> bool:
 
 
 _HANDS_ON = re.compile(
-    r"\b(?:chính phủ|thủ tướng|bộ trưởng|bộ|thủ trưởng|chánh án|viện trưởng|tổng kiểm toán|hội đồng nhân dân|ủy ban nhân dân|ủy ban thường vụ"
-    r"|ngân hàng nhà nước|cơ quan có thẩm quyền|cơ quan nhà nước)\b[^.;\n]{0,120}?\b(?:quy định|hướng dẫn|ban hành)\b(?! tại| của| trong)(?P<what>[^.;\n]*)"
+    r"\b(?:chính phủ|thủ tướng|bộ trưởng|bộ|thủ trưởng|chánh án|viện trưởng|tổng kiểm toán"
+    r"|hội đồng nhân dân|ủy ban nhân dân|ủy ban thường vụ"
+    r"|ngân hàng nhà nước|cơ quan có thẩm quyền|cơ quan nhà nước)\b[^.;\n]{0,120}?"
+    r"\b(?:quy định|hướng dẫn|ban hành)\b(?! tại| của| trong)(?P<what>[^.;\n]*)"
     r"|\b(?:theo|do) (?:quy định|hướng dẫn) của (?:chính phủ|bộ|thủ tướng|pháp luật)\b|\btheo quy định của pháp luật\b"
 )
 """An act of the National Assembly hands rule-making on."""
-_OWN_KHOAN = re.compile(r"\b(?:các )?khoản (?P<list>[\d, và]+?) (?:điều )?này\b|\bkhoản (?P<list2>[\d, và]+?) điều này\b")
+_OWN_KHOAN = re.compile(r"\bkhoản (?P<list>[\d, và]+?) điều này\b")
 _PARTS_HANDED_ON = re.compile(r"\b(?:hồ sơ|trình tự|thủ tục|thi hành|các điều, khoản được giao)\b")
 
 
@@ -257,7 +259,7 @@ def _covers(view: View, match: re.Match[str], at: int) -> bool:
         return True
     node = view.structure.at(at)
     khoan = next((n for n in view.structure.ancestors(node) if n.kind == "khoan"), None) if node is not None else None
-    numbers = re.findall(r"\d+", listed["list"] or listed["list2"] or "")
+    numbers = re.findall(r"\d+", listed["list"])
     return khoan is None or khoan.number in numbers
 
 

@@ -128,7 +128,11 @@ def sets_penalty_without_authority(view: View, facts: LawFacts) -> Iterator[Flag
     for match in view.scan(_PENALTY, "phạt", "tịch thu", "tước quyền"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
-        if view.zone(match.start()) not in ("body", "quoted") or _NO_PENALTY.search(words) or any(c.act for c in view.citations_in(sentence)):
+        if (
+            view.zone(match.start()) not in ("body", "quoted")
+            or _NO_PENALTY.search(words)
+            or any(c.act for c in view.citations_in(sentence))
+        ):
             continue
         yield Flag((sentence[0], _end(view, sentence)), "warning" if council else "error", focus=match.span(), confidence=0.8)
 

@@ -8,6 +8,7 @@ from review.rules.cases import cases
 from review.rules.dossiers import dossiers
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
+from review.rules.names import fold
 from review.rules.view import Article, View
 
 _CONDITION_HEADING = re.compile(r"\b(?:điều kiện|tiêu chuẩn|tiêu chí|yêu cầu)\b")
@@ -32,7 +33,8 @@ _VAGUE = re.compile(
 _MEASURED = re.compile(
     r"\d|\b(?:theo (?:quy định|mẫu|danh mục|phụ lục|tiêu chuẩn|quy chuẩn|định mức|hướng dẫn|yêu cầu tại)|quy chuẩn|tiêu chuẩn"
     r"|tcvn|qcvn|iso|luật|nghị định|thông tư|phụ lục"
-    r"|quy hoạch|kế hoạch|chứng chỉ|chứng nhận|(?<!mặt )bằng |giấy phép|trình độ(?! (?:phù hợp|tương xứng|cần thiết|đáp ứng))|quyết định|hợp đồng|danh mục|quy định (?:tại|của)"
+    r"|quy hoạch|kế hoạch|chứng chỉ|chứng nhận|(?<!mặt )bằng |giấy phép"
+    r"|trình độ(?! (?:phù hợp|tương xứng|cần thiết|đáp ứng))|quyết định|hợp đồng|danh mục|quy định (?:tại|của)"
     r"|khoản này|điều này|sau đây|sau:|pháp luật)\b"
 )
 _FITS_WHAT = re.compile(
@@ -76,7 +78,13 @@ def _condition_lines(view: View) -> Iterator[Span]:
             content = view.content(line)
             listed = headed or any(span[0] < node.span[0] < span[1] for span in lists)
             if (
-                (listed and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở|chủ|doanh nghiệp|cá nhân)\b", view.lowcut(content)))
+                (
+                    listed
+                    and re.match(
+                        r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng|phải|được|là|người|tổ chức|cơ sở|chủ|doanh nghiệp|cá nhân)\b",
+                        view.lowcut(content),
+                    )
+                )
                 or (labelled and headed)
                 or (labelled and re.match(r"(?:có|đủ|bảo đảm|đảm bảo|đáp ứng)\b", view.lowcut(content)))
             ):
@@ -151,7 +159,8 @@ _STANDING = re.compile(r"^có (?:uy tín|năng lực tài chính|tình hình tà
 _PAST_CONDITION = re.compile(
     r"\bkhông (?:bị|có|đang|thuộc|trong thời gian|đang bị|vi phạm)\b[^.;\n]{0,80}?\b(?:xử phạt|vi phạm|truy cứu|tiền án|án tích"
     r"|đình chỉ|thu hồi|nợ (?:thuế|đọng)|kỷ luật|cấm)\b"
-    r"|\bchưa từng (?:bị|để|gây|có|vi phạm|xảy ra)\b|\bkhông (?:để|gây)(?: ra| xảy ra)? [^.;\n]{3,60} trong (?:vòng |thời gian )?\d+ (?:năm|tháng)\b"
+    r"|\bchưa từng (?:bị|để|gây|có|vi phạm|xảy ra)\b"
+    r"|\bkhông (?:để|gây)(?: ra| xảy ra)? [^.;\n]{3,60} trong (?:vòng |thời gian )?\d+ (?:năm|tháng)\b"
 )
 _PROOF = re.compile(
     r"\b(?:tra cứu|khai thác|kiểm tra|đối chiếu|chứng minh|cam kết|phiếu|giấy (?:xác nhận|chứng nhận|tờ)|xác nhận|cơ sở dữ liệu"
@@ -163,7 +172,9 @@ _PROOF = re.compile(
 def limits_by_residence(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Residence, territory or kind of subject as a condition, with no act cited for it."""
     told: set[int] = set()
-    for match in view.scan(_RESIDENCE, "thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú", "tại tỉnh", "trong nước"):
+    for match in view.scan(
+        _RESIDENCE, "thường trú", "hộ khẩu", "trụ sở", "trong tỉnh", "chỉ tiếp nhận", "cư trú", "tại tỉnh", "trong nước"
+    ):
         at = match.start()
         article = view.article(at)
         if view.zone(at) not in ("body", "quoted") or (
@@ -261,6 +272,14 @@ def _condition_spans(view: View) -> Iterator[Span]:
             yield article.span
         elif not sets:
             yield from _lists_of_conditions(view, article)
+    for node in view.structure.nodes:
+        if (
+            node.kind == "dieu"
+            and node.quoted
+            and _SETS_CONDITIONS.match(fold(node.heading or ""))
+            and "hồ sơ" not in fold(node.heading or "")
+        ):
+            yield node.span
 
 
 @rule("COND-09", honours=("G1", "G3", "G5", "G8", "G9"))

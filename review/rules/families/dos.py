@@ -187,7 +187,9 @@ _FILED_BEFORE = re.compile(
     r"\bđã (?:nộp|gửi|sử dụng|dùng|có)\b[^;.\n]{0,40}?\b(?:khi|trong|để|tại)\b[^;.\n]{0,30}?\b(?:đề nghị|hồ sơ|được cấp|cấp|xin"
     r"|đăng ký)\b"
 )
-_ONLY_FORM = re.compile(r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:có )?(?:chứng thực|công chứng)|\bphải là bản gốc\b|\bbản chính\b")
+_ONLY_FORM = re.compile(
+    r"\bbản sao (?:có |được )?(?:chứng thực|công chứng)|\bbản (?:có )?(?:chứng thực|công chứng)|\bphải là bản gốc\b|\bbản chính\b"
+)
 _OTHER_FORM = re.compile(r"\bthay thế bằng\b|\bhoặc\b|\bđối chiếu\b|\bđiện tử\b|\bxuất trình\b|\bnộp lại\b|\btrường hợp\b")
 _FALLBACK = re.compile(
     r"\b(?:không (?:thể )?khai thác được|không có (?:thông tin|dữ liệu)|không tra cứu được|chưa (?:khai thác|kết nối|có dữ liệu)"

@@ -20,7 +20,8 @@ _NOT_FEE = re.compile(
 )
 _BARE_FEE = re.compile(
     r"\b(?:nộp|trả|đóng) (?:đủ |các |khoản |tiền )*(?:phí|lệ phí)\b(?P<what>[^.;\n]{0,80}?)\b(?:theo quy định(?: hiện hành"
-    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?|theo mức (?:hiện hành|quy định|chung|đang thu))(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
+    r"| của pháp luật(?: về phí và lệ phí| hiện hành)?)?|theo mức (?:hiện hành|quy định|chung|đang thu))"
+    r"(?=\s*(?:[.;,]|$)|\s(?:khi|trước khi|sau khi|cùng|tại thời điểm)\b)"
 )
 _DISGUISED = re.compile(
     r"\b(?:(?:doanh nghiệp|tổ chức|cá nhân|đơn vị)(?: (?!có thẩm quyền|sử dụng)[^,.;\n]{1,24}?)?"
@@ -83,8 +84,10 @@ def omits_amount_of_fee(view: View, facts: LawFacts) -> Iterator[Flag]:
     for match in view.scan(_BARE_FEE, "phí"):
         sentence = view.sentence(match.start())
         words = view.lowcut(sentence)
-        if view.zone(match.start()) not in ("body", "quoted") or leaves_details(view, match.start()) or re.search(
-            r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b|\bnghĩa vụ tài chính|\bthuế\b", words
+        if (
+            view.zone(match.start()) not in ("body", "quoted")
+            or leaves_details(view, match.start())
+            or re.search(r"\bkhông (?:phải )?(?:nộp|thu|trả)\b|\bkinh phí\b|\bchi phí\b|\bhọc phí\b|\bnghĩa vụ tài chính|\bthuế\b", words)
         ):
             continue
         if not any(c.act for c in view.citations_in(sentence)) and not re.search(r"\d{2}", match["what"]):
@@ -99,7 +102,11 @@ def disguises_charge(view: View, facts: LawFacts) -> Iterator[Flag]:
         at = match.start()
         words = match.group()
         in_case = any(home[0] <= at < home[1] for home in homes)
-        if view.zone(at) not in ("body", "quoted") or not _AGENCY_WORK.search(words) or _OWN_COST.search(view.low, match.start("what"), match.end()):
+        if (
+            view.zone(at) not in ("body", "quoted")
+            or not _AGENCY_WORK.search(words)
+            or _OWN_COST.search(view.low, match.start("what"), match.end())
+        ):
             continue
         if in_case or re.search(r"\b(?:đoàn kiểm tra|hội đồng|thẩm định|họp|tổ công tác)\b", words):
             yield Flag((at, _end(view, match.span())), "warning", confidence=0.75)

@@ -15,7 +15,8 @@ from review.rules.view import View
 
 _FORM_PAPER = re.compile(r"(?:bản )?(?:đơn|tờ khai|giấy đề nghị|phiếu đăng ký|phiếu đề nghị|bản khai|giấy đăng ký)\b")
 _SINGLE_PAPER = re.compile(
-    r"(?<!đủ )\bhồ sơ\b(?:, mỗi bộ)?[^.;:,\n]{0,40}? (?:là|gồm|gồm có) (?:\d{1,2} )?(?:bản )?(?P<name>(?:đơn|tờ khai|giấy) (?:đề nghị|đăng ký)[^.;:,(\n]*)"
+    r"(?<!đủ )\bhồ sơ\b(?:, mỗi bộ)?[^.;:,\n]{0,40}? (?:là|gồm|gồm có) (?:\d{1,2} )?(?:bản )?"
+    r"(?P<name>(?:đơn|tờ khai|giấy) (?:đề nghị|đăng ký)[^.;:,(\n]*)"
 )
 """A file that is told in a sentence, without a list: "Hồ sơ là 01 bản đơn đề nghị cấp lại, nộp tại …"."""
 _HANDED_BACK = re.compile(r"\b(?:nộp lại|hư hỏng|bị mất|đã (?:được )?cấp)\b")
@@ -36,8 +37,8 @@ _ETHNIC_BODY = re.compile(r"\b(?:hội đồng|ủy ban|bộ|sở|ban|phòng) d�
 _ADDRESSEE = re.compile(r"kính gửi:?\s*(?P<to>[^\n|]+)")
 _BLANK = re.compile(r"…|\.{3,}|_{2,}|\(\d+\)")
 _ENCLOSED = re.compile(
-    r"(?:hồ sơ (?:gửi |đính )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi |đính )?kèm(?: theo)?|giấy tờ (?:gửi |đính )?kèm(?: theo)?|xin gửi kèm(?: theo)?"
-    r"|kèm theo)[^:\n]{0,60}:\s*(?P<list>[^\n|]+)"
+    r"(?:hồ sơ (?:gửi |đính )?(?:kèm|gồm|kèm theo)|tài liệu (?:gửi |đính )?kèm(?: theo)?|giấy tờ (?:gửi |đính )?kèm(?: theo)?"
+    r"|xin gửi kèm(?: theo)?|kèm theo)[^:\n]{0,60}:\s*(?P<list>[^\n|]+)"
 )
 _ADDED_TO_LIST = re.compile(
     r"\b(?:giấy tờ|tài liệu|văn bản)[^;]*? quy định tại [^;]*? (?:này|thông tư|nghị định|quy định|quyết định|nghị quyết)(?:,| và)"
@@ -74,7 +75,13 @@ def requires_form_without_model(view: View, facts: LawFacts) -> Iterator[Flag]:
         for item in dossier.items:
             words = view.lowcut(item)
             match = _FORM_PAPER.match(words)
-            if match is None or leaves_details(view, item[0]) or _HAS_FORM.search(words) or _HANDED_BACK.search(words) or any(c.act for c in view.citations_in(item)):
+            if (
+                match is None
+                or leaves_details(view, item[0])
+                or _HAS_FORM.search(words)
+                or _HANDED_BACK.search(words)
+                or any(c.act for c in view.citations_in(item))
+            ):
                 continue
             name = re.split(r"[;(,.]|\bcủa\b|\bcó\b", words)[0].strip()
             if any(fuzz.token_sort_ratio(name, title) >= 88 for title in titles):

@@ -64,6 +64,8 @@ _INSERT = re.compile(
     r"bổ sung (?:thêm )?(?:(?:(?:một số|các|01|02|03)\s+)?(?:nội dung|cụm từ|đoạn|câu|ý)|(?P<own>(?:điều|khoản|điểm|tiết|mục"
     r"|chương)\s+\S*\d?[a-zđ]?)|(?:điều|khoản|điểm) \S+)[^“\"]*"
 )
+_INTO_ARTICLE = re.compile(r"bổ sung (?:thêm )?vào điều \S+ (?:các |một số )?(?:quy định|nội dung)(?: sau)?(?: đây)?\s*:")
+"""Something is added to an article, and nothing says where in it."""
 _PLACED = re.compile(
     r"\b(?:vào (?:sau|trước|cuối|đầu|giữa|trong|điểm|khoản|điều|danh mục|phụ lục|mục)|sau (?:tiêu đề|tên|cụm từ|khoản|điểm|điều"
     r"|đoạn|từ|mục"
@@ -369,9 +371,10 @@ def _attaches_rules(view: View) -> bool:
 @rule("NUM-06", honours=("G1", "G2", "G3", "G8"))
 def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A form or annex that is named but not in the file."""
-    if view.meta.amending:
-        return
     have = _annexed(view)
+    if view.meta.amending:
+        yield from _missing_new_forms(view, have)
+        return
     noted = False
     seen: set[tuple[str, str]] = set()
     for match in view.scan(_FORM_NAME, "mẫu", "phụ lục"):
@@ -396,6 +399,23 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
         elif not noted and not have and _OWN_FORM.match(view.low, match.end()):
             noted = True
             yield Flag(span, "note", "none", {"name": view.cut(span)}, law=("M",), confidence=0.7)
+
+
+_NEW_FORM = re.compile(
+    r"\b(?:bằng|bổ sung) (?P<name>(?P<kind>mẫu số|mẫu|phụ lục) (?P<number>\d{1,2}[a-zđ]?|[ivx]+)\b)[^.;\n“]{0,40}?"
+    r"\bkèm theo (?:thông tư|nghị định|quyết định|nghị quyết|luật) này\b"
+)
+"""A form or annex of the amending act itself, with which one of the amended act is replaced or to which it is added."""
+
+
+def _missing_new_forms(view: View, have: set[tuple[str, str]]) -> Iterator[Flag]:
+    """New forms that an amending act names as its own and does not have, where it has others."""
+    for match in view.scan(_NEW_FORM, "kèm theo"):
+        kind = "mau" if match["kind"].startswith("mẫu") else "phu-luc"
+        number = _number_of(match["number"])
+        if view.zone(match.start()) == "body" and (kind, number) not in have and any(found == kind for found, _ in have):
+            span = match.span("name")
+            yield Flag(span, "error", slots={"name": view.cut(span)}, confidence=0.8)
 
 
 def _annexed(view: View) -> set[tuple[str, str]]:
@@ -460,10 +480,12 @@ def amends_without_place(view: View, facts: LawFacts) -> Iterator[Flag]:
         start = view.content(words)[0]
         first = view.line(words[0])
         command = view.low[start : first[1]]
-        match = _INSERT.match(command)
-        if match and not (_PLACED.search(command) or _placed_below(view, node, first) or _placed_above(view, node)):
+        into = _INTO_ARTICLE.match(command)
+        match = _INSERT.match(command) or into
+        placed = match and ((_PLACED.search(command) and not into) or _placed_below(view, node, first) or _placed_above(view, node))
+        if match and not placed:
             end = start + (command.find(":") if ":" in command else len(command.rstrip()))
-            level: Level = "warning" if match["own"] and "nội dung" not in command else "error"
+            level: Level = "warning" if match.groupdict().get("own") and "nội dung" not in command else "error"
             yield Flag((start, end), level, confidence=0.85)
         elif (_REPLACE.match(command) and _unquoted(view, first)) or _REPLACE_INLINE.match(command.rstrip()):
             yield Flag((start, first[1]), "error", "unquoted", confidence=0.8)

@@ -250,6 +250,8 @@ _ONLINE = re.compile(
     r"|thư điện tử|phương thức điện tử|hệ thống thông tin giải quyết|phần mềm|cổng thông tin)\b"
     r"|\b(?:nộp|gửi|trả)\b[^.;\n]{0,60}\bbản điện tử\b(?![^.;\n(]*\))"
 )
+_COUNTED = re.compile(r"\bsố (?:lượng )?hồ sơ[^,.;\n]*")
+"""Files that are counted in reports, not filed."""
 _NOT_ON_MANNER = re.compile(r"(?:tổng )?(?:thời hạn|thời gian)\b|kết quả\b|(?:mức )?phí\b|lệ phí\b")
 """Beginnings of lines on other parts: a provision named there fixes no manner."""
 _ANY_CHANNEL, _ONLINE_CHANNEL = frozenset({"online", "in_person", "post"}), frozenset({"online"})
@@ -328,7 +330,12 @@ def omits_manner(view: View, facts: LawFacts) -> Iterator[Flag]:
     if _common_manner(view):
         return
     for case in cases(view):
-        if leaves_details(view, case.anchor[0]) or _CHANNEL.search(case.words) or _ONE_STOP_ACT.search(case.words) or _has_channel(case, _ANY_CHANNEL):
+        if (
+            leaves_details(view, case.anchor[0])
+            or _CHANNEL.search(case.words)
+            or _ONE_STOP_ACT.search(case.words)
+            or _has_channel(case, _ANY_CHANNEL)
+        ):
             continue
         if case.refers_for(_NOT_ON_MANNER):
             continue
@@ -357,7 +364,7 @@ def _common_manner(view: View) -> bool:
     homes = {home for case in cases(view) for home in case.homes}
     homes |= {d.article.span for d in dossiers(view) if d.article is not None and d.filed}
     for article in view.articles:
-        words = view.lowcut(article.span)
+        words = _COUNTED.sub(" ", view.lowcut(article.span))
         if article.span in homes or sets_one_procedure(view, article):
             continue
         if _CHANNEL.search(words) and "hồ sơ" in words and re.search(r"\b(?:nộp|gửi|tiếp nhận)\b", words):

@@ -30,7 +30,8 @@ _BY_RULE = re.compile(r"\b(?:trong )?thời (?:hạn|gian)(?: giải quyết)? t
 _AT_ONCE = re.compile(
     r"\b(?:trả (?:kết quả|lời)|giải quyết|cấp (?:giấy|phép|chứng|lại)|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả"
     r"|quyết định)\b[^,.;]{0,30}\b(?:kịp thời|sớm nhất)"
-    r"|(?:kịp thời|sớm nhất|khẩn trương)[^,.;]{0,12}\b(?:trả|giải quyết|cấp|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả|quyết định)\b"
+    r"|(?:kịp thời|sớm nhất|khẩn trương)[^,.;]{0,12}"
+    r"\b(?:trả|giải quyết|cấp|xem xét|thẩm định|phê duyệt|xác nhận|thông báo kết quả|quyết định)\b"
 )
 _VAGUE_LIMITS = (
     (VAGUE_LIMIT, "", ("kịp thời", "khẩn trương", "sớm nhất", "hợp lý", "ngắn nhất")),
@@ -129,6 +130,9 @@ _TOTAL = re.compile(
     r"\b(?:tổng )?(?:thời hạn|thời gian) (?:giải quyết|thực hiện|cấp|thẩm định|phê duyệt|xử lý|xem xét)\b|\btổng (?:thời gian"
     r"|thời hạn)\b"
 )
+_TOTAL_LIMIT = re.compile(
+    r"\b(?:tổng )?(?:thời hạn|thời gian)\b[^.;:\n]{0,60}?\b(?P<value>\d{1,3}) (?P<unit>ngày làm việc|giờ làm việc|ngày|giờ)\b"
+)
 _SEQUENCE = re.compile(r"\blần lượt\b|\btheo (?:thứ tự|trình tự)(?! quy định)|\bcác bước\b")
 _PARALLEL = re.compile(r"\bđồng thời\b|\bsong song\b|\bcùng thời gian\b|\btrong đó\b")
 _LONGER = re.compile(
@@ -146,11 +150,18 @@ _HEAD = (
 )
 _ACTS = (
     r"(?:có văn bản|có ý kiến|có trách nhiệm (?:có|cho|trả lời|thẩm định)|cho ý kiến|trả lời|tham gia ý kiến|thẩm định|thẩm tra"
-    r"|phê duyệt|quyết định|ban hành|trình|xem xét)"
+    r"|phê duyệt|quyết định|ban hành|trình|xem xét"
+    r"|(?<!đăng )(?<!chữ )ký (?=[Qq]uyết định|[Gg]iấy|văn bản|ban hành|cấp))"
 )
 _ACTING_BODY = re.compile(
-    rf"(?<!đến )(?<!tới )(?<!tại )(?<!của )(?<!cho )(?<!với )\b(?P<body>{_HEAD}(?: [^\s,;.()]+){{0,9}}?) (?:phải |sẽ )?{_ACTS}\b"
+    rf"(?<!đến )(?<!tới )(?<!tại )(?<!của )(?<!cho )(?<!với )\b"
+    rf"(?P<body>{_HEAD}(?: Văn hóa, Thể thao)?(?: [^\s,;.()]+){{0,9}}?) (?:phải |sẽ )?{_ACTS}\b"
 )
+_LONG_STEP = re.compile(
+    rf"^(?:[^,;.]{{0,60}}hồ sơ(?: hợp lệ)?, )?(?P<body>{_HEAD}(?: [^\s,;.()]+){{1,5}}?)"
+    r" (?:khảo sát|kiểm tra|lập|tổng hợp|xem xét|rà soát)\b[^.;]{0,80}? và trình\b"
+)
+"""A body that does several things and then hands over ("Sở … khảo sát, lập báo cáo và trình …")."""
 _ASKED_BODY = re.compile(
     rf"\b(?:lấy ý kiến|xin ý kiến|trình)(?: (?:hồ sơ|văn bản|tham vấn|thẩm định))?(?: của)? (?P<body>{_HEAD}(?: (?!trên|trong|về"
     rf"|để|bằng|theo|quyết|phê|xem|cho|ký|có)[^\s,;.()]+){{0,9}})"
@@ -158,7 +169,7 @@ _ASKED_BODY = re.compile(
 _CASE_ONLY = re.compile(
     r"(?:trường hợp|nếu|căn cứ|sau khi|khi|đối với|trong quá trình|hồ sơ gồm)\b|[^,]{0,60}\b(?:được quyết định|có trách nhiệm chỉ đạo)\b"
 )
-_THEN_ACTS = re.compile(rf"(?:Sau khi|Khi) có [^,.;]{{3,60}}, (?=(?P<body>{_HEAD}(?: [^\s;.()]+){{0,9}}?) {_ACTS}\b)")
+_THEN_ACTS = re.compile(rf"(?:Sau khi|Khi) có [^,.;]{{3,60}}, (?={_HEAD}(?: [^\s;.()]+){{0,9}}? {_ACTS}\b)")
 """A step that only tells what it follows: the body acts then."""
 _NAMED_BODY = re.compile(rf"\b{_HEAD}\b")
 _ACTING_HEAD = re.compile(rf"{_HEAD}\b[^.,;]{{0,80}}? (?:cấp|xác nhận|chấp thuận|phê duyệt|ban hành|công nhận|ra quyết định)\b")
@@ -216,6 +227,12 @@ def _limit_start(view: View, sentence: Span, at: int) -> int:
 @rule("TIME-04", honours=("G1", "G6", "G8"))
 def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
     """Step limits that add up to more than the stated total."""
+    told: set[Span] = set()
+    for span, value, unit, limits in _listed_steps(view):
+        if sum(limits) > value and not _PARALLEL.search(view.lowcut(view.line(span[0]))):
+            told.add(view.line(span[0]))
+            slots = {"sum": str(sum(limits)), "total": str(value), "unit": unit, "steps": " + ".join(map(str, limits))}
+            yield Flag(span, "error", slots=slots, confidence=0.85)
     for case in cases(view):
         if case.is_quoted:
             continue
@@ -229,7 +246,7 @@ def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
                     total = ((_limit_start(view, sentence, match.start()), match.end()), int(match["value"]), match["unit"])
                 elif total is not None and match["unit"] == total[2] and _is_step(words, view.low[match.end() : match.end() + 60]):
                     steps.append(int(match["value"]))
-        if total is None or len(steps) < 2 or sum(steps) <= total[1] or _PARALLEL.search(case.words):
+        if total is None or len(steps) < 2 or sum(steps) <= total[1] or _PARALLEL.search(case.words) or view.line(total[0][0]) in told:
             continue
         in_order = _SEQUENCE.search(case.words) is not None
         if not in_order and not _one_list(view, case):
@@ -247,6 +264,20 @@ def _one_list(view: View, case: Case) -> bool:
 
 def _is_step(words: str, after: str) -> bool:
     return not _SUPPLEMENT.search(words) and re.match(r"\s*(?:kể )?từ (?:ngày|khi)", after) is not None and _is_settling(words)
+
+
+def _listed_steps(view: View) -> Iterator[tuple[Span, int, str, list[int]]]:
+    """Totals whose line opens a list of steps in order, each point with its own limit, wherever they stand."""
+    for match in view.scan(_TOTAL_LIMIT, "thời hạn", "thời gian"):
+        line = view.line(match.start())
+        node = view.node(view.content(line)[0])
+        if node is None or not _SEQUENCE.search(view.lowcut(line)) or not view.lowcut(line).rstrip().endswith(":"):
+            continue
+        points = [view.line(c.span[0]) for c in view.structure.children.get(node.path, ()) if c.span[0] >= line[1]]
+        limits = [list(DURATION.finditer(view.low, *point)) for point in points]
+        if len(points) > 1 and all(len(found) == 1 and found[0]["unit"] == match["unit"] for found in limits):
+            span = (_limit_start(view, view.sentence(match.start("value")), match.start("value")), match.end("unit"))
+            yield span, int(match["value"]), match["unit"], [int(found[0]["value"]) for found in limits]
 
 
 @rule("TIME-05", honours=("G1", "G5", "G8"))
@@ -342,9 +373,13 @@ def leaves_agency_without_limit(view: View, facts: LawFacts) -> Iterator[Flag]:
         asked: dict[str, list[Span]] = {}
         for home in case.homes:
             for sentence in _sentences(view, home):
+                if paper_at(view, sentence[0]) is not None:
+                    continue
                 if _CASE_ONLY.match(view.low, sentence[0], sentence[1]) and not _THEN_ACTS.match(view.text, *sentence):
                     continue
                 for match in _ACTING_BODY.finditer(view.text, sentence[0], sentence[1]):
+                    acting.setdefault(_same_body(match["body"]), []).append(sentence)
+                for match in _LONG_STEP.finditer(view.cut(sentence)):
                     acting.setdefault(_same_body(match["body"]), []).append(sentence)
                 for match in _ASKED_BODY.finditer(view.text, sentence[0], sentence[1]):
                     asked.setdefault(_same_body(match["body"]), []).append(sentence)
