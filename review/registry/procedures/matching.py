@@ -137,7 +137,9 @@ def _twins(
             continue
         chosen = view.by_code[best.code]
         for hit in hits:
-            if hit.record.code in taken or not (_is_twin(hit, chosen, query, procedure) or _is_item(hit, keys, query)):
+            if hit.record.code in taken:
+                continue
+            if not _is_twin(hit, chosen, query, procedure) and (procedure.parts or not _is_item(hit, keys, query)):
                 continue
             taken.add(hit.record.code)
             keys.add(hit.record.key)
