@@ -60,6 +60,11 @@ _TERM_OF_FILE: Final = Loose(
 """A line that sets a term of the draft's own for handling the file."""
 _AFTER_CHECK: Final = Loose(r"(?:xử\s+lý|thông\s+báo|trả)\s+(?:đối\s+với\s+)?(?:hồ\s+sơ|kết\s+quả)\b(?!.*(?:thanh|kiểm)\s+tra)")
 """How an article is headed that goes on with the procedure of the articles before it."""
+_SET_AT: Final = Loose(
+    r"(?:trình\s+tự|thủ\s+tục|quy\s+trình)\s[^.;]{0,120}?\b(?:quy\s+định\s+tại|theo|tại)\s[^.;]{0,60}?\bđiều\s+\d+[a-zđ]?\s+(?:của\s+)?"
+    r"(?:nghị\s+định|thông\s+tư|luật|quyết\s+định|quy\s+định|nghị\s+quyết|quy\s+chế)\s+này"
+)
+"""A line that has a procedure go the way of another article of the draft."""
 _PAYS: Final = Loose(r"\bnộp\s+(?:lệ\s+)?phí\b")
 
 
@@ -177,7 +182,8 @@ class Assembler:
         naming = bool(ROLE_NAMING.search(heading))
         elsewhere = piece.block.path in self.sisters
         strong = (seen.papers and (seen.submits or seen.decides or seen.limit or seen.external or elsewhere)) or (
-            seen.submits and (seen.decides or seen.receives or seen.limit)
+            seen.submits
+            and (seen.decides or seen.receives or seen.limit or any(_SET_AT.search(self.reader.lines[n].words) for n in piece.lines))
         )
         named = naming and (seen.papers or seen.submits or seen.decides or seen.limit or (seen.receives and seen.external) or seen.external)
         asked = piece.captioned and seen.submits
@@ -429,11 +435,32 @@ class Assembler:
             for topic in self.title[:1]:
                 self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
             return
+        several = self._by_khoan(block)
+        if len(several) > 1:
+            for topic, numbers in several:
+                piece = Piece(block, (topic,), numbers, captioned=True, head=numbers[0])
+                self._add(topic, piece, numbers, self.reader.evidence(numbers), weight=2.0)
+            return
         topics = [t for t in self.names.content(block.lines) if t[2]]
         listed = self.names.dossier_name(block.lines) or (None if topics else registered(self.reader, block.lines))
         if listed or topics:
             topic = listed or topics[0][0]
             self._add(topic, Piece(block, (topic,), block.lines, captioned=False, head=block.head), block.lines, seen, weight=2.0)
+
+    def _by_khoan(self, block: Block) -> list[tuple[Topic, list[int]]]:
+        """The names asked for in the khoản of an article that each tell who files and in what time an office answers."""
+        khoans: dict[str, list[int]] = {}
+        for n in block.lines:
+            top = re.match(r".*?khoan-[^/]+", self.reader.lines[n].path)
+            if top:
+                khoans.setdefault(top.group(), []).append(n)
+        out: list[tuple[Topic, list[int]]] = []
+        for numbers in khoans.values():
+            seen = self.reader.evidence(numbers)
+            asked = [t for t, _, request in self.names.content(numbers) if request] if seen.submits and seen.limit else []
+            if asked and not any(same(asked[0], topic) for topic, _ in out):
+                out.append((asked[0], numbers))
+        return out
 
     def _aside(self, block: Block, reason: Reason) -> None:
         seen = self.reader.evidence(block.lines)

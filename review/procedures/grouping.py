@@ -48,11 +48,11 @@ _CLASSES: Final[tuple[tuple[BlockClass, Loose], ...]] = (
         r"|tố\s+cáo|thanh\s+tra|cưỡng\s+chế|mức\s+phạt|biên\s+bản\s+vi"
     )),
     ("judicial", Loose(
-        r"(?i)phúc\s+thẩm|giám\s+đốc\s+thẩm|tái\s+thẩm|xét\s+xử|tố\s+tụng|phiên\s+(?:tòa|họp)|thi\s+hành\s+án|kháng\s+(?:cáo|nghị)"
-        r"|bản\s+án|tòa\s+án|dẫn\s+độ|phạm\s+nhân|phá\s+sản|tạm\s+giữ|tạm\s+giam|áp\s+giải"
+        r"(?i)phúc\s+thẩm|giám\s+đốc\s+thẩm|tái\s+thẩm|xét\s+xử|tố\s+tụng|phiên\s+(?:tòa|họp)|(?<!văn phòng )thi\s+hành\s+án"
+        r"|kháng\s+(?:cáo|nghị)|bản\s+án|tòa\s+án|dẫn\s+độ|phạm\s+nhân|phá\s+sản|tạm\s+giữ|tạm\s+giam|áp\s+giải"
     )),
     ("common", Loose(
-        r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập|nộp|gửi"
+        r"(?i)(?:nguyên\s+tắc|quy\s+định\s+chung|cách\s+thức|phương\s+thức|hình\s+thức|yêu\s+cầu|trình\s+tự).{0,30}(?:lập(?=$|,|\s+(?:và\b|\d|hồ\s+sơ))|nộp|gửi"
         r"|tiếp\s+nhận|trả|hồ\s+sơ\s+đề|nhận)|^nộp\s+(?:hồ\s+sơ\s+)?và|ngôn\s+ngữ.{0,20}hồ\s+sơ|^nguyên\s+tắc(?:\s+(?:chung"
         r"|thực\s+hiện|xét|cấp|lập|quản\s+lý|hỗ))?|tiếp\s+nhận\s+và\s+trả\s+kết\s+quả|(?<!công\s)(?<!thừa\s)(?<!xác\s)nhận\s+kết\s+quả"
         r"|yêu\s+cầu\s+(?:chung\s+)?(?:về|đối\s+với)\s+hồ\s+sơ|^quy\s+định\s+chung\b.{0,30}\bthủ\s+tục"

@@ -13,7 +13,7 @@ from review.procedures.topics import strength
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]
 
 _JUDICIAL: Final = re.compile(
-    r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|thi\s+hành\s+án|bản\s+án"
+    r"(?i)khởi\s+tố|vụ\s+án|bị\s+can|bị\s+cáo|phạm\s+nhân|tố\s+tụng|điều\s+tra\s+(?:hình|vụ)|(?<!văn phòng )thi\s+hành\s+án|bản\s+án"
     r"|^giám\s+định\s+(?:tư\s+pháp|cử)|trưng\s+cầu|(?:tương\s+trợ|ủy\s+thác)\s+tư\s+pháp|tạm\s+giữ\s+(?:người|theo)|tạm\s+giam"
     r"|trại\s+giam|trại\s+viên|xử\s+lý\s+chuyển\s+hướng|tái\s+hòa\s+nhập|án\s+phạt|đặc\s+xá"
     r"|trường\s+giáo\s+dưỡng|học\s+sinh\s+(?:chết|ra\s+trường)"
@@ -71,7 +71,7 @@ _ENTERED: Final = re.compile(r"(?i)đăng\s+ký\b(?!.*\b(?:thi\s+hành|tạm\s+g
 """What a registry enters, also where a court decided what is to be entered."""
 _COMPANY: Final = re.compile(r"(?i)\b(?:hội\s+đồng\s+(?:quản\s+trị|thành\s+viên)|đại\s+hội\s+đồng\s+cổ\s+đông)\s+có\b")
 _STRICTLY_OUTSIDE: Final = re.compile(
-    r"(?i)\b(?:cá\s+nhân|doanh\s+nghiệp|công\s+ty|công\s+dân|người\s+(?:dân|lao|đề|nộp|yêu|có\s+yêu)|hộ\s+(?:gia|kinh)|nhà\s+đầu\s+tư"
+    r"(?i)\b(?:cá\s+nhân|doanh\s+nghiệp|công\s+ty|công\s+dân|người\s+(?:dân|lao|đề|nộp|yêu|có\s+(?:yêu|đủ|nhu))|hộ\s+(?:gia|kinh)|nhà\s+đầu\s+tư"
     r"|chủ\s+(?:đầu\s+tư|dự\s+án|sở|cơ)|thương\s+nhân|hợp\s+tác\s+xã)\b"
 )
 _PUBLIC_UNIT: Final = re.compile(r"(?i)đơn\s+vị\s+sự\s+nghiệp\s+công")
@@ -103,6 +103,10 @@ _FILE_CAME: Final = re.compile(
 _REFUSED: Final = re.compile(r"(?i)\bkhông\s+(?:đồng\s+ý|chấp\s+thuận|cấp|phê\s+duyệt|xác\s+nhận)\b[^.;]{0,120}\blý\s+do\b")
 _NAMED: Final = re.compile(r"(?i)thủ\s+tục|trình\s+tự|quy\s+trình")
 _PAYOUT: Final = re.compile(r"(?i)^(?:chi\s+)?trả\s+(?:tiền|trợ\s+cấp|bồi|bảo|chế|kinh)")
+_NOTED: Final = re.compile(
+    r"(?i)\b(?:sở|bộ|cục|ủy\s+ban|cơ\s+quan|ngân\s+hàng\s+nhà\s+nước)\s[^.;]{0,80}?\bcập\s+nhật\b[^.;]{0,120}\b(?:cơ\s+sở\s+dữ\s+liệu|danh\s+sách)\b"
+)
+"""An office that enters what was asked into its register answers by that."""
 _ASKED_FILE: Final = re.compile(r"(?i)\bhồ\s+sơ\s+(?:đề\s+nghị|đăng\s+ký|yêu\s+cầu|xin|khai|hải\s+quan)\b")
 
 
@@ -158,7 +162,8 @@ def judge(reader: Reader, group: Group, parts: tuple[Part, ...], title: str = ""
     external = asked or group.conditional or bool(EXTERNAL.search(text)) or any(reader.signal(n).external for n in group.home)
     external = external or bool(_NAMED.search(group.printed or "") and _TAKES_IN.search(text))
     paid = bool(_PAYOUT.search(name)) and asked and "dossier" in have
-    result = "result" in have or decided or paid or strength(group.topic.action) == "grant"
+    noted = submits and any(_NOTED.search(reader.lines[n].words) and reader.signal(n).limit for n in group.home)
+    result = "result" in have or decided or paid or noted or strength(group.topic.action) == "grant"
     filed = search(r"\bđủ\s+hồ\s+sơ|hồ\s+sơ\s+(?:hợp\s+lệ|đề\s+nghị|đăng\s+ký|đầy\s+đủ)", text)
     third = "dossier" in have or "conditions" in have or submits or bool(filed)
     if not ("agency" in have or group.conditional or strength(group.topic.action) == "grant" or _PUBLIC.search(text)):

@@ -266,7 +266,8 @@ class _Sharer:
     def _by_object(self, body: str, groups: list[Group]) -> list[Group]:
         """Groups whose result a line names ("Thời hạn của Giấy phép … là 01 năm")."""
         low = body.lower()
-        return [g for g in groups if len(g.topic.object.split()) > 1 and _short(g.topic.object) in low]
+        sized = [g for g in groups if len(g.topic.object.split()) > (1 if result_noun().match(g.topic.object) else 3)]
+        return [g for g in sized if _short(g.topic.object) in low]
 
     def _of_result(self, block: Block, body: str, groups: list[Group]) -> list[Group]:
         """Whom a line of an article headed by a result ("Thời hạn của Thẻ X", "Giấy phép X") concerns: how long it is valid, its form."""
@@ -376,10 +377,15 @@ def _one_thing(a: Topic, b: Topic) -> bool:
 
 
 def _conditions_of(name: Topic, headed: Topic) -> bool:
-    """Whether conditions headed by a name hold for another: the same thing, or its short name ("gia hạn Giấy phép")."""
+    """Whether conditions headed by a name hold for another: the same thing, or its short name ("gia hạn Giấy phép").
+
+    Those of an appointment are not those of all that is named after the appointed: there the action must be the same too.
+    """
     if not name.object:
         return False
     have, need = name.object.lower().split(), headed.object.lower().split()
+    if headed.action.startswith("bổ nhiệm") and not name.action.startswith("bổ nhiệm"):
+        return False
     return _one_thing(name, headed) or (len(have) <= 3 and have == need[: len(have)])
 
 

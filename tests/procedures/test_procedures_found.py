@@ -516,3 +516,32 @@ def test_procedures_listed_under_a_caption_that_ends_them_are_abolished(caption:
         ("Cấp lại Thẻ thư viện", "abolish"),
         ("Gia hạn Giấy phép mở thư viện", "abolish"),
     ]
+
+
+def test_an_appointment_of_an_outsider_is_a_procedure_and_one_by_reference_too() -> None:
+    text = (
+        "Điều 2. Tiêu chuẩn bổ nhiệm Trọng tài viên thả diều\n1. Có bằng thả diều bậc hai.\n"
+        "Điều 3. Bổ nhiệm Trọng tài viên thả diều\n"
+        "1. Người có đủ tiêu chuẩn quy định tại Điều 2 Nghị định này lập 01 bộ hồ sơ gửi đến Trung tâm phục vụ hành chính công tỉnh. Hồ sơ gồm:\n"
+        "a) Văn bản đề nghị bổ nhiệm;\nb) Quyết định thôi giữ chức vụ đối với người từng là công chức, Chấp hành viên.\n"
+        "2. Trong thời hạn 12 ngày kể từ ngày nhận được hồ sơ hợp lệ, Sở Tư pháp có văn bản đề nghị Chủ tịch Ủy ban nhân dân cấp tỉnh bổ nhiệm.\n"
+        "3. Trong thời hạn 06 ngày, Chủ tịch Ủy ban nhân dân cấp tỉnh quyết định bổ nhiệm Trọng tài viên thả diều.\n"
+        "Điều 4. Bổ nhiệm lại Trọng tài viên thả diều\n"
+        "1. Người đề nghị bổ nhiệm lại gửi văn bản đề nghị đến Trung tâm phục vụ hành chính công tỉnh. "
+        "Trình tự, thủ tục bổ nhiệm lại thực hiện theo quy định tại các khoản 2 và 3 Điều 3 Nghị định này.\n"
+        "Điều 5. Công nhận tương đương đào tạo Trọng tài viên thả diều\n"
+        "1. Người yêu cầu công nhận gửi đơn đề nghị công nhận tương đương đào tạo Trọng tài viên thả diều đến Sở Nội vụ.\n"
+        "2. Trong thời hạn 07 ngày, Sở Nội vụ ra quyết định công nhận tương đương đào tạo Trọng tài viên thả diều.\n"
+        "Điều 6. Nội dung, hình thức, thủ tục lập sổ gió\n1. Sổ gió được lập thành 03 bản và gửi cho người thả diều.\n"
+    )
+    by_name = {p.name: p for p in found(text).procedures}
+    assert list(by_name) == [
+        "Bổ nhiệm Trọng tài viên thả diều",
+        "Bổ nhiệm lại Trọng tài viên thả diều",
+        "Công nhận tương đương đào tạo Trọng tài viên thả diều",
+    ]
+    kinds = {name: {p.part for p in procedure.parts} for name, procedure in by_name.items()}
+    assert "conditions" in kinds["Bổ nhiệm Trọng tài viên thả diều"]
+    assert "conditions" not in kinds["Công nhận tương đương đào tạo Trọng tài viên thả diều"]
+    for procedure in by_name.values():
+        assert all("Sổ gió" not in text[start:end] for start, end in procedure.spans)
