@@ -195,7 +195,7 @@ class _Maker:
         return out
 
     def _act(self, article: Node) -> str:
-        text = " ".join(self.lines[n].text for n in self.of_node.get(article.path, [])[:1])
+        text = re.sub(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ]{2})", "-", " ".join(self.lines[n].text for n in self.of_node.get(article.path, [])[:1]))
         found = re.search(r"(\d{1,4}(?:\.\d+)?/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]+)", text)
         if found:
             return found[1]

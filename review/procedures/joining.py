@@ -74,7 +74,7 @@ class Joiner:
                     k
                     for k in kept
                     if k.act == group.act
-                    and not (group.act is not None and apart(self.reader, k.blocks, group.blocks))
+                    and not (group.act is not None and not self._told_twice(k, group) and apart(self.reader, k.blocks, group.blocks))
                     and (
                         same(self.reader.spelled(k.topic), self.reader.spelled(group.topic), loose=group.act is not None)
                         or (group.act is None and _issues(k.topic, group.topic))
@@ -110,6 +110,11 @@ class Joiner:
             if len(group.topic.words) > len(twin.topic.words) and not weaker:
                 twin.topic = group.topic
         self.groups[:] = kept
+
+    def _told_twice(self, one: Group, other: Group) -> bool:
+        """Whether two amended articles speak of one procedure, whose papers stand in one of them only."""
+        named = one.topic.words == other.topic.words and one.topic.family == other.topic.family and len(one.topic.object_words) >= 4
+        return named and self.reader.evidence(one.home).papers != self.reader.evidence(other.home).papers
 
     def _both_whole(self, one: Group, other: Group) -> bool:
         return is_whole(self.reader.evidence(one.home)) and is_whole(self.reader.evidence(other.home))

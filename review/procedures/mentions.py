@@ -10,7 +10,7 @@ from review.procedures.fold import Loose
 from review.procedures.topics import WRAPPERS, Topic, first_comma, object_end, read_topic, result_noun, strength
 
 _TRIGGER: Final = Loose(
-    r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|hồ\s+sơ
+    r"""(?i)\b(?P<t>đề\s+nghị|yêu\s+cầu|xin|nhu\s+cầu|muốn\s+được|muốn|đề\s+xuất|đơn|tờ\s+khai|văn\s+bản(?=\s+đăng\s+ký\s)|hồ\s+sơ
         |thủ\s+tục(?:\s+hành\s+chính)?|trình\s+tự|quyết\s+định|xem\s+xét|xét|
     ban\s+hành|trách\s+nhiệm|ra|thẩm\s+quyền|tổ\s+chức\s+thẩm\s+định|thẩm\s+định|thực\s+hiện|tiến\s+hành|hoặc\s+từ\s+chối|từ\s+chối
         |không|để|phải|thì|,)
@@ -54,6 +54,7 @@ _REQUESTS: Final = frozenset(
         "đề xuất",
         "đơn",
         "tờ khai",
+        "văn bản",
         "hồ sơ",
         "thủ tục",
         "thủ tục hành chính",

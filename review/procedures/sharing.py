@@ -25,9 +25,13 @@ _PLACE: Final = (
     rf"(?:(?:các\s+|từ\s+)*khoản\s+\d+[a-zđ]?{_MANY}\s+(?:của\s+)?)?(?:các\s+)?Điều\s+(?:\d+[a-zđ]?|này)"
 )
 _REACHES: Final = Loose(
-    r"(?i)(?:hồ\s+sơ|trình\s+tự|thủ\s+tục|thời\s+hạn|cách\s+thức|quy\s+trình|giấy\s+tờ|thực\s+hiện|tương\s+tự"
+    r"(?i)(?:hồ\s+sơ|trình\s+tự|thủ\s+tục(?!\s+hải\s+quan)|thời\s+hạn|cách\s+thức|quy\s+trình|giấy\s+tờ|thực\s+hiện|tương\s+tự"
     rf"|áp\s+dụng)\b[^.;]{{0,140}}?\b(?:quy\s+định\s+tại|theo|tại)\s+(?P<places>{_PLACE}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+|\s+hoặc\s+){_PLACE})*)"
 )
+_RULES_ON: Final = Loose(
+    r"(?:các\s+)?(?:thủ\s+tục(?:\s+hành\s+chính)?|hồ\s+sơ)\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s[^.;:]{4,200}?\s(?:được|phải)\s+(?:thực\s+hiện|nộp|gửi|lập|tiếp\s+nhận)\b"
+)
+"""A line on procedures that stand in other articles ("Thủ tục quy định tại Điều này và Điều 7, Điều 9 được thực hiện qua …")."""
 _ONE_PLACE: Final = Loose(
     r"(?:điểm\s+(?P<diem>.{1,80}?)\s+(?=khoản))?(?:khoản\s+(?P<khoan>.{1,90}?)\s+(?:của\s+)?(?=(?:các\s+)?điều))?(?:các\s+)?điều\s+(?P<dieu>\d+[a-zđ]?|này)"
 )
@@ -411,9 +415,13 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
     for line in reader.lines:
         if line.dieu is not None and line.zone == "body":
             by_dieu.setdefault(line.dieu, []).append(line.n)
+    amended = _amended_articles(groups)
+    quoted = {path: numbers for path, numbers in by_dieu.items() if "/" in path} if amended else {}
     for group in groups:
+        articles = by_dieu if group.act is None else {**quoted, **amended.get(group.act, {})}
         for n in list(group.home):
             line = reader.lines[n]
+            rules = _RULES_ON.match(line.words)
             for found in _REACHES.finditer(line.words):
                 if _OTHER_ACT.match(line.words, found.end()):
                     continue
@@ -425,6 +433,10 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
                         for other in others.values():
                             _file_as(reader, other, line, by_dieu)
                     for m in reached:
+                    if rules:
+                        _rule_on(group, groups, n, _reached(reader, line.dieu, place, articles))
+                        continue
+                    for m in _reached(reader, line.dieu, place, articles):
                         if m not in group.home and m not in group.shared:
                             group.shared.append(m)
                             group.via[m] = line.path
@@ -437,6 +449,24 @@ def _file_as(reader: Reader, group: Group, line: Line, by_dieu: dict[str, list[i
         return
     held = {*group.home, *group.shared}
     group.shared.extend(n for n in by_dieu.get(line.dieu or "", ()) if n not in held)
+def _rule_on(group: Group, groups: list[Group], n: int, reached: list[int]) -> None:
+    """Give a line that rules on the procedures of other articles to those that stand there."""
+    for other in groups:
+        if other is not group and other.act == group.act and not other.only_competence and not set(other.home).isdisjoint(reached):
+            other.shared.append(n)
+
+
+def _amended_articles(groups: list[Group]) -> dict[str, dict[str, list[int]]]:
+    """By amended act, the lines of its articles that the draft rewrites; an article that it leaves as it is has none.
+
+    Within new text "Điều 9" is one of the amended act, never the article of the draft that bears the same number.
+    """
+    out: dict[str, dict[str, list[int]]] = {}
+    for block in {id(b): b for g in groups if g.act is not None for b in g.blocks if b.act == g.act}.values():
+        found = re.match(r"dieu-\w+", block.base or "")
+        if found and block.act is not None:
+            out.setdefault(block.act, {}).setdefault(found.group(), []).extend(block.lines)
+    return out
 
 
 def _reached(reader: Reader, here: str | None, place: re.Match[str], by_dieu: dict[str, list[int]]) -> list[int]:

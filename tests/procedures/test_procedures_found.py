@@ -522,9 +522,10 @@ def test_an_appointment_of_an_outsider_is_a_procedure_and_one_by_reference_too()
     text = (
         "Điều 2. Tiêu chuẩn bổ nhiệm Trọng tài viên thả diều\n1. Có bằng thả diều bậc hai.\n"
         "Điều 3. Bổ nhiệm Trọng tài viên thả diều\n"
-        "1. Người có đủ tiêu chuẩn quy định tại Điều 2 Nghị định này lập 01 bộ hồ sơ gửi đến Trung tâm phục vụ hành chính công tỉnh. Hồ sơ gồm:\n"
+        "1. Người có đủ tiêu chuẩn quy định tại Điều 2 Nghị định này lập 01 bộ hồ sơ gửi đến "
+        "Trung tâm phục vụ hành chính công tỉnh. Hồ sơ gồm:\n"
         "a) Văn bản đề nghị bổ nhiệm;\nb) Quyết định thôi giữ chức vụ đối với người từng là công chức, Chấp hành viên.\n"
-        "2. Trong thời hạn 12 ngày kể từ ngày nhận được hồ sơ hợp lệ, Sở Tư pháp có văn bản đề nghị Chủ tịch Ủy ban nhân dân cấp tỉnh bổ nhiệm.\n"
+        "2. Trong thời hạn 12 ngày kể từ ngày nhận hồ sơ, Sở Tư pháp có văn bản đề nghị Chủ tịch Ủy ban nhân dân cấp tỉnh bổ nhiệm.\n"
         "3. Trong thời hạn 06 ngày, Chủ tịch Ủy ban nhân dân cấp tỉnh quyết định bổ nhiệm Trọng tài viên thả diều.\n"
         "Điều 4. Bổ nhiệm lại Trọng tài viên thả diều\n"
         "1. Người đề nghị bổ nhiệm lại gửi văn bản đề nghị đến Trung tâm phục vụ hành chính công tỉnh. "
@@ -545,3 +546,36 @@ def test_an_appointment_of_an_outsider_is_a_procedure_and_one_by_reference_too()
     assert "conditions" not in kinds["Công nhận tương đương đào tạo Trọng tài viên thả diều"]
     for procedure in by_name.values():
         assert all("Sổ gió" not in text[start:end] for start, end in procedure.spans)
+
+
+AMENDS_KITES = (
+    "Điều 1. Sửa đổi, bổ sung khoản 9 Điều 3 Thông tư số 998/2029/TT-BTC\n"
+    "“9. Trường hợp đạt 03 môn thi, Cục trưởng Cục Hải quan cấp Chứng chỉ thợ diều bậc một trong thời hạn 07 ngày kể từ ngày "
+    "người dự thi nộp đơn đề nghị cấp Chứng chỉ thợ diều bậc một.”\n"
+    "Điều 2. Sửa đổi, bổ sung khoản 2 Điều 4 Thông tư số 998/2029/TT- BTC\n"
+    "“2. Cá nhân gửi hồ sơ đề nghị cấp Chứng chỉ thợ diều bậc một về Cục Hải quan. Trong thời hạn 05 ngày, Cục Hải quan cấp Chứng chỉ "
+    "thợ diều bậc một.”\n"
+    "Điều 3. Sửa đổi, bổ sung Điều 6 Thông tư số 998/2029/TT-BTC\n"
+    "“1. Doanh nghiệp gửi hồ sơ đề nghị công nhận trạm diều biên giới đến Cục Hải quan. Hồ sơ gồm: đơn đề nghị.\n"
+    "2. Trong thời hạn 03 ngày, Cục trưởng Cục Hải quan công nhận trạm diều biên giới.\n"
+    "3. Thủ tục quy định tại Điều này và Điều 4 được thực hiện qua hệ thống dịch vụ công trực tuyến.”\n"
+    "Điều 4. Thay thế biểu mẫu\n1. Thay thế Mẫu số 02 ban hành kèm theo Thông tư số 998/2029/TT-BTC.\n"
+)
+
+
+def test_new_text_refers_to_the_amended_act_and_its_procedures_of_one_name_are_one() -> None:
+    by_name = {p.name: p for p in found(AMENDS_KITES).procedures}
+    assert list(by_name) == ["Cấp Chứng chỉ thợ diều bậc một", "Công nhận trạm diều biên giới"]
+    told = {name: " ".join(AMENDS_KITES[a:b] for a, b in p.spans) for name, p in by_name.items()}
+    assert all("trực tuyến" in words and "Mẫu số 02" not in words for words in told.values())
+
+
+def test_khoan_of_one_article_that_each_ask_for_something_are_told_apart() -> None:
+    text = (
+        "Điều 6. Học thả diều\n1. Người học gửi văn bản đăng ký học thả diều bậc cao đến Sở Nội vụ.\n"
+        "Trong thời hạn 03 ngày, Sở Nội vụ cập nhật thông tin người học vào cơ sở dữ liệu và thông báo cho người học.\n"
+        "2. Việc thay đổi nơi học được thực hiện như sau:\na) Người học gửi văn bản đề nghị thay đổi nơi học đến Sở Nội vụ.\n"
+        "Trong thời hạn 02 ngày, Sở Nội vụ cập nhật thông tin thay đổi nơi học vào cơ sở dữ liệu.\n"
+        "3. Thời gian học là 02 năm.\n"
+    )
+    assert [p.name for p in found(text).procedures] == ["Đăng ký học thả diều bậc cao", "Thay đổi nơi học"]
