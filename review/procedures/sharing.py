@@ -426,17 +426,16 @@ def follow_references(reader: Reader, groups: list[Group]) -> None:
                 if _OTHER_ACT.match(line.words, found.end()):
                     continue
                 for place in _ONE_PLACE.finditer(found["places"]):
-                    reached = _reached(reader, line.dieu, place, by_dieu)
+                    reached = _reached(reader, line.dieu, place, articles)
+                    if rules:
+                        _rule_on(group, groups, n, reached)
+                        continue
                     if not place["khoan"] and reached and any(b.path == reader.lines[reached[0]].dieu for b in group.blocks):
                         others = {id(g): g for m in reached for g in holders.get(m, ()) if g is not group and m not in group.home}
                         reached = [m for m in reached if m not in holders]
                         for other in others.values():
                             _file_as(reader, other, line, by_dieu)
                     for m in reached:
-                    if rules:
-                        _rule_on(group, groups, n, _reached(reader, line.dieu, place, articles))
-                        continue
-                    for m in _reached(reader, line.dieu, place, articles):
                         if m not in group.home and m not in group.shared:
                             group.shared.append(m)
                             group.via[m] = line.path
@@ -449,6 +448,8 @@ def _file_as(reader: Reader, group: Group, line: Line, by_dieu: dict[str, list[i
         return
     held = {*group.home, *group.shared}
     group.shared.extend(n for n in by_dieu.get(line.dieu or "", ()) if n not in held)
+
+
 def _rule_on(group: Group, groups: list[Group], n: int, reached: list[int]) -> None:
     """Give a line that rules on the procedures of other articles to those that stand there."""
     for other in groups:
