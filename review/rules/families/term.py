@@ -1,6 +1,7 @@
 """Family TERM: obsolete bodies, places and words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from review.contract.base import Level, Span
@@ -255,10 +256,29 @@ def uses_unexplained_abbreviation(view: View, facts: LawFacts) -> Iterator[Flag]
         if words.isupper() or len(words) > 300 or _sentence_for_title(view, node.heading_span):
             continue
         for match in _CAPITALS.finditer(words):
-            if match.group() in facts.abbreviations:
+            if match.group() in facts.abbreviations or view.memo(_is_own_short_form, match.group()):
                 yield Flag(node.heading_span, "error", "heading", {"word": match.group()}, confidence=0.9)
                 break
     yield from _unexplained(view, facts)
+
+
+_OWN_LETTERS = 3
+"""Letters from which on a short form that no table has is looked for in the words of the draft."""
+_OWN_USES = 2
+"""Times that the full form must stand in the draft."""
+
+
+_FUNCTION_WORD = re.compile(r"\b(?:của|các|và|có|trong|theo|số|được|cho|với|từ|là|tại|này|về|bị|hoặc|những|đã|khi|thì)\b")
+"""Words that no name is made of: a run of syllables with one has the initials by chance."""
+
+
+def _is_own_short_form(view: View, word: str) -> bool:
+    """Whether a word in capitals is made of the initials of syllables that the draft uses in a row, more than once."""
+    if len(word) < _OWN_LETTERS:
+        return False
+    full = re.compile(r"\b" + " ".join(rf"{initial}[a-zà-ỹ]+" for initial in word.lower()) + r"\b")
+    uses = Counter(found.group() for found in full.finditer(view.low) if not _FUNCTION_WORD.search(found.group()))
+    return any(count >= _OWN_USES for count in uses.values())
 
 
 def _sentence_for_title(view: View, heading: Span) -> bool:
