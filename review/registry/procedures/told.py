@@ -241,7 +241,12 @@ def strongest(told: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def _words_of(line: str, piece: str) -> str:
-    """The words of a line of which ``piece`` is the folded form: the run that shares most syllables with it."""
+    """The words of a line of which ``piece`` is the folded form: the run that shares most syllables with it, and before a run that
+    begins within an action ("sửa đổi", which the folded form may tell by another word) the action's other words.
+
+    >>> _words_of("3. Cấp sửa đổi thẻ thả diều", "thay đổi thẻ thả diều")
+    'Cấp sửa đổi thẻ thả diều'
+    """
     tokens = [(fold(m.group()), m.start(), m.end()) for m in re.finditer(r"\w+", line)]
     wanted = syllables(piece)
     width = len(wanted) + 2
@@ -249,4 +254,10 @@ def _words_of(line: str, piece: str) -> str:
     shared = [token[0] in need for token in tokens]
     best = max(range(len(tokens)), key=lambda i: (sum(shared[i : i + width]), shared[i], -i))
     run = [i for i in range(best, min(best + width, len(tokens))) if shared[i]]
-    return line[tokens[run[0]][1] : tokens[run[-1]][2]] if run else line.strip()
+    if not run:
+        return line.strip()
+    first = run[0]
+    if tokens[first][0] == "đổi":
+        for action in ("sửa", "cấp"):
+            first -= first > 0 and tokens[first - 1][0] == action
+    return line[tokens[first][1] : tokens[run[-1]][2]]
