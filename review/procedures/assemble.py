@@ -27,8 +27,9 @@ from review.procedures.joining import Joiner, amended_title, apart, is_case_of, 
 from review.procedures.lines import Evidence, Signals
 from review.procedures.mentions import does
 from review.procedures.naming import asked_for, title_topics
+from review.procedures.references import follow_references
 from review.procedures.sequences import mark_sequences
-from review.procedures.sharing import follow_references, share_lines
+from review.procedures.sharing import share_lines
 from review.procedures.topics import Topic, strength
 
 Reason = Literal["internal", "inspection", "sanction", "mention", "doubtful"]

@@ -8,6 +8,7 @@ from review.contract.structure import Node, OddityKind
 from review.rules.acts import is_normative
 from review.rules.engine import Flag, rule
 from review.rules.facts import LawFacts
+from review.rules.forms import annexed, foreign_form, number_of
 from review.rules.names import fold
 from review.rules.view import View
 
@@ -47,18 +48,6 @@ _FORM_NAME = re.compile(
     r"|lít|ml|g|m|cm)|-\d)"
 )
 _OWN_FORM = re.compile(r"[^.;\n]{0,60}?\b(?:kèm theo|của) (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết|luật) này\b")
-_FORM_HEADING = re.compile(
-    r"^\s*(?P<kind>mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?)\s*:?\s+(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđ]?"
-    r"|[ivx]{1,6})\b",
-    re.M,
-)
-_HEADING_IN_ROW = re.compile(
-    r"\b(?P<kind>(?i:mẫu(?: đơn| biểu)?(?: số)?|biểu mẫu(?: số)?|phụ lục(?: số)?))\s+"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-zđA-ZĐ]?|[IVX]{1,6})"
-    r"[.:]?(?: \|)*\s+(?=[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,})"
-    r"|\| Mẫu số (?P<cell>\d{1,2}[a-zđ]?)\s+Ký hiệu"
-)
-"""A heading in capitals after a form's number, also inside a table row, where the form was laid out as one."""
 _AMENDS = re.compile(r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay|bỏ)\b")
 _INSERT = re.compile(
     r"bổ sung (?:thêm )?(?:(?:(?:một số|các|01|02|03)\s+)?(?:nội dung|cụm từ|đoạn|câu|ý)|(?P<own>(?:điều|khoản|điểm|tiết|mục"
@@ -371,7 +360,7 @@ def _attaches_rules(view: View) -> bool:
 @rule("NUM-06", honours=("G1", "G2", "G3", "G8"))
 def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     """A form or annex that is named but not in the file."""
-    have = _annexed(view)
+    have = annexed(view)
     if view.meta.amending:
         yield from _missing_new_forms(view, have)
         return
@@ -379,7 +368,7 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
     seen: set[tuple[str, str]] = set()
     for match in view.scan(_FORM_NAME, "mẫu", "phụ lục"):
         at = match.start()
-        if view.zone(at) not in ("body",) or view.article(at) is None or _foreign_form(view, match.span()):
+        if view.zone(at) not in ("body",) or view.article(at) is None or foreign_form(view, match.span()):
             continue
         line = view.line(at)
         if view.text.count("“", line[0], at) > view.text.count("”", line[0], at):
@@ -389,7 +378,7 @@ def names_missing_form(view: View, facts: LawFacts) -> Iterator[Flag]:
         if _AMENDS.match(view.lowcut(view.content(view.line(at)))):
             continue
         kind = "mau" if match["kind"].startswith("mẫu") else "phu-luc"
-        number = _number_of(match["number"])
+        number = number_of(match["number"])
         if number is None or (kind, number) in have or (kind, number) in seen:
             continue
         seen.add((kind, number))
@@ -412,60 +401,10 @@ def _missing_new_forms(view: View, have: set[tuple[str, str]]) -> Iterator[Flag]
     """New forms that an amending act names as its own and does not have, where it has others."""
     for match in view.scan(_NEW_FORM, "kèm theo"):
         kind = "mau" if match["kind"].startswith("mẫu") else "phu-luc"
-        number = _number_of(match["number"])
+        number = number_of(match["number"])
         if view.zone(match.start()) == "body" and (kind, number) not in have and any(found == kind for found, _ in have):
             span = match.span("name")
             yield Flag(span, "error", slots={"name": view.cut(span)}, confidence=0.8)
-
-
-def _annexed(view: View) -> set[tuple[str, str]]:
-    """Kinds and numbers of the annexes and forms of the file; headings that the outline did not take count too."""
-    out: set[tuple[str, str]] = set()
-    for node in view.structure.nodes:
-        if node.kind in ("form", "annex") and not node.quoted:
-            number = _number_of(fold(node.number or "")) if node.number else ""
-            out.add(("mau" if node.kind == "form" else "phu-luc", number or ""))
-    for match in _HEADING_IN_ROW.finditer(view.text):
-        number = _number_of(match["number"] or match["cell"])
-        if number is not None:
-            out.add(("mau" if match["cell"] or match["kind"].lower().startswith(("mẫu", "biểu")) else "phu-luc", number))
-    for match in view.scan(_FORM_HEADING, "mẫu", "phụ lục"):
-        if view.zone(match.start()) not in ("body", "can_cu", "quoted"):
-            number = _number_of(match["number"])
-            if number is not None:
-                out.add(("mau" if match["kind"].startswith(("mẫu", "biểu")) else "phu-luc", number))
-    return out
-
-
-def _number_of(words: str) -> str | None:
-    """A form or annex number without its zeros; roman numbers as arabic.
-
-    >>> _number_of("01a"), _number_of("ii"), _number_of("1.2")
-    ('1a', '2', '1.2')
-    """
-    words = words.strip(" .:").lower()
-    if re.fullmatch(r"[ivxlc]+", words):
-        values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-        figures = [values[c] for c in words]
-        return str(sum(-f if f < max(figures[i:]) else f for i, f in enumerate(figures)))
-    match = re.match(r"0*(\d+)((?:\.\d+)*[a-zđ]?)", words)
-    return match[1] + match[2] if match else None
-
-
-def _foreign_form(view: View, span: Span) -> bool:
-    """Whether a form belongs to another act named after it in the same sentence."""
-    sentence_end = view.sentence(span[0])[1]
-    tail = view.low[span[1] : min(sentence_end, span[1] + 260)]
-    if re.match(
-        r"(?:[^.;]{0,80})\b(?:này|kèm theo (?:quy định|quy chế|nghị định|thông tư|quyết định|nghị quyết) (?:này|số /))", tail[:110]
-    ):
-        return False
-    return (
-        re.search(
-            r"\b(?:luật|nghị định|thông tư|nghị quyết|quyết định|quy chuẩn|văn bản|hiệp định|công ước|điều ước|hợp đồng)\b(?! này)", tail
-        )
-        is not None
-    )
 
 
 @rule("NUM-07", honours=("G8",))
