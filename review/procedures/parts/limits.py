@@ -59,13 +59,16 @@ _AHEAD: Final = Loose(
     r"|dự\s+kiến|khởi)"
 )
 """A day before which somebody outside the state has to file ("trước khi Thẻ hết hạn")."""
+_WITHIN: Final = 240
+"""Characters before a limit within which both patterns that end at it can begin."""
 _AHEAD_OF: Final = Loose(r"\btrước\s+(?:khi|ngày|thời\s+điểm)\s[^,.;]{2,120}$")
 
 
 def _by(context: Context, line: Line, sentence: Span, limit: Span) -> Literal["agency", "applicant"]:
     """Who must act within a limit: whoever is named behind it, else whoever acts in its sentence."""
     text = context.text
-    if _AHEAD_OF.search(text, sentence[0], limit[0]) or _AHEAD.match(text, limit[1] + 1, sentence[1]):
+    near = max(sentence[0], limit[0] - _WITHIN)
+    if _AHEAD_OF.search(text, near, limit[0]) or _AHEAD.match(text, limit[1] + 1, sentence[1]):
         return "applicant"
     if _FILE_IN.match(text, limit[1], sentence[1]):
         return "agency"
@@ -73,7 +76,7 @@ def _by(context: Context, line: Line, sentence: Span, limit: Span) -> Literal["a
     behind = [e for e in acts if e.actor and e.actor[0] >= limit[1]]
     if behind:
         return "applicant" if behind[0].side == "external" else "agency"
-    handled = _HANDLED.search(text, sentence[0], limit[0])
+    handled = _HANDLED.search(text, near, limit[0])
     return "applicant" if acts and not handled and all(e.side == "external" for e in acts) else "agency"
 
 

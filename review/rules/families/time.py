@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from review.contract.base import Level, Span
 from review.rules.acts import is_normative
@@ -130,6 +131,8 @@ _TOTAL = re.compile(
     r"\b(?:tổng )?(?:thời hạn|thời gian) (?:giải quyết|thực hiện|cấp|thẩm định|phê duyệt|xử lý|xem xét)\b|\btổng (?:thời gian"
     r"|thời hạn)\b"
 )
+_BACK = 600
+"""Characters of a sentence before a limit in which its kind is told."""
 _TOTAL_LIMIT = re.compile(
     r"\b(?:tổng )?(?:thời hạn|thời gian)\b[^.;:\n]{0,60}?\b(?P<value>\d{1,3}) (?P<unit>ngày làm việc|giờ làm việc|ngày|giờ)\b"
 )
@@ -242,7 +245,7 @@ def steps_exceed_total(view: View, facts: LawFacts) -> Iterator[Flag]:
             for match in DURATION.finditer(view.low, line[0], line[1]):
                 sentence = view.sentence(match.start())
                 words = view.lowcut(sentence)
-                if total is None and _TOTAL.search(view.low, sentence[0], match.start()):
+                if total is None and _TOTAL.search(view.low, max(sentence[0], match.start() - _BACK), match.start()):
                     total = ((_limit_start(view, sentence, match.start()), match.end()), int(match["value"]), match["unit"])
                 elif total is not None and match["unit"] == total[2] and _is_step(words, view.low[match.end() : match.end() + 60]):
                     steps.append(int(match["value"]))
@@ -262,8 +265,14 @@ def _one_list(view: View, case: Case) -> bool:
     return len(khoan) == 1 and "thẩm quyền của" not in case.words
 
 
+@lru_cache(maxsize=8)
+def _on_supplement(words: str) -> bool:
+    """Whether a sentence speaks of files to be completed; remembered, as a sentence may hold many limits."""
+    return _SUPPLEMENT.search(words) is not None
+
+
 def _is_step(words: str, after: str) -> bool:
-    return not _SUPPLEMENT.search(words) and re.match(r"\s*(?:kể )?từ (?:ngày|khi)", after) is not None and _is_settling(words)
+    return not _on_supplement(words) and re.match(r"\s*(?:kể )?từ (?:ngày|khi)", after) is not None and _is_settling(words)
 
 
 def _listed_steps(view: View) -> Iterator[tuple[Span, int, str, list[int]]]:
@@ -271,7 +280,7 @@ def _listed_steps(view: View) -> Iterator[tuple[Span, int, str, list[int]]]:
     for match in view.scan(_TOTAL_LIMIT, "thời hạn", "thời gian"):
         line = view.line(match.start())
         node = view.node(view.content(line)[0])
-        if node is None or not _SEQUENCE.search(view.lowcut(line)) or not view.lowcut(line).rstrip().endswith(":"):
+        if node is None or not view.lowcut(line).rstrip().endswith(":") or not _SEQUENCE.search(view.lowcut(line)):
             continue
         points = [view.line(c.span[0]) for c in view.structure.children.get(node.path, ()) if c.span[0] >= line[1]]
         limits = [list(DURATION.finditer(view.low, *point)) for point in points]
@@ -431,9 +440,9 @@ def gives_total_without_steps(view: View, facts: LawFacts) -> Iterator[Flag]:
             (line, m)
             for line in case.limit_lines
             for m in DURATION.finditer(view.low, line[0], line[1])
-            if not _SUPPLEMENT.search(view.lowcut(view.sentence(m.start())))
+            if not _on_supplement(view.lowcut(view.sentence(m.start())))
             and not _in_brackets(view, m.start(), line)
-            and not _COMPARED.search(view.low, line[0], m.start())
+            and not _COMPARED.search(view.low, max(line[0], m.start() - _BACK), m.start())
         ]
         if len(limits) != 1:
             continue
