@@ -26,3 +26,25 @@ def syllable_notice(text: str) -> Notice | None:
         message=f"Có {number} từ không phải âm tiết tiếng Việt (ví dụ {examples}), có thể do lỗi gõ hoặc lỗi chuyển đổi tệp.",
         span=first.span() if first else None,
     )
+
+
+def hidden_marks_notice(text: str) -> Notice | None:
+    """A notice of marks that are not seen on the page but stand within the text: of no width, or of the direction of writing.
+
+    A text file is kept as it is, so that such a mark before "Điều" or within a word may hide a place or a procedure from every stage.
+    """
+    found = _HIDDEN.search(text)
+    if not found:
+        return None
+    number = len(_HIDDEN.findall(text))
+    return Notice(
+        code="hidden_marks",
+        message=(
+            f"Có {number} ký tự ẩn (không có bề rộng hoặc đổi chiều chữ) trong văn bản, có thể làm sót điều khoản, thủ tục; "
+            "nên chép lại thành văn bản sạch rồi soát lại."
+        ),
+        span=found.span(),
+    )
+
+
+_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")

@@ -14,7 +14,7 @@ from review.reading.limits import Limits
 from review.reading.markup import html_lines
 from review.reading.pdf import read_pdf
 from review.reading.plain import decode, markdown_lines
-from review.reading.quality import syllable_notice
+from review.reading.quality import hidden_marks_notice, syllable_notice
 from review.reading.sniff import sniff
 
 _DEFECT = "Công cụ gặp lỗi khi đọc tệp này; lỗi thuộc về công cụ, không phải do nội dung dự thảo."
@@ -66,8 +66,9 @@ def _read(data: bytes, name: str, limits: Limits, convert_doc: Callable[[bytes],
         document = _read_text(data, kind, file=name, sha256=digest, limits=limits)
     if not any(map(str.isalpha, document.text)):
         raise refusals.empty("Tệp không có chữ nào.")
-    odd = syllable_notice(document.text)
-    return replace(document, notices=(*document.notices, odd)) if odd else document
+    found = (hidden_marks_notice(document.text), syllable_notice(document.text))
+    notices = tuple(notice for notice in found if notice)
+    return replace(document, notices=(*document.notices, *notices)) if notices else document
 
 
 def _read_text(data: bytes, kind: Format, *, file: str, sha256: str, limits: Limits) -> Document:

@@ -101,6 +101,15 @@ def test_odd_syllables_are_a_hint_and_no_more() -> None:
     assert document.cut(notice.span) == "cnưgời"
 
 
+def test_marks_that_are_not_seen_are_told() -> None:
+    document = _text("Điều 1. Tên\n\u202eĐiều 2. Hồ sơ\nkho\u200bhàng\n")
+    (notice,) = document.notices
+    assert (notice.code, "2 ký tự ẩn" in notice.message) == ("hidden_marks", True)
+    assert notice.span is not None
+    assert document.cut(notice.span) == "\u202e"
+    assert not _text("Điều 1. Tên\n").notices
+
+
 def test_text_is_the_file_itself() -> None:
     source = "\ufeffĐiều 1.  Tên\r\n\r\n\t1. Thời hạn\u00a005 ngày | không\rHết\n"
     document = _text(source)
