@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from review.cli_days import day_or_today
+from review.cli_errors import coded_errors
 from review.cli_imports import take_in_acts, tell
 
 if TYPE_CHECKING:
@@ -30,19 +31,15 @@ def show(
     """In hiệu lực, văn bản thay thế, sửa đổi, và nguồn của từng điều. / Print status, successors, amenders, and the source of each."""
     from review.cli_acts_text import act_text
     from review.contract.base import shown_name
-    from review.contract.errors import SoatError
     from review.registry.acts import describe, of_issuer
     from review.report.wording import reach
 
     day, number = day_or_today(as_of), shown_name(number)
-    try:
+    with coded_errors():
         registry = _source(database)
         found = describe(number, registry, as_of=day)
         chosen = of_issuer(found, issuer) if issuer else found
         snapshot, size = reach(registry.snapshot, registry.supplement), len(registry)
-    except SoatError as error:
-        typer.echo(f"{error.message} {error.hint}", err=True)
-        raise typer.Exit(2) from None
     coverage = f"Danh mục bản {snapshot}, {size} văn bản. Dữ liệu pháp luật đến 06/2026, chưa đầy đủ sau đó."
     if not chosen:
         other = "; ".join(act.record.issuer or "chưa rõ cơ quan" for act in found)
@@ -84,10 +81,9 @@ def import_(
 
     Nạp trọn trong một giao dịch: hoặc xong hẳn, hoặc giữ nguyên bản cũ. / In one transaction: whole or not at all.
     """
-    from review.contract.errors import SoatError
     from review.settings import settings
 
-    try:
+    with coded_errors():
         if file is not None:
             tell(take_in_acts(file, database=database, day=day_or_today(snapshot)))
             return
@@ -95,9 +91,6 @@ def import_(
         if url is None:
             raise typer.BadParameter("Nêu tệp, hoặc cơ sở dữ liệu cần chép vào (--database). / Give a file or a database.")
         acts, day = _fill(url, renew)
-    except SoatError as error:
-        typer.echo(f"{error.message} {error.hint}", err=True)
-        raise typer.Exit(2) from None
     typer.echo(f"Cơ sở dữ liệu có {acts} văn bản, bản {day}.")
 
 

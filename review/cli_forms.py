@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
 import typer
 
+from review.cli_errors import coded_errors
+
 if TYPE_CHECKING:
     from review.contract.errors import ErrorReport
 
@@ -81,28 +83,21 @@ def hand_out(
     Exits with 2 where there is none, it cannot be written, or it would be written over one of the inputs.
     """
     from review import batch
-    from review.contract.errors import SoatError
 
-    try:
+    with coded_errors():
         batch.spare([output] if output else [], inputs)
-    except SoatError as error:
-        typer.echo(f"{error.message} {error.hint}", err=True)
-        raise typer.Exit(2) from None
     try:
         done = make()
     except Exception as error:
         if os.environ.get("SOAT_DEBUG"):
             raise
         done = defect(error)
-    try:
+    with coded_errors():
         if output is not None and done.error is None:
             batch.write(output, done.body)
         else:
             sys.stdout.buffer.write(done.body if done.body.endswith(b"\n") or form is DocumentForm.docx else done.body + b"\n")
             sys.stdout.flush()
-    except SoatError as error:
-        typer.echo(f"{error.message} {error.hint}", err=True)
-        raise typer.Exit(2) from None
     if done.error is not None:
         typer.echo(f"{done.error.file}: {done.error.message} {done.error.hint}", err=True)
         raise typer.Exit(2)

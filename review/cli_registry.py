@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from review.cli_days import day_or_today
+from review.cli_errors import coded_errors
 from review.cli_imports import take_in_acts, tell
 
 app = typer.Typer(help="Cơ sở dữ liệu dùng để đối chiếu. / The registries.", no_args_is_help=True, rich_markup_mode=None)
@@ -50,13 +51,12 @@ def import_(
 
     Kiểm tra từng dòng, nêu lý do các dòng bị loại, không bao giờ nạp dở dang. / Rows are validated; bad ones are told; never half-imported.
     """
-    from review.contract.errors import SoatError
     from review.settings import settings
 
     if kind not in ("procedures", "acts"):
         raise typer.BadParameter("--kind là procedures hoặc acts. / --kind is procedures or acts.")
     day = day_or_today(snapshot)
-    try:
+    with coded_errors():
         if kind == "acts":
             tell(take_in_acts(file, database=None, day=day))
             return
@@ -69,6 +69,3 @@ def import_(
             )
             raise typer.Exit(2)
         tell(import_procedures(file, folder / "procedures", snapshot=day, whole=whole))
-    except SoatError as error:
-        typer.echo(f"{error.message} {error.hint}", err=True)
-        raise typer.Exit(2) from None
