@@ -1,6 +1,6 @@
 """Findings and the report as a whole."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic import ConfigDict, Field
 
@@ -78,6 +78,33 @@ class Coverage(Model):
     answered: int
     asked: int
     share: float | None
+
+    @classmethod
+    def of(cls, registry: str, source: "Reach", *, answered: int, asked: int) -> "Coverage":
+        """The coverage of a registry of that name that answered so many of the look-ups asked of it."""
+        return cls(
+            registry=registry,
+            snapshot=source.snapshot,
+            supplement=source.supplement,
+            count=len(source),
+            answered=answered,
+            asked=asked,
+            share=round(answered / asked, 4) if asked else None,
+        )
+
+
+class Reach(Protocol):
+    """How far a registry reaches: its number of records, the day of its list, and that of rows added since (ISO; null: none)."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def snapshot(self) -> str:
+        """The day of the list as a whole."""
+
+    @property
+    def supplement(self) -> str | None:
+        """The day of the newest rows added to it."""
 
 
 class FormDue(Model):

@@ -59,16 +59,7 @@ def acts_coverage(citations: Iterable[Citation], source: ActsSource) -> Coverage
         if c.act is not None and c.resolution is not None
     }
     answered = sum(value not in _UNANSWERED for value in status.values())
-    share = round(answered / len(status), 4) if status else None
-    return Coverage(
-        registry="acts",
-        snapshot=source.snapshot,
-        supplement=source.supplement,
-        count=len(source),
-        answered=answered,
-        asked=len(status),
-        share=share,
-    )
+    return Coverage.of("acts", source, answered=answered, asked=len(status))
 
 
 def _resolve(

@@ -13,7 +13,6 @@ from rapidfuzz.distance import Indel
 
 from review.contract.procedures import Procedure
 from review.registry.procedures.alignment import aligned
-from review.registry.procedures.matching import match
 from review.registry.procedures.records import ProcedureRegistry, Record
 from review.registry.procedures.survey import Survey
 from review.registry.procedures.text import families, fold, name_key, syllables
@@ -51,8 +50,7 @@ def ask_all(survey: Survey, text: str, codes: frozenset[str], registry: Procedur
 
     The act's number and title are hidden from all records throughout, as in every measurement.
     """
-    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
-    meta = survey.meta.model_copy(update={"number": survey.act})
+    view = survey.without_own(registry)
     records = [registry.by_code[code] for code in sorted(codes) if code in registry.by_code]
     at: dict[str, int] = dict(aligned(records, survey.procedures))
     at = {code: i for code, i in at.items() if survey.procedures[i].action != "abolish"}
@@ -63,7 +61,7 @@ def ask_all(survey: Survey, text: str, codes: frozenset[str], registry: Procedur
     for code, procedure in asked.items():
         position[code] = len(procedures)
         procedures.append(procedure)
-    shown = match(tuple(procedures), view, meta=meta, cited=survey.cited, told=survey.told, short=survey.short, settings=survey.settings)
+    shown = survey.matched(view, tuple(procedures))
     return [_asked(r, r.code in at, position, procedures, shown, asked, survey, view) for r in records]
 
 
@@ -80,16 +78,7 @@ def _asked(
     same = namesakes(record, view)
     others = {position[code] for code in passages if code in same and code != record.code}
     kept = [i for i in range(len(procedures)) if i not in others]
-    meta = survey.meta.model_copy(update={"number": survey.act})
-    hidden = match(
-        tuple(procedures[i] for i in kept),
-        view.hiding(same),
-        meta=meta,
-        cited=survey.cited,
-        told=survey.told,
-        short=survey.short,
-        settings=survey.settings,
-    )
+    hidden = survey.matched(view.hiding(same), tuple(procedures[i] for i in kept))
     verdict = shown[position[record.code]].registry
     first = bool(verdict.candidates) and verdict.candidates[0].code in same
     return Asked(record.code, described, hidden[kept.index(position[record.code])].registry.verdict, verdict.verdict, first)

@@ -22,7 +22,6 @@ from review.contract.base import Model
 from review.contract.procedures import Procedure
 from review.registry.procedures.alignment import ALIGNED, word_f1
 from review.registry.procedures.alone import ask_all
-from review.registry.procedures.matching import match
 from review.registry.procedures.records import ProcedureRegistry
 from review.registry.procedures.survey import Survey, masked_texts, surveys
 from review.registry.procedures.text import act_number, family, name_key
@@ -61,16 +60,7 @@ class Pairs:
 
 def looked_up(survey: Survey, registry: ProcedureRegistry) -> tuple[Procedure, ...]:
     """The procedures of an act with their verdicts, the act itself hidden from the registry."""
-    view = _without_own(survey, registry)
-    return match(
-        survey.procedures,
-        view,
-        meta=survey.meta.model_copy(update={"number": survey.act}),
-        cited=survey.cited,
-        told=survey.told,
-        short=survey.short,
-        settings=survey.settings,
-    )
+    return survey.matched(survey.without_own(registry))
 
 
 def pair_counts(survey: Survey, procedures: Sequence[Procedure], codes: frozenset[str], registry: ProcedureRegistry) -> Counts:
@@ -191,10 +181,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _pairs_cache(folder: Path | None, table: Path | None) -> Path | None:
     return folder / (f"{table.stem}.jsonl" if table else "pairs.jsonl") if folder else None
-
-
-def _without_own(survey: Survey, registry: ProcedureRegistry) -> ProcedureRegistry:
-    return registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
 
 
 def _names(procedure: Procedure, row: Mapping[str, str]) -> bool:

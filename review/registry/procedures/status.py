@@ -85,16 +85,7 @@ def procedures_coverage(procedures: Iterable[Procedure], registry: ProcedureRegi
     """How many of a draft's procedures the registry could answer for; each procedure was asked once."""
     verdicts = [procedure.registry.verdict for procedure in procedures]
     answered = sum(verdict != "not_checked" for verdict in verdicts)
-    share = round(answered / len(verdicts), 4) if verdicts else None
-    return Coverage(
-        registry="procedures",
-        snapshot=registry.snapshot,
-        supplement=registry.supplement,
-        count=len(registry),
-        answered=answered,
-        asked=len(verdicts),
-        share=share,
-    )
+    return Coverage.of("procedures", registry, answered=answered, asked=len(verdicts))
 
 
 def procedure_notices(procedures: Iterable[Procedure], registry: ProcedureRegistry, *, meta: Meta) -> tuple[Notice, ...]:

@@ -14,7 +14,9 @@ from review.contract.procedures import Procedure
 from review.contract.structure import Meta
 from review.procedures import find_procedures
 from review.reading import read
+from review.registry.procedures.matching import match
 from review.registry.procedures.naming import NameFinder
+from review.registry.procedures.records import ProcedureRegistry
 from review.registry.procedures.setting import Setting, settings_of
 from review.registry.procedures.text import act_number
 from review.registry.procedures.told import Told, short_names, tell
@@ -34,6 +36,20 @@ class Survey:
     told: tuple[Told, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
     settings: tuple[Setting, ...] = ()
+
+    @property
+    def drafted(self) -> Meta:
+        """What the title block says, with the act's number, which the text read does not have."""
+        return self.meta.model_copy(update={"number": self.act})
+
+    def without_own(self, registry: ProcedureRegistry) -> ProcedureRegistry:
+        """The registry without the act itself in any field of its records."""
+        return registry.without((self.act, self.meta.number or ""), self.meta.title)
+
+    def matched(self, view: ProcedureRegistry, procedures: tuple[Procedure, ...] | None = None) -> tuple[Procedure, ...]:
+        """The act's procedures, or those given in their place, looked up in a registry that is without the act."""
+        asked = self.procedures if procedures is None else procedures
+        return match(asked, view, meta=self.drafted, cited=self.cited, told=self.told, short=self.short, settings=self.settings)
 
     def to_json(self) -> str:
         """The survey as one line."""

@@ -131,7 +131,7 @@ def examples_of(survey: Survey, registry: ProcedureRegistry, citing: Sequence[Re
     """The labelled examples of an act, one a procedure; ``citing`` are the records based on it. The act itself is hidden from
     all features.
     """
-    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+    view = survey.without_own(registry)
     scope = scope_of(view, survey.meta)
     cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
     told = shown(survey.told, view, scope)

@@ -48,7 +48,7 @@ def ask_pairs(survey: Survey, text: str, citing: Sequence[Record], registry: Pro
     """The pairs of an act; ``citing`` are the records based on it, ``text`` is the act's, its own number blanked out, and ``model``
     holds the first two passes.
     """
-    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
+    view = survey.without_own(registry)
     passages = Passages(text)
     records = [r for r in sorted({r.code: r for r in citing}.values(), key=lambda r: r.code) if passages.share(r) >= NAMED]
     if not records:
@@ -137,7 +137,7 @@ def _drawn(
     hidden: frozenset[str] = frozenset(),
 ) -> list[tuple[Query, list[Drawn]]]:
     """The queries with the records drawn for them; those ``known`` are taken over where no ``hidden`` record is among them."""
-    scope = scope_of(view, survey.meta.model_copy(update={"number": survey.act}))
+    scope = scope_of(view, survey.drafted)
     cited = frozenset(map(act_number, survey.cited)) - view.own.numbers
     told, short = shown(survey.told, view, scope), unregistered(survey.short, view.index)
     around, out = Around(survey.settings), []

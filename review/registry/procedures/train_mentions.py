@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from review.registry.procedures.matching import match, scope_of, shown
+from review.registry.procedures.matching import scope_of, shown
 from review.registry.procedures.mentions import SHARED, Company, bearer, mention_values
 from review.registry.procedures.model import MENTION_FEATURES, MatchModel
 from review.registry.procedures.records import ProcedureRegistry
@@ -33,14 +33,12 @@ class Mention:
 
 def mentions_of(survey: Survey, registry: ProcedureRegistry) -> list[Mention]:
     """The names that an act mentions and that were taken for none of its procedures; ``registry`` holds the trained scorer of pairs."""
-    view = registry.without((survey.act, survey.meta.number or ""), survey.meta.title)
-    meta = survey.meta.model_copy(update={"number": survey.act})
-    answered = match(survey.procedures, view, meta=meta, cited=survey.cited, told=survey.told, short=survey.short, settings=survey.settings)
-    taken = {p.registry.best.code for p in answered if p.registry.best is not None}
+    view = survey.without_own(registry)
+    taken = {p.registry.best.code for p in survey.matched(view) if p.registry.best is not None}
     keys = {view.by_code[code].key for code in taken}
     company = Company.of(taken, view)
     out = []
-    for key, lines in strongest(shown(survey.told, view, scope_of(view, meta))).items():
+    for key, lines in strongest(shown(survey.told, view, scope_of(view, survey.drafted))).items():
         if key not in keys:
             own = any(survey.act in registry.parts(record.code).basis for record in registry.namesakes[key])
             out.append(Mention(survey.act, mention_values(lines, bearer(key, view), view, company), own))

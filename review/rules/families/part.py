@@ -135,7 +135,7 @@ def omits_limit_subject_or_agency(view: View, facts: LawFacts) -> Iterator[Flag]
             _level(view, article),
             slots={"lacks": ", ".join(lacks), "name": case.name if case else article.heading},
             focus=match.span(),
-            law=(*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2"),
+            law=_bases(lacks),
             procedure=case.procedure.id if case else None,
             confidence=0.75,
         )
@@ -162,7 +162,7 @@ def _approvals_by_nobody(view: View) -> Iterator[Flag]:
             "warning",
             slots={"lacks": ", ".join(lacks), "name": article.heading},
             focus=match.span(),
-            law=(*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2"),
+            law=_bases(lacks),
             confidence=0.7,
         )
 
@@ -173,6 +173,10 @@ _LACKS = {
     "đối tượng thực hiện": "T26 Điều 18 k3 b",
 }
 """What a procedure may lack, with the basis that asks for it."""
+
+
+def _bases(lacks: list[str]) -> tuple[str, ...]:
+    return (*(_LACKS[x] for x in lacks), "T26 Điều 18 k4", "N63 Điều 8 k2", "N78 Điều 5 k2")
 
 
 def _case_at(view: View, at: int) -> Case | None:
